@@ -1,0 +1,243 @@
+//! Who calls, and where: an application's key and secret, and the access address.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::error::{Code, Error, texts};
+use crate::given::{Given, Spelling, Take};
+use crate::operation::{Form, ParameterDescription, repeated_parameter, unknown_parameter};
+use crate::signing::Signer;
+
+/// The access address in the documentation of 2026, in the region cn-north-1, the service's only one.
+///
+/// The console shows the one of an application ("APP接入地址").
+pub const BASE_URL: &str = "https://rtcpns.cn-north-1.myhuaweicloud.com";
+
+/// An application's credentials. Printing one shows neither the key nor the secret.
+#[derive(Clone)]
+pub struct Account {
+    app_key: String,
+    base_url: String,
+    signer: Signer,
+}
+
+impl Account {
+    /// An account from the console's APP_Key and APP_Secret, at [`BASE_URL`].
+    ///
+    /// Errors: `account.app_key`, `account.app_secret`.
+    pub fn new(app_key: &str, app_secret: &str) -> Result<Self, Error> {
+        Self::at(app_key, app_secret, BASE_URL)
+    }
+
+    /// An account at another access address: `https`, a host, perhaps a port, and no path. `http` is taken for this
+    /// machine alone (`localhost`, `127.0.0.1`, `[::1]`), where a simulator may listen.
+    ///
+    /// Errors: `account.app_key`, `account.app_secret`, `account.base_url`.
+    pub fn at(app_key: &str, app_secret: &str, base_url: &str) -> Result<Self, Error> {
+        Ok(Self {
+            app_key: checked_key(app_key)?.to_owned(),
+            signer: Signer::new(checked_secret(app_secret)?),
+            base_url: checked_base_url(base_url)?.to_owned(),
+        })
+    }
+
+    /// An account from what came in one by one.
+    ///
+    /// Errors: those of [`Account::at`].
+    pub fn finish(draft: &AccountDraft) -> Result<Self, Error> {
+        Self::at(
+            draft.app_key.as_deref().unwrap_or_default(),
+            draft.app_secret.as_deref().unwrap_or_default(),
+            draft.base_url.as_deref().unwrap_or(BASE_URL),
+        )
+    }
+
+    /// The APP_Key.
+    pub fn app_key(&self) -> &str {
+        &self.app_key
+    }
+
+    /// The access address, without a slash at its end.
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// What signs with the APP_Secret.
+    pub fn signer(&self) -> &Signer {
+        &self.signer
+    }
+}
+
+impl fmt::Debug for Account {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown: String = self.app_key.chars().take(2).collect();
+        write!(formatter, "Account({shown}****, {})", self.base_url)
+    }
+}
+
+fn checked_key(app_key: &str) -> Result<&str, Error> {
+    let plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\' | b',');
+    if (1..=128).contains(&app_key.len()) && app_key.bytes().all(plain) {
+        return Ok(app_key);
+    }
+    let error = if app_key.is_empty() {
+        texts(
+            "{field} is missing",
+            "缺少{field}",
+            "take the APP_Key from the console, in the application's details",
+            "请在控制台的应用详情中获取APP_Key",
+        )
+    } else {
+        texts(
+            "{field} is not an APP_Key: 1 to 128 letters, digits and signs, without blanks, commas or quotes",
+            "{field}不是有效的APP_Key：1到128个字母、数字或符号，不含空格、逗号和引号",
+            "copy it again from the console; a blank or a line break at its end is easily copied along",
+            "请从控制台重新复制；注意不要带上末尾的空格或换行",
+        )
+    };
+    Err(Error::new(Code::AccountAppKey, error).at("appKey"))
+}
+
+fn checked_secret(app_secret: &str) -> Result<&str, Error> {
+    let error = if app_secret.is_empty() {
+        texts(
+            "{field} is missing",
+            "缺少{field}",
+            "the console hands the APP_Secret out once, when the application is added; if it is lost, renew it there",
+            "控制台仅在添加应用时提供一次APP_Secret下载；丢失后请在控制台更新",
+        )
+    } else if app_secret.trim() != app_secret || app_secret.contains(char::is_control) || app_secret.len() > 1024 {
+        texts(
+            "{field} is not an APP_Secret: a blank or line break at its ends, a control character, or far too long",
+            "{field}不是有效的APP_Secret：首尾有空格或换行、含控制字符或过长",
+            "copy it again; when it is read from a file, cut the line break off",
+            "请重新复制；从文件读取时请去掉换行",
+        )
+    } else {
+        return Ok(app_secret);
+    };
+    Err(Error::new(Code::AccountAppSecret, error).at("appSecret"))
+}
+
+/// The address without its last slash.
+fn checked_base_url(base_url: &str) -> Result<&str, Error> {
+    let bare = base_url.strip_suffix('/').unwrap_or(base_url);
+    let (secure, authority) = match (strip_scheme(bare, "https://"), strip_scheme(bare, "http://")) {
+        (Some(authority), _) => (true, authority),
+        (None, Some(authority)) => (false, authority),
+        (None, None) => {
+            return Err(refused_base_url("{field} does not begin with https://", "{field}不以https://开头"));
+        }
+    };
+    let (host, port) = match authority.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((host, rest)) => (host, rest.strip_prefix(':').or(rest.is_empty().then_some("443"))),
+        None => match authority.rsplit_once(':') {
+            Some((host, port)) => (host, Some(port)),
+            None => (authority, Some("443")),
+        },
+    };
+    let host_is_plain = !host.is_empty()
+        && host.len() <= 253
+        && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b':' | b'_'));
+    if !host_is_plain || port.and_then(|port| port.parse::<u16>().ok()).is_none_or(|port| port == 0) {
+        return Err(refused_base_url(
+            "{field} is more or less than a scheme, a host and a port",
+            "{field}须仅包含协议、主机和端口",
+        ));
+    }
+    if !secure && !matches!(host, "localhost" | "127.0.0.1" | "::1") {
+        return Err(refused_base_url(
+            "{field} is not encrypted: http is for a simulator on this machine alone",
+            "{field}未加密：http仅可用于本机的模拟平台",
+        ));
+    }
+    Ok(bare)
+}
+
+fn strip_scheme<'a>(url: &'a str, scheme: &str) -> Option<&'a str> {
+    let (head, rest) = url.split_at_checked(scheme.len())?;
+    head.eq_ignore_ascii_case(scheme).then_some(rest)
+}
+
+fn refused_base_url(message: &'static str, message_zh: &'static str) -> Error {
+    Error::new(
+        Code::AccountBaseUrl,
+        texts(
+            message,
+            message_zh,
+            "take the access address from the console, in the application's details, such as \
+             https://rtcpns.cn-north-1.myhuaweicloud.com, without the path of an operation",
+            "请使用控制台应用详情中的APP接入地址，如https://rtcpns.cn-north-1.myhuaweicloud.com，不带接口路径",
+        ),
+    )
+    .at("baseUrl")
+}
+
+/// The parts of an account while they come in one by one.
+#[derive(Default)]
+pub struct AccountDraft {
+    spelling: Spelling,
+    app_key: Option<String>,
+    app_secret: Option<String>,
+    base_url: Option<String>,
+}
+
+/// What an account is made of.
+pub const ACCOUNT: &[ParameterDescription] = &[
+    ParameterDescription {
+        wire: "appKey",
+        snake: "app_key",
+        required: true,
+        form: Form::Text { least: 1, most: 128 },
+        documentation: &[" APP_Key of the application, from the console."],
+    },
+    ParameterDescription {
+        wire: "appSecret",
+        snake: "app_secret",
+        required: true,
+        form: Form::Text { least: 1, most: 1024 },
+        documentation: &[" APP_Secret of the application, from the console. It is never printed."],
+    },
+    ParameterDescription {
+        wire: "baseUrl",
+        snake: "base_url",
+        required: false,
+        form: Form::Text { least: 1, most: 512 },
+        documentation: &[
+            " Access address (APP接入地址), from the console: `https`, a host, no path. Default:",
+            " `https://rtcpns.cn-north-1.myhuaweicloud.com`. `http` is taken for this machine alone.",
+        ],
+    },
+];
+
+impl AccountDraft {
+    /// Nothing yet; names are spelled so.
+    pub fn new(spelling: Spelling) -> Self {
+        Self { spelling, ..Self::default() }
+    }
+}
+
+impl<'a> Take<'a> for AccountDraft {
+    fn take(&mut self, name: &str, value: Given<'a>) -> Result<(), Error> {
+        let places = [&mut self.app_key, &mut self.app_secret, &mut self.base_url];
+        for (part, place) in ACCOUNT.iter().zip(places) {
+            let known = match self.spelling {
+                Spelling::Wire => part.wire,
+                Spelling::Snake => part.snake,
+            };
+            if name != known {
+                continue;
+            }
+            return match value {
+                Given::Absent => Ok(()),
+                Given::Text(_) if place.is_some() => Err(repeated_parameter(part.wire)),
+                Given::Text(text) => {
+                    *place = Some(Cow::into_owned(text));
+                    Ok(())
+                }
+                other => Err(other.refused("a text", "字符串").at(part.wire)),
+            };
+        }
+        Err(unknown_parameter("an account", name, ACCOUNT, self.spelling))
+    }
+}

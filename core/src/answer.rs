@@ -1,0 +1,577 @@
+//! Answers of the service: the envelope that all share, typed values, and errors for everything else.
+//!
+//! ```text
+//! {"resultcode":"0","resultdesc":"Success", …the operation's own fields, on the same level… }
+//! ```
+//!
+//! Read tolerantly: unknown fields are kept, numbers may come as texts and texts as numbers, the content type does not
+//! matter (the service itself answers JSON under `text/html`). Success needs both an HTTP status of success and the
+//! result code `0`, so that no proxy's page is ever taken for it. Page: API reference, section "响应参数" of each operation.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::Value;
+use serde_json::error::Category;
+
+use crate::catalog;
+use crate::error::{Code, Error, texts};
+use crate::given::{Given, Name, whole};
+use crate::http::HttpResponse;
+use crate::mask;
+use crate::moment::{civil, days};
+
+/// What is true of an answer, or of a group of fields in one.
+#[derive(Debug)]
+pub struct AnswerDescription {
+    /// The name of its type.
+    pub name: &'static str,
+    /// Its documentation, a line each.
+    pub documentation: &'static [&'static str],
+    /// Its fields in the order of the documentation.
+    pub fields: &'static [FieldDescription],
+}
+
+/// What is true of a field.
+#[derive(Debug)]
+pub struct FieldDescription {
+    /// Its name on the wire.
+    pub wire: &'static str,
+    /// Its name with underscores.
+    pub snake: &'static str,
+    /// Whether a success must have it.
+    pub required: bool,
+    /// What it is.
+    pub form: FieldForm,
+    /// Its documentation, a line each.
+    pub documentation: &'static [&'static str],
+}
+
+/// What a field is.
+#[derive(Clone, Copy, Debug)]
+pub enum FieldForm {
+    /// A name made by the service, printed as it is.
+    Id,
+    /// Any text, telephone numbers in it masked when printed.
+    Text,
+    /// A telephone number, masked when printed.
+    Number,
+    /// A whole number.
+    Integer,
+    /// True or false.
+    Boolean,
+    /// A point in time.
+    Time,
+    /// Any number of these.
+    List(&'static AnswerDescription),
+    /// One of these.
+    Group(&'static AnswerDescription),
+}
+
+/// Fields that the service sent and this version does not know, or could not read: nothing is lost.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Extra(Vec<(String, String)>);
+
+impl Extra {
+    /// Name and JSON text of each, in the order in which they came.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, json)| (name.as_str(), json.as_str()))
+    }
+
+    /// The JSON text of one.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.iter().find(|(known, _)| *known == name).map(|(_, json)| json)
+    }
+
+    /// Whether there are none, as today.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All of them as one JSON object.
+    pub fn to_json(&self) -> String {
+        let members: Vec<String> =
+            self.iter().map(|(name, json)| format!("{}:{json}", Value::String(name.to_owned()))).collect();
+        format!("{{{}}}", members.join(","))
+    }
+
+    fn keep(&mut self, name: &str, value: &Value) {
+        self.0.push((name.to_owned(), value.to_string()));
+    }
+}
+
+/// Telephone numbers in it are masked.
+impl fmt::Debug for Extra {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&mask::text(&self.to_json()))
+    }
+}
+
+macro_rules! texts_of_the_service {
+    ($($(#[doc = $doc:literal])+ $name:ident;)+) => { $(
+        $(#[doc = $doc])+
+        #[derive(Clone, PartialEq, Eq, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The text as it came.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        /// Telephone numbers in it are masked.
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(&mask::text(&self.0))
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(formatter, "{:?}", mask::text(&self.0))
+            }
+        }
+    )+ };
+}
+
+texts_of_the_service! {
+    /// A text of the service's, which may hold telephone numbers.
+    Text;
+    /// A telephone number as the service wrote it.
+    NumberText;
+}
+
+/// A point in time, to the second.
+///
+/// The service writes `2018-2-24 15:15:15`, without a zone, and no page names the zone of a binding's time. It is read
+/// as UTC, because every wall time of this API whose zone is documented (call events, call records) is UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant {
+    unix_seconds: i64,
+}
+
+impl Instant {
+    /// Seconds since 1970-01-01T00:00:00Z.
+    pub const fn unix_seconds(self) -> i64 {
+        self.unix_seconds
+    }
+
+    /// Reads `yyyy-M-d H:m:s`, with or without leading zeros.
+    fn read(text: &str) -> Option<Self> {
+        let (date, time) = text.trim().split_once([' ', 'T'])?;
+        let [year, month, day] = three_numbers(date, '-')?;
+        let [hour, minute, second] = three_numbers(time, ':')?;
+        let day_count = days(year, month, day);
+        let exists = (1970..=9999).contains(&year) && civil(day_count) == (year, month, day);
+        (exists && hour < 24 && minute < 60 && second < 60)
+            .then_some(Self { unix_seconds: day_count * 86_400 + hour * 3600 + minute * 60 + second })
+    }
+}
+
+fn three_numbers(text: &str, separator: char) -> Option<[i64; 3]> {
+    let mut parts = text.split(separator).map(|part| {
+        (part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse::<i64>().ok())?
+    });
+    let numbers = [parts.next()??, parts.next()??, parts.next()??];
+    parts.next().is_none().then_some(numbers)
+}
+
+/// A type of field: how it is read from what the service said.
+pub trait Field: Sized {
+    /// What it is.
+    const FORM: FieldForm;
+
+    /// Reads it, or gives the value back.
+    fn read(value: Value) -> Result<Self, Value>;
+
+    /// Reads it straight from its source; what does not fit is given back.
+    fn receive<'de, M: MapAccess<'de>>(members: &mut M) -> Result<Result<Self, Value>, M::Error> {
+        Ok(Self::read(members.next_value()?))
+    }
+}
+
+/// A field that is a text or a number: read without building a JSON value first.
+trait Scalar: Sized {
+    fn fit(given: &Given<'_>) -> Option<Self>;
+}
+
+fn receive_scalar<'de, S: Scalar, M: MapAccess<'de>>(members: &mut M) -> Result<Result<S, Value>, M::Error> {
+    let given: Given<'de> = members.next_value()?;
+    Ok(S::fit(&given).ok_or_else(|| given_value(given)))
+}
+
+/// A value that did not fit, as JSON again. Lists never come here: no scalar takes them.
+fn given_value(given: Given<'_>) -> Value {
+    match given {
+        Given::Text(text) => Value::String(text.into_owned()),
+        Given::Integer(number) => Value::from(number),
+        Given::Number(number) => Value::from(number),
+        Given::Boolean(value) => Value::Bool(value),
+        Given::Group(members, _) => {
+            Value::Object(members.into_iter().map(|(name, value)| (name.into_owned(), given_value(value))).collect())
+        }
+        Given::Absent | Given::Span(_) | Given::Other(_) => Value::Null,
+    }
+}
+
+fn value_given(value: &Value) -> Given<'_> {
+    match value {
+        Value::String(text) => Given::Text(Cow::Borrowed(text)),
+        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(whole), _) => Given::Integer(whole),
+            (None, Some(number)) => Given::Number(number),
+            (None, None) => Given::Other("a number"),
+        },
+        Value::Bool(value) => Given::Boolean(*value),
+        Value::Null => Given::Other("null"),
+        Value::Array(_) => Given::Other("a list"),
+        Value::Object(_) => Given::Other("an object"),
+    }
+}
+
+macro_rules! scalars {
+    ($($type:ty: $form:ident, |$given:ident| $fit:expr;)+) => { $(
+        impl Scalar for $type {
+            fn fit($given: &Given<'_>) -> Option<Self> {
+                $fit
+            }
+        }
+
+        impl Field for $type {
+            const FORM: FieldForm = FieldForm::$form;
+
+            fn read(value: Value) -> Result<Self, Value> {
+                Self::fit(&value_given(&value)).ok_or(value)
+            }
+
+            fn receive<'de, M: MapAccess<'de>>(members: &mut M) -> Result<Result<Self, Value>, M::Error> {
+                receive_scalar(members)
+            }
+        }
+    )+ };
+}
+
+scalars! {
+    String: Id, |given| text_of(given).filter(|text| !text.is_empty());
+    Text: Text, |given| text_of(given).map(Text);
+    NumberText: Number, |given| text_of(given).filter(|text| !text.is_empty()).map(NumberText);
+    i64: Integer, |given| match given {
+        Given::Integer(number) => Some(*number),
+        Given::Number(number) => whole(*number),
+        Given::Text(text) => text.trim().parse().ok(),
+        _ => None,
+    };
+    bool: Boolean, |given| match given {
+        Given::Boolean(value) => Some(*value),
+        Given::Text(text) if text.trim().eq_ignore_ascii_case("true") => Some(true),
+        Given::Text(text) if text.trim().eq_ignore_ascii_case("false") => Some(false),
+        _ => None,
+    };
+    Instant: Time, |given| match given {
+        Given::Text(text) => Instant::read(text),
+        _ => None,
+    };
+}
+
+fn text_of(given: &Given<'_>) -> Option<String> {
+    match given {
+        Given::Text(text) => Some(text.as_ref().to_owned()),
+        Given::Integer(number) => Some(number.to_string()),
+        Given::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// The fields of an answer or of a group in one.
+pub trait Answer: Sized {
+    /// The fields while they come in one by one.
+    type Draft: Default;
+    /// What is true of it.
+    const DESCRIPTION: &'static AnswerDescription;
+
+    /// Takes a field. `None`: no field of this name; the value was not touched. `Some(Err)`: a field whose value does
+    /// not fit.
+    fn take<'de, M: MapAccess<'de>>(
+        draft: &mut Self::Draft,
+        name: &str,
+        members: &mut M,
+    ) -> Result<Option<Result<(), Value>>, M::Error>;
+
+    /// Finishes it. The error is the name of a field that must be there and is not.
+    fn finish(draft: Self::Draft, extra: Extra) -> Result<Self, &'static str>;
+}
+
+impl<A: Answer> Field for Vec<A> {
+    const FORM: FieldForm = FieldForm::List(A::DESCRIPTION);
+
+    fn read(value: Value) -> Result<Self, Value> {
+        let Value::Array(items) = &value else {
+            return Err(value);
+        };
+        // One item that cannot be read gives the whole list back: a list with a hole would be a false answer.
+        let read: Option<Self> = items.iter().map(read_group).collect();
+        read.ok_or(value)
+    }
+}
+
+/// An object as a group of fields.
+pub(crate) fn read_group<A: Answer>(value: &Value) -> Option<A> {
+    Fields::<A>::deserialize(value).ok().and_then(|fields| A::finish(fields.draft, fields.extra).ok())
+}
+
+/// The fields of an object, envelope included.
+struct Fields<A: Answer> {
+    resultcode: Option<String>,
+    resultdesc: Option<String>,
+    draft: A::Draft,
+    extra: Extra,
+}
+
+impl<'de, A: Answer> Deserialize<'de> for Fields<A> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct FieldsVisitor<A>(PhantomData<A>);
+
+        impl<'de, A: Answer> Visitor<'de> for FieldsVisitor<A> {
+            type Value = Fields<A>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an object")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, mut members: M) -> Result<Self::Value, M::Error> {
+                let mut fields =
+                    Fields { resultcode: None, resultdesc: None, draft: A::Draft::default(), extra: Extra::default() };
+                while let Some(Name(name)) = members.next_key()? {
+                    match name.as_ref() {
+                        "resultcode" => fields.resultcode = text_of(&members.next_value()?),
+                        "resultdesc" => fields.resultdesc = text_of(&members.next_value()?),
+                        name => match A::take(&mut fields.draft, name, &mut members)? {
+                            Some(Ok(())) => {}
+                            Some(Err(value)) => fields.extra.keep(name, &value),
+                            None => {
+                                let value: Value = members.next_value()?;
+                                fields.extra.keep(name, &value);
+                            }
+                        },
+                    }
+                }
+                Ok(fields)
+            }
+        }
+
+        deserializer.deserialize_map(FieldsVisitor(PhantomData))
+    }
+}
+
+/// Reads an answer: the typed value of a success, or the error that says what came instead.
+pub fn parse<A: Answer>(response: &HttpResponse<'_>) -> Result<A, Error> {
+    let body = response.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(response.body);
+    if (300..400).contains(&response.status) {
+        return Err(unreadable(Code::AnswerRedirected, response, body));
+    }
+    let fields: Fields<A> = serde_json::from_slice(body).map_err(|problem| {
+        let code = match problem.classify() {
+            _ if response.status == 404 => Code::AnswerNoSuchAddress,
+            _ if body.trim_ascii().is_empty() => Code::AnswerEmpty,
+            _ if body.trim_ascii_start().first() == Some(&b'<') => Code::AnswerHtml,
+            Category::Data => Code::AnswerForeign,
+            _ => Code::AnswerNotJson,
+        };
+        unreadable(code, response, body)
+    })?;
+    let success = (200..300).contains(&response.status);
+    match fields.resultcode.as_deref().map(str::trim) {
+        None | Some("") if response.status == 404 => Err(unreadable(Code::AnswerNoSuchAddress, response, body)),
+        None | Some("") => Err(unreadable(Code::AnswerForeign, response, body)),
+        Some("0") if !success => Err(unreadable(Code::AnswerContradictory, response, body)),
+        Some("0") => A::finish(fields.draft, fields.extra)
+            .map_err(|field| unreadable(Code::AnswerIncomplete, response, body).at(field)),
+        Some(code) => Err(catalog::refusal(code, fields.resultdesc.as_deref().unwrap_or_default(), response.status)),
+    }
+}
+
+/// The error for something that is no answer: it says what came.
+fn unreadable(code: Code, response: &HttpResponse<'_>, body: &[u8]) -> Error {
+    let came = came(response, body);
+    let uncertain = "the request may have been carried out: query before repeating a bind";
+    let uncertain_zh = "请求可能已被执行：重新绑定之前请先查询";
+    let (message, message_zh, hint, hint_zh): (&str, &str, &str, &str) = match code {
+        Code::AnswerNoSuchAddress => (
+            "there is no operation at this address",
+            "该地址没有对应的接口",
+            "check the access address: a scheme, a host and a port, without the path of an operation",
+            "请检查APP接入地址：仅包含协议、主机和端口，不带接口路径",
+        ),
+        Code::AnswerRedirected => (
+            "something redirects, which the service does not do here",
+            "收到重定向，而该接口不会重定向",
+            "check the access address and whether a proxy or a login page stands in between",
+            "请检查APP接入地址，以及途中是否有代理或登录页面",
+        ),
+        Code::AnswerEmpty => ("an empty body is no answer of the service", "应答内容为空", uncertain, uncertain_zh),
+        Code::AnswerHtml => (
+            "a page for people came back instead of an answer, as proxies and gateways send",
+            "收到的是网页而不是接口应答，通常来自代理或网关",
+            uncertain,
+            uncertain_zh,
+        ),
+        Code::AnswerForeign => (
+            "JSON came back that has no `resultcode`, so it is no answer of the service",
+            "收到的JSON没有resultcode，不是该服务的应答",
+            uncertain,
+            uncertain_zh,
+        ),
+        Code::AnswerIncomplete => (
+            "the service says success, but {field} is missing or unusable",
+            "服务端返回成功，但缺少{field}或其值不可用",
+            "it was carried out: query by X to learn what the answer left out",
+            "请求已被执行：请按X号码查询以获取缺失的信息",
+        ),
+        Code::AnswerContradictory => (
+            "the result code says success and the HTTP status says failure",
+            "结果码表示成功，而HTTP状态码表示失败",
+            uncertain,
+            uncertain_zh,
+        ),
+        _ => ("the answer is not JSON, or only the beginning of it", "应答不是JSON或不完整", uncertain, uncertain_zh),
+    };
+    Error::new(
+        code,
+        texts(format!("{message} ({came})"), format!("{message_zh}（{came}）"), hint.to_owned(), hint_zh.to_owned()),
+    )
+    .with_status(response.status)
+    // A gateway that could not reach the service may reach it later.
+    .with_retryable(matches!(response.status, 502..=504))
+}
+
+/// What came, short, printable and masked.
+fn came(response: &HttpResponse<'_>, body: &[u8]) -> String {
+    let mut said = format!("HTTP {}", response.status);
+    if let Some(content_type) = response.header("content-type") {
+        said.push_str(", ");
+        said.push_str(&excerpt(content_type, 64));
+    }
+    if let Some(location) = response.header("location") {
+        said.push_str(", to ");
+        said.push_str(&excerpt(location, 128));
+    }
+    said.push_str(&format!(", {} bytes", body.len()));
+    if !body.is_empty() {
+        let start = body.get(..body.len().min(640)).unwrap_or(body);
+        said.push_str(&format!(": `{}`", excerpt(&String::from_utf8_lossy(start), 160)));
+    }
+    said
+}
+
+fn excerpt(text: &str, most: usize) -> String {
+    let masked = mask::text(text);
+    let mut line: String = masked
+        .chars()
+        .map(|character| if character.is_control() || character == '`' { ' ' } else { character })
+        .take(most)
+        .collect();
+    if masked.chars().nth(most).is_some() {
+        line.push('…');
+    }
+    line.trim().to_owned()
+}
+
+/// Declares an answer, or a group of fields in one, once: its type, its draft, its description.
+macro_rules! answer {
+    (
+        $(#[doc = $doc:literal])+
+        $name:ident($draft:ident) {
+            $($(#[doc = $fdoc:literal])+ $need:ident $field:ident: $type:ty => $wire:literal,)*
+        }
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name {
+            $($(#[doc = $fdoc])+ pub $field: answer!(@type $need $type),)*
+            /// Fields that this version does not know, or could not read.
+            pub extra: $crate::answer::Extra,
+        }
+
+        #[doc = concat!("The fields of [`", stringify!($name), "`] while they come in one by one.")]
+        #[derive(Debug, Default)]
+        pub struct $draft {
+            $($field: Option<$type>,)*
+        }
+
+        impl $crate::answer::Answer for $name {
+            type Draft = $draft;
+            const DESCRIPTION: &'static $crate::answer::AnswerDescription = &$crate::answer::AnswerDescription {
+                name: stringify!($name),
+                documentation: &[$($doc),+],
+                fields: &[$($crate::answer::FieldDescription {
+                    wire: $wire,
+                    snake: stringify!($field),
+                    required: answer!(@required $need),
+                    form: <$type as $crate::answer::Field>::FORM,
+                    documentation: &[$($fdoc),+],
+                },)*],
+            };
+
+            #[allow(unused_variables, clippy::allow_attributes, reason = "an answer may have no field of its own")]
+            fn take<'de, M: serde::de::MapAccess<'de>>(
+                draft: &mut $draft,
+                name: &str,
+                members: &mut M,
+            ) -> Result<Option<Result<(), serde_json::Value>>, M::Error> {
+                match name {
+                    $($wire => Ok(Some(match <$type as $crate::answer::Field>::receive(members)? {
+                        Ok(value) => {
+                            draft.$field = Some(value);
+                            Ok(())
+                        }
+                        Err(value) => Err(value),
+                    })),)*
+                    _ => Ok(None),
+                }
+            }
+
+            #[allow(unused_variables, clippy::allow_attributes, reason = "an answer may have no field of its own")]
+            fn finish(draft: $draft, extra: $crate::answer::Extra) -> Result<Self, &'static str> {
+                Ok(Self {
+                    $($field: answer!(@finish $need draft.$field, $wire),)*
+                    extra,
+                })
+            }
+        }
+    };
+    (@type required $type:ty) => { $type };
+    (@type optional $type:ty) => { Option<$type> };
+    (@type any $type:ty) => { $type };
+    (@required required) => { true };
+    (@required optional) => { false };
+    (@required any) => { true };
+    (@finish required $value:expr, $wire:literal) => { $value.ok_or($wire)? };
+    (@finish optional $value:expr, $wire:literal) => { $value };
+    (@finish any $value:expr, $wire:literal) => { $value.unwrap_or_default() };
+}
+pub(crate) use answer;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_read_with_and_without_leading_zeros() {
+        for (text, seconds) in [
+            ("2018-2-24 15:15:15", Some(1_519_485_315)),
+            ("2018-02-24 15:15:15", Some(1_519_485_315)),
+            (" 2016-12-24 5:5:5 ", Some(1_482_555_905)),
+            ("2018-2-30 15:15:15", None),
+            ("2018-2-24 24:00:00", None),
+            ("2018-2-24", None),
+            ("99999999-1-1 0:0:0", None),
+            ("-1-1-1 0:0:0", None),
+            ("", None),
+        ] {
+            assert_eq!(Instant::read(text).map(Instant::unix_seconds), seconds, "{text}");
+        }
+    }
+}

@@ -1,0 +1,392 @@
+//! The one error type: what went wrong, where, and what to do about it.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::catalog::Reason;
+use crate::mask;
+
+/// What a caller can do about an error: the five answers there are, each a class in Python and JavaScript.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Kind {
+    /// An argument is missing, misspelt or badly formed. Nothing was sent.
+    ///
+    /// What to do: correct the argument named by `field`; trying again as it is cannot help.
+    InvalidArgument,
+    /// The service read the request and refused it, with a result code.
+    ///
+    /// What to do: look at `reason` and `hint`; `retryable` says whether the same request may succeed later.
+    ServiceRefused,
+    /// Something came back that is not an answer of the service: a proxy's page, nothing at all, half an answer.
+    ///
+    /// What to do: the request may or may not have been carried out. Query before repeating a bind.
+    UnreadableAnswer,
+    /// No answer came back at all.
+    ///
+    /// What to do: as for `UnreadableAnswer`, unless the connection was never made.
+    TransportFailed,
+}
+
+impl Kind {
+    /// All of them, in the order of this list.
+    pub const ALL: [Self; 4] =
+        [Self::InvalidArgument, Self::ServiceRefused, Self::UnreadableAnswer, Self::TransportFailed];
+
+    /// The name, which is also the name of the class in the other languages.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InvalidArgument => "InvalidArgument",
+            Self::ServiceRefused => "ServiceRefused",
+            Self::UnreadableAnswer => "UnreadableAnswer",
+            Self::TransportFailed => "TransportFailed",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $code:literal $kind:ident,)+) => {
+        /// The stable codes of everything but a refusal by the service, whose code is `service.` and the result code.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Code {
+            /// All of them, in the order of this list.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The code as text.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)+
+                }
+            }
+
+            /// Which kind of error has this code.
+            pub const fn kind(self) -> Kind {
+                match self {
+                    $(Self::$name => Kind::$kind,)+
+                }
+            }
+
+            /// When it is raised.
+            pub const fn documentation(self) -> &'static str {
+                match self {
+                    $(Self::$name => concat!($($doc),+),)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A name that this operation does not have: misspelt, or of another operation.
+    ParameterUnknown = "parameter.unknown" InvalidArgument,
+    /// The same name twice.
+    ParameterRepeated = "parameter.repeated" InvalidArgument,
+    /// A required parameter is not there.
+    ParameterMissing = "parameter.missing" InvalidArgument,
+    /// A value of another type than the parameter's.
+    ParameterType = "parameter.type" InvalidArgument,
+    /// A value that is none of the parameter's choices.
+    ParameterChoice = "parameter.choice" InvalidArgument,
+    /// A number below or above the parameter's range.
+    ParameterRange = "parameter.range" InvalidArgument,
+    /// A text shorter or longer than the parameter's.
+    ParameterLength = "parameter.length" InvalidArgument,
+    /// A text with characters that the service does not take here.
+    ParameterCharacters = "parameter.characters" InvalidArgument,
+    /// A parameter that has no effect without another one.
+    ParameterDependency = "parameter.dependency" InvalidArgument,
+    /// Two parameters that exclude each other.
+    ParameterConflict = "parameter.conflict" InvalidArgument,
+    /// Not a number of mainland China in any form that has one meaning.
+    NumberFormat = "number.format" InvalidArgument,
+    /// A number of another country or region.
+    NumberOverseas = "number.overseas" InvalidArgument,
+    /// A 400, 800 or 95 number, which cannot be bound.
+    NumberService = "number.service" InvalidArgument,
+    /// A fixed line where only a mobile number can be.
+    NumberFixedLine = "number.fixed_line" InvalidArgument,
+    /// The APP_Key is missing, or is not one.
+    AccountAppKey = "account.app_key" InvalidArgument,
+    /// The APP_Secret is missing, or is not one.
+    AccountAppSecret = "account.app_secret" InvalidArgument,
+    /// The access address is not an `https` address without a path.
+    AccountBaseUrl = "account.base_url" InvalidArgument,
+    /// A nonce that is not 1 to 128 letters and digits.
+    SigningNonce = "signing.nonce" InvalidArgument,
+    /// A time before 1970 or after 9999.
+    SigningCreated = "signing.created" InvalidArgument,
+    /// A simulator's setup that cannot be used.
+    SimulatorSetup = "simulator.setup" InvalidArgument,
+    /// The body is empty.
+    AnswerEmpty = "answer.empty" UnreadableAnswer,
+    /// The body is a page for people, as proxies and gateways send.
+    AnswerHtml = "answer.html" UnreadableAnswer,
+    /// The body is not JSON, or only its beginning.
+    AnswerNotJson = "answer.not_json" UnreadableAnswer,
+    /// JSON, but without the service's `resultcode`.
+    AnswerForeign = "answer.foreign" UnreadableAnswer,
+    /// The service says success, but what it must then say is missing.
+    AnswerIncomplete = "answer.incomplete" UnreadableAnswer,
+    /// A result code of success under an HTTP status of failure.
+    AnswerContradictory = "answer.contradictory" UnreadableAnswer,
+    /// HTTP 404: no operation at this address.
+    AnswerNoSuchAddress = "answer.no_such_address" UnreadableAnswer,
+    /// HTTP 3xx: something redirects, which the service does not do here.
+    AnswerRedirected = "answer.redirected" UnreadableAnswer,
+    /// No answer within the time limit.
+    TransportTimeout = "transport.timeout" TransportFailed,
+    /// The connection could not be made, or broke.
+    TransportConnection = "transport.connection" TransportFailed,
+}
+
+/// Everything there is to know about a failure.
+///
+/// Its texts hold no secret and no whole telephone number, whatever was passed in or came back.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Error(Box<Details>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Details {
+    kind: Kind,
+    code: Cow<'static, str>,
+    field: Option<Cow<'static, str>>,
+    message: Cow<'static, str>,
+    message_zh: Cow<'static, str>,
+    hint: Cow<'static, str>,
+    hint_zh: Cow<'static, str>,
+    reason: Option<Reason>,
+    retryable: bool,
+    http_status: Option<u16>,
+    result_code: Option<String>,
+    result_desc: Option<String>,
+}
+
+/// An error's texts in both languages. `{field}` stands for the name of the parameter.
+pub(crate) struct Texts {
+    pub message: Cow<'static, str>,
+    pub message_zh: Cow<'static, str>,
+    pub hint: Cow<'static, str>,
+    pub hint_zh: Cow<'static, str>,
+}
+
+/// Message and hint, English first.
+pub(crate) fn texts(
+    message: impl Into<Cow<'static, str>>,
+    message_zh: impl Into<Cow<'static, str>>,
+    hint: impl Into<Cow<'static, str>>,
+    hint_zh: impl Into<Cow<'static, str>>,
+) -> Texts {
+    Texts { message: message.into(), message_zh: message_zh.into(), hint: hint.into(), hint_zh: hint_zh.into() }
+}
+
+impl Error {
+    pub(crate) fn new(code: Code, texts: Texts) -> Self {
+        Self(Box::new(Details {
+            kind: code.kind(),
+            code: Cow::Borrowed(code.as_str()),
+            field: None,
+            message: texts.message,
+            message_zh: texts.message_zh,
+            hint: texts.hint,
+            hint_zh: texts.hint_zh,
+            reason: None,
+            retryable: false,
+            http_status: None,
+            result_code: None,
+            result_desc: None,
+        }))
+    }
+
+    pub(crate) fn refused(
+        code: String,
+        reason: Reason,
+        retryable: bool,
+        http_status: u16,
+        result: (&str, &str),
+        texts: Texts,
+    ) -> Self {
+        Self(Box::new(Details {
+            kind: Kind::ServiceRefused,
+            code: Cow::Owned(code),
+            field: None,
+            message: texts.message,
+            message_zh: texts.message_zh,
+            hint: texts.hint,
+            hint_zh: texts.hint_zh,
+            reason: Some(reason),
+            retryable,
+            http_status: Some(http_status),
+            result_code: Some(result.0.to_owned()),
+            result_desc: Some(mask::text(result.1).into_owned()),
+        }))
+    }
+
+    /// Says which parameter it is about, unless a nested one has said so already.
+    #[must_use]
+    pub(crate) fn at(mut self, field: impl Into<Cow<'static, str>>) -> Self {
+        if self.0.field.is_none() {
+            self.0.field = Some(field.into());
+        }
+        self
+    }
+
+    /// Puts the name of the group before the name of its member.
+    #[must_use]
+    pub(crate) fn within(mut self, group: &str) -> Self {
+        self.0.field = Some(match self.0.field.take() {
+            Some(member) => Cow::Owned(format!("{group}.{member}")),
+            None => Cow::Owned(group.to_owned()),
+        });
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn with_status(mut self, http_status: u16) -> Self {
+        self.0.http_status = Some(http_status);
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn with_retryable(mut self, retryable: bool) -> Self {
+        self.0.retryable = retryable;
+        self
+    }
+
+    /// No answer came back: what a sender reports, `what` being its own words for it.
+    ///
+    /// `timed_out` tells a time limit from a connection that was refused or broke.
+    pub fn transport(timed_out: bool, what: &str) -> Self {
+        let what = mask::text(what);
+        if timed_out {
+            Self::new(
+                Code::TransportTimeout,
+                texts(
+                    format!("no answer within the time limit: {what}"),
+                    format!("在限定时间内没有收到应答：{what}"),
+                    "the request may have been carried out: query before repeating a bind; raise the time-out only if \
+                     the service is known to be slow",
+                    "请求可能已被执行：重新绑定之前请先查询；只有确知服务较慢时才调大超时时间",
+                ),
+            )
+        } else {
+            Self::new(
+                Code::TransportConnection,
+                texts(
+                    format!("the connection could not be made, or broke: {what}"),
+                    format!("连接未能建立或中途断开：{what}"),
+                    "check the access address, the network (the service answers callers in mainland China only) and the \
+                     certificate; if the connection broke after sending, query before repeating a bind",
+                    "请检查APP接入地址、网络（仅限中国大陆IP调用）和证书；若发送后连接中断，重新绑定之前请先查询",
+                ),
+            )
+        }
+    }
+
+    /// A simulator's setup that cannot be used. `field` is the path to the culprit.
+    pub fn simulator_setup(field: &str, message: &str, hint: &str) -> Self {
+        let (message, hint) = (mask::text(message).into_owned(), mask::text(hint).into_owned());
+        Self::new(
+            Code::SimulatorSetup,
+            texts(message.clone(), format!("模拟平台的配置无效：{message}"), hint.clone(), hint),
+        )
+        .at(field.to_owned())
+    }
+
+    /// What the caller can do about it; the class in the other languages.
+    pub fn kind(&self) -> Kind {
+        self.0.kind
+    }
+
+    /// The stable code: one of [`Code`], or `service.` and the result code (`service.1012010`).
+    ///
+    /// `1010010` means two things, told apart by the HTTP status: `service.1010010@401` is a wrong digest,
+    /// `service.1010010@403` is flow control.
+    pub fn code(&self) -> &str {
+        &self.0.code
+    }
+
+    /// The parameter it is about, by its name on the wire (`callerNum`, `preVoice.callerHintTone`).
+    pub fn field(&self) -> Option<&str> {
+        self.0.field.as_deref()
+    }
+
+    /// What went wrong, in English.
+    pub fn message(&self) -> String {
+        self.named(&self.0.message, "the value")
+    }
+
+    /// What went wrong, in Chinese.
+    pub fn message_zh(&self) -> String {
+        self.named(&self.0.message_zh, "该值")
+    }
+
+    /// What to do, in English.
+    pub fn hint(&self) -> String {
+        self.named(&self.0.hint, "the value")
+    }
+
+    /// What to do, in Chinese.
+    pub fn hint_zh(&self) -> String {
+        self.named(&self.0.hint_zh, "该值")
+    }
+
+    /// Why the service refused, where it did.
+    pub fn reason(&self) -> Option<Reason> {
+        self.0.reason
+    }
+
+    /// Whether the same request, signed anew, may succeed later without anything being changed.
+    pub fn retryable(&self) -> bool {
+        self.0.retryable
+    }
+
+    /// The HTTP status of the answer, where there was one.
+    pub fn http_status(&self) -> Option<u16> {
+        self.0.http_status
+    }
+
+    /// The service's `resultcode`, where it refused.
+    pub fn result_code(&self) -> Option<&str> {
+        self.0.result_code.as_deref()
+    }
+
+    /// The service's `resultdesc`, telephone numbers in it masked.
+    pub fn result_desc(&self) -> Option<&str> {
+        self.0.result_desc.as_deref()
+    }
+
+    /// The name of the most exact class: the reason's where there is one, else the kind's.
+    pub fn class_name(&self) -> &'static str {
+        match self.0.reason {
+            Some(reason) => reason.class_name().unwrap_or(self.0.kind.name()),
+            None => self.0.kind.name(),
+        }
+    }
+
+    fn named(&self, text: &str, otherwise: &str) -> String {
+        match &self.0.field {
+            Some(field) => text.replace("{field}", &format!("`{field}`")),
+            None => text.replace("{field}", otherwise),
+        }
+    }
+}
+
+/// The message, the code and the hint in one line.
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} [{}]; {}", self.message(), self.code(), self.hint())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}({self})", self.class_name())
+    }
+}
+
+impl std::error::Error for Error {}

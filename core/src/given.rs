@@ -1,0 +1,214 @@
+//! Values as a caller hands them over, before they are checked: what Rust, Python and JavaScript have in common.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+
+use crate::duration::Span;
+use crate::error::{Code, Error, texts};
+
+/// How a language spells the names of parameters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spelling {
+    /// As on the wire: `callerNum`.
+    #[default]
+    Wire,
+    /// With underscores: `caller_num`.
+    Snake,
+}
+
+/// A value, named by its type alone. What it may be is the parameter's business.
+#[derive(Clone, PartialEq)]
+pub enum Given<'a> {
+    /// Left out.
+    Absent,
+    /// A text.
+    Text(Cow<'a, str>),
+    /// A whole number.
+    Integer(i64),
+    /// Any other number.
+    Number(f64),
+    /// True or false.
+    Boolean(bool),
+    /// A length of time of the language's own type.
+    Span(Span),
+    /// Named values, and how their names are spelled.
+    Group(Vec<(Cow<'a, str>, Given<'a>)>, Spelling),
+    /// Something else; the name of its type.
+    Other(&'static str),
+}
+
+impl Given<'_> {
+    /// What it is, in English and Chinese, for an error. Never the value itself, which may be a customer's number.
+    pub(crate) fn described(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Absent => ("nothing", "空"),
+            Self::Text(_) => ("a text", "字符串"),
+            Self::Integer(_) => ("a whole number", "整数"),
+            Self::Number(_) => ("a number with a fraction", "小数"),
+            Self::Boolean(_) => ("true or false", "布尔值"),
+            Self::Span(_) => ("a duration", "时长"),
+            Self::Group(..) => ("an object", "对象"),
+            Self::Other(name) => (name, name),
+        }
+    }
+
+    /// The error for a value of the wrong type: `wanted` in English and Chinese.
+    pub(crate) fn refused(&self, wanted: &'static str, wanted_zh: &'static str) -> Error {
+        let (is, is_zh) = self.described();
+        Error::new(
+            Code::ParameterType,
+            texts(
+                format!("{{field}} must be {wanted}, not {is}"),
+                format!("{{field}}须为{wanted_zh}，不能是{is_zh}"),
+                format!("pass {wanted}, or leave the parameter out if it is optional"),
+                format!("请传入{wanted_zh}；可选参数可不传"),
+            ),
+        )
+    }
+}
+
+/// Shows the type alone: the value may be a customer's number.
+impl fmt::Debug for Given<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Given({})", self.described().0)
+    }
+}
+
+/// From JSON text. `null` is no way to leave something out: `JSON.stringify` writes it for `NaN` too.
+impl<'de> Deserialize<'de> for Given<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(GivenVisitor)
+    }
+}
+
+struct GivenVisitor;
+
+impl<'de> Visitor<'de> for GivenVisitor {
+    type Value = Given<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Given::Boolean(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Given::Integer(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(i64::try_from(value).map_or(Given::Number(f64::MAX), Given::Integer))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+        Ok(whole(value).map_or(Given::Number(value), Given::Integer))
+    }
+
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
+        Ok(Given::Text(Cow::Borrowed(value)))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
+        Ok(Given::Text(Cow::Owned(value.to_owned())))
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Given::Other("null"))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+        while items.next_element::<serde::de::IgnoredAny>()?.is_some() {}
+        Ok(Given::Other("a list"))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
+        let mut group = Vec::new();
+        while let Some(Name(name)) = members.next_key()? {
+            group.push((name, members.next_value()?));
+        }
+        Ok(Given::Group(group, Spelling::Wire))
+    }
+}
+
+/// `60.0` is 60: JSON and JavaScript know no other way to write it, and Python's `float` is forgiven.
+pub(crate) fn whole(value: f64) -> Option<i64> {
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small enough to be exact")]
+    (value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0).then_some(value as i64)
+}
+
+/// A name in JSON, borrowed where it holds no escapes.
+pub(crate) struct Name<'a>(pub Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct NameVisitor;
+        impl<'de> Visitor<'de> for NameVisitor {
+            type Value = Name<'de>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a name")
+            }
+
+            fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
+                Ok(Name(Cow::Borrowed(value)))
+            }
+
+            fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
+                Ok(Name(Cow::Owned(value.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(NameVisitor)
+    }
+}
+
+/// Takes named values one after the other; what can be filled from JSON text, keyword arguments or an object.
+pub trait Take<'a> {
+    /// Takes one. Errors: the name is unknown, given twice, or its value does not fit.
+    fn take(&mut self, name: &str, value: Given<'a>) -> Result<(), Error>;
+}
+
+/// Fills `taker` from the members of a JSON object. The first mistake of the caller ends it.
+pub fn take_json<'a>(text: &'a str, taker: &mut dyn Take<'a>) -> Result<(), Error> {
+    struct Members<'t, 'a>(&'t mut dyn Take<'a>, &'t mut Option<Error>);
+
+    impl<'de> Visitor<'de> for Members<'_, 'de> {
+        type Value = ();
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+            while let Some(Name(name)) = members.next_key()? {
+                let value: Given<'de> = members.next_value()?;
+                if let Err(error) = self.0.take(&name, value) {
+                    *self.1 = Some(error);
+                    return Err(A::Error::custom("refused"));
+                }
+            }
+            Ok(())
+        }
+    }
+
+    let mut refused = None;
+    let mut source = serde_json::Deserializer::from_str(text);
+    let outcome =
+        serde::Deserializer::deserialize_map(&mut source, Members(taker, &mut refused)).and_then(|()| source.end());
+    match (refused, outcome) {
+        (Some(error), _) => Err(error),
+        (None, Ok(())) => Ok(()),
+        (None, Err(problem)) => Err(Error::new(
+            Code::ParameterType,
+            texts(
+                format!("the parameters are not a JSON object (line {}, column {})", problem.line(), problem.column()),
+                format!("参数不是JSON对象（第{}行第{}列）", problem.line(), problem.column()),
+                "pass one object with a member for each parameter",
+                "请传入一个对象，每个参数为一个成员",
+            ),
+        )),
+    }
+}

@@ -1,0 +1,457 @@
+//! Telephone numbers as the service wants them, and the area codes that choose an X.
+//!
+//! A bind with a badly formed number is answered with success and never works (FAQ "绑定成功了但呼叫不成功"), so the
+//! rules here are the only ones there are.
+//!
+//! | kind | on the wire | also taken |
+//! |---|---|---|
+//! | mobile | `+86` and 11 digits: `+8613800000021` | `13800000021`, `8613800000021`, `008613800000021` |
+//! | fixed line | `+86`, area code without its `0`, 7 or 8 digits: `+8675528000001` | `0755-28000001`, `008675528000001` |
+//!
+//! Blanks, hyphens and brackets between the digits are dropped. Pages: API reference, parameters `callerNum`,
+//! `calleeNum`, `relationNum`; FAQ `pn_faq_bindfixedline`.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::{Code, Error, texts};
+use crate::given::Given;
+use crate::mask;
+use crate::operation::{Form, Parameter, Wire};
+
+/// The longest number: a plus sign, the country, a three-digit area code and eight digits.
+const LONGEST: usize = 16;
+
+/// A number of mainland China in the global format. Printed with its middle masked.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Number {
+    text: [u8; LONGEST],
+    length: u8,
+}
+
+impl Number {
+    /// Reads a number as people write it, if it has one meaning.
+    ///
+    /// ```
+    /// # use privatenumber::number::Number;
+    /// assert_eq!(Number::parse("138 0000 0021")?.as_str(), "+8613800000021");
+    /// assert_eq!(Number::parse("0755-28000001")?.as_str(), "+8675528000001");
+    /// assert_eq!(Number::parse("28000001").unwrap_err().code(), "number.format");
+    /// # Ok::<(), privatenumber::Error>(())
+    /// ```
+    ///
+    /// Errors: `number.format`, `number.overseas`, `number.service`.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        if let Some(national) = text.strip_prefix("+86")
+            && is_mobile(national)
+        {
+            return Ok(Self::global(national));
+        }
+        let written = Written::read(text)?;
+        written.number()
+    }
+
+    /// `national` is the number without its country and without a leading `0`.
+    fn global(national: &str) -> Self {
+        let mut number = Self { text: [0; LONGEST], length: 0 };
+        for (place, byte) in number.text.iter_mut().zip(b"+86".iter().chain(national.as_bytes())) {
+            *place = *byte;
+            number.length = number.length.saturating_add(1);
+        }
+        number
+    }
+
+    /// The number as it goes over the wire: `+86…`.
+    pub fn as_str(&self) -> &str {
+        self.text.get(..usize::from(self.length)).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default()
+    }
+
+    /// The number without its country.
+    fn national(&self) -> &str {
+        self.as_str().strip_prefix("+86").unwrap_or_default()
+    }
+
+    /// Whether it is a mobile number; otherwise it is a fixed line, which can be called but cannot call X.
+    pub fn is_mobile(&self) -> bool {
+        is_mobile(self.national())
+    }
+}
+
+impl FromStr for Number {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::parse(text)
+    }
+}
+
+/// Masked: `+86138****0021`. The whole number is in [`Number::as_str`].
+impl fmt::Display for Number {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&mask::text(self.as_str()))
+    }
+}
+
+impl fmt::Debug for Number {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Number({self})")
+    }
+}
+
+impl Parameter for Number {
+    const FORM: Form = Form::Number { fixed_line: true };
+
+    fn read(given: &Given<'_>) -> Result<Self, Error> {
+        match given {
+            Given::Text(text) => Self::parse(text),
+            Given::Integer(_) | Given::Number(_) => Err(Error::new(
+                Code::ParameterType,
+                texts(
+                    "{field} must be a text, not a number of arithmetic",
+                    "{field}须为字符串，不能是数值",
+                    "put the telephone number between quotes: as a number it loses its `+` and its leading zeros",
+                    "请用引号括起电话号码：作为数值会丢失加号和前导零",
+                ),
+            )),
+            other => Err(other.refused("a text", "字符串")),
+        }
+    }
+
+    fn wire(&self) -> Wire<'_> {
+        Wire::Text(Cow::Borrowed(self.as_str()))
+    }
+}
+
+/// An X: a mobile number in the global format. Printed with its middle masked.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct XNumber(Number);
+
+impl XNumber {
+    /// Reads an X as people write it. Errors: those of [`Number::parse`], and `number.fixed_line`.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        Self::of(Number::parse(text)?)
+    }
+
+    fn of(number: Number) -> Result<Self, Error> {
+        if number.is_mobile() {
+            return Ok(Self(number));
+        }
+        Err(Error::new(
+            Code::NumberFixedLine,
+            texts(
+                format!("{{field}} is the fixed line {number}, but an X is always a mobile number"),
+                format!("{{field}}是固话号码{number}，X号码只能是手机号码格式"),
+                "take the X from the console's number list, for example +86170 and eight digits; to let the service pick \
+                 one by city, send `areaCode` instead",
+                "请使用控制台号码列表中的X号码（如+86170开头的11位号码）；如需按城市分配，请改用areaCode",
+            ),
+        ))
+    }
+
+    /// The number as it goes over the wire.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// The same as any other number.
+    pub fn number(&self) -> Number {
+        self.0
+    }
+}
+
+impl FromStr for XNumber {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::parse(text)
+    }
+}
+
+/// Masked. The whole number is in [`XNumber::as_str`].
+impl fmt::Display for XNumber {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, formatter)
+    }
+}
+
+impl fmt::Debug for XNumber {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "XNumber({self})")
+    }
+}
+
+impl Parameter for XNumber {
+    const FORM: Form = Form::Number { fixed_line: false };
+
+    fn read(given: &Given<'_>) -> Result<Self, Error> {
+        Self::of(Number::read(given)?)
+    }
+
+    fn wire(&self) -> Wire<'_> {
+        self.0.wire()
+    }
+}
+
+/// The code of a city, with its leading `0`: `0755`, `010`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AreaCode {
+    digits: [u8; 4],
+    length: u8,
+}
+
+impl AreaCode {
+    /// Reads a code of three or four digits that begins with `0`. Errors: `parameter.length`, `parameter.characters`.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(Error::new(
+                Code::ParameterCharacters,
+                texts(
+                    "{field} is made of digits alone",
+                    "{field}只能包含数字",
+                    "write the city's telephone code, such as \"0755\" or \"010\"",
+                    "请填写城市区号，如\"0755\"、\"010\"",
+                ),
+            ));
+        }
+        if !matches!(text.len(), 3 | 4) || !text.starts_with('0') {
+            return Err(Error::new(
+                Code::ParameterLength,
+                texts(
+                    "{field} has three or four digits and begins with 0",
+                    "{field}为以0开头的3到4位数字",
+                    "keep the leading 0 here (\"0755\"), although a telephone number in the global format drops it",
+                    "此处须保留前导0（如\"0755\"），而全局格式的电话号码要去掉它",
+                ),
+            ));
+        }
+        let mut code = Self { digits: [0; 4], length: 0 };
+        for (place, byte) in code.digits.iter_mut().zip(text.as_bytes()) {
+            *place = *byte;
+            code.length = code.length.saturating_add(1);
+        }
+        Ok(code)
+    }
+
+    /// The code as it goes over the wire.
+    pub fn as_str(&self) -> &str {
+        self.digits.get(..usize::from(self.length)).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default()
+    }
+}
+
+impl FromStr for AreaCode {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::parse(text)
+    }
+}
+
+impl Parameter for AreaCode {
+    const FORM: Form = Form::Text { least: 3, most: 4 };
+
+    fn read(given: &Given<'_>) -> Result<Self, Error> {
+        match given {
+            Given::Text(text) => Self::parse(text),
+            Given::Integer(_) | Given::Number(_) => Err(Error::new(
+                Code::ParameterType,
+                texts(
+                    "{field} must be a text, not a number of arithmetic",
+                    "{field}须为字符串，不能是数值",
+                    "put the code between quotes: as a number it loses its leading 0",
+                    "请用引号括起区号：作为数值会丢失前导0",
+                ),
+            )),
+            other => Err(other.refused("a text", "字符串")),
+        }
+    }
+
+    fn wire(&self) -> Wire<'_> {
+        Wire::Text(Cow::Borrowed(self.as_str()))
+    }
+}
+
+/// Whether the national part is a mobile number: 11 digits that begin with 13 to 19.
+fn is_mobile(national: &str) -> bool {
+    let digits = national.as_bytes();
+    digits.len() == 11
+        && digits.first() == Some(&b'1')
+        && digits.get(1).is_some_and(|second| (b'3'..=b'9').contains(second))
+        && digits.iter().all(u8::is_ascii_digit)
+}
+
+/// Whether the national part, without its leading `0`, is an area code and a local number.
+///
+/// Cities with a code of two digits (10, 20 to 29) have eight digits, all others seven or eight. A local number
+/// begins with 2 to 9.
+fn is_fixed_line(national: &str) -> bool {
+    let digits = national.as_bytes();
+    let (local, lengths) = match digits {
+        [b'1', b'0', local @ ..] | [b'2', _, local @ ..] => (local, 8..=8),
+        // Codes such as 400, 800 and 950 belong to no city; 951 to 955 are in Ningxia.
+        [b'4', b'0', ..] | [b'8', b'0', ..] => return false,
+        [b'9', b'5', third, ..] if !(b'1'..=b'5').contains(third) => return false,
+        [b'3'..=b'9', _, _, local @ ..] => (local, 7..=8),
+        _ => return false,
+    };
+    lengths.contains(&local.len()) && local.first().is_some_and(|first| (b'2'..=b'9').contains(first))
+}
+
+/// A number as it was written, reduced to what its digits say.
+struct Written<'a> {
+    text: &'a str,
+    digits: String,
+    /// Whether the country was named, by a plus sign or by `00`.
+    international: bool,
+}
+
+impl<'a> Written<'a> {
+    fn read(text: &'a str) -> Result<Self, Error> {
+        let trimmed = text.trim_matches([' ', '\t', '\r', '\n']);
+        let (international, rest) = match trimmed.strip_prefix('+') {
+            Some(rest) => (true, rest),
+            None => (false, trimmed),
+        };
+        let mut digits = String::with_capacity(rest.len().min(32));
+        for character in rest.chars() {
+            match character {
+                '0'..='9' if digits.len() < 32 => digits.push(character),
+                ' ' | '-' | '(' | ')' => {}
+                _ => return Err(unreadable(text, character)),
+            }
+        }
+        match digits.strip_prefix("00") {
+            Some(rest) if !international => Ok(Self { text, digits: rest.to_owned(), international: true }),
+            _ => Ok(Self { text, digits, international }),
+        }
+    }
+
+    fn number(&self) -> Result<Number, Error> {
+        let national = if self.international {
+            self.digits.strip_prefix("86").ok_or_else(|| self.overseas())?
+        } else if let Some(mobile) = self.digits.strip_prefix("86").filter(|rest| is_mobile(rest)) {
+            mobile
+        } else {
+            &self.digits
+        };
+        if is_mobile(national) {
+            return Ok(Number::global(national));
+        }
+        let without_zero = national.strip_prefix('0');
+        // With its country named a fixed line has no leading 0, without it it must have one.
+        match (self.international, without_zero) {
+            (true, None) if is_fixed_line(national) => Ok(Number::global(national)),
+            (false, Some(local)) if is_fixed_line(local) => Ok(Number::global(local)),
+            (true, Some(local)) if is_fixed_line(local) => Err(self.refused(
+                "keeps the 0 of its area code behind +86",
+                "在+86之后保留了区号的0",
+                &format!("drop it: {}", mask::text(&format!("+86{local}"))),
+                &format!("请去掉区号的0：{}", mask::text(&format!("+86{local}"))),
+            )),
+            (false, None) if is_fixed_line(national) => Err(self.refused(
+                "lacks the 0 of its area code, or the +86 before it",
+                "缺少区号的0或前面的+86",
+                "write it as +86 and the area code without its 0, or with the 0 as one dials it",
+                "请写作+86加不带0的区号和号码，或按国内拨号方式带上区号的0",
+            )),
+            _ => Err(self.misfit(national)),
+        }
+    }
+
+    /// The error for digits that are no number, by what they look like.
+    fn misfit(&self, national: &str) -> Error {
+        let bare = national.strip_prefix('0').unwrap_or(national);
+        let service = matches!(bare.as_bytes(), [b'4' | b'8', b'0', b'0', ..] if bare.len() == 10)
+            || (bare.starts_with("95") && (5..=11).contains(&bare.len()));
+        if service {
+            return Error::new(
+                Code::NumberService,
+                texts(
+                    format!("{{field}} is a 400, 800 or 95 number ({}), which cannot be bound", mask::text(self.text)),
+                    format!("{{field}}是400、800或95号码（{}），不能绑定", mask::text(self.text)),
+                    "bind a mobile number or a fixed line opened with a carrier in mainland China",
+                    "请绑定在中国大陆运营商开通的手机号码或固话号码",
+                ),
+            );
+        }
+        if matches!(bare.len(), 7 | 8) && !self.international {
+            return self.refused(
+                "has no area code",
+                "缺少区号",
+                "a fixed line needs its area code: \"0755-28000001\" or \"+8675528000001\"",
+                "固话号码须带区号：\"0755-28000001\"或\"+8675528000001\"",
+            );
+        }
+        if national.starts_with('1') && !national.starts_with("10") {
+            return self.refused(
+                &format!("has {} digits where a mobile number has 11, beginning with 13 to 19", national.len()),
+                &format!("共{}位，手机号码应为13至19开头的11位数字", national.len()),
+                "write a mobile number as +86 and its 11 digits",
+                "手机号码请写作+86加11位数字",
+            );
+        }
+        self.refused(
+            "is neither a mobile number nor a fixed line of mainland China",
+            "不是中国大陆的手机号码或固话号码",
+            "write a mobile number as +86 and its 11 digits, a fixed line as +86, the area code without its 0 and 7 or 8 \
+             digits (8 where the area code has two)",
+            "手机号码请写作+86加11位数字；固话请写作+86加不带0的区号和7或8位号码（两位区号的城市为8位）",
+        )
+    }
+
+    fn overseas(&self) -> Error {
+        Error::new(
+            Code::NumberOverseas,
+            texts(
+                format!("{{field}} ({}) is not a number of mainland China (+86)", mask::text(self.text)),
+                format!("{{field}}（{}）不是中国大陆号码（+86）", mask::text(self.text)),
+                "the service takes numbers of mainland China only",
+                "该服务仅支持中国大陆号码",
+            ),
+        )
+    }
+
+    fn refused(&self, why: &str, why_zh: &str, hint: &str, hint_zh: &str) -> Error {
+        Error::new(
+            Code::NumberFormat,
+            texts(
+                format!("{{field}} ({}) {why}", shown(self.text)),
+                format!("{{field}}（{}）{why_zh}", shown(self.text)),
+                hint.to_owned(),
+                hint_zh.to_owned(),
+            ),
+        )
+    }
+}
+
+/// What was written, masked, and cut where it is longer than any number.
+fn shown(text: &str) -> String {
+    let masked = mask::text(text);
+    if masked.is_empty() {
+        return "empty".to_owned();
+    }
+    let mut short: String =
+        masked.chars().take(24).map(|character| if character.is_control() { '?' } else { character }).collect();
+    if masked.chars().nth(24).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+fn unreadable(text: &str, character: char) -> Error {
+    let named = if character.is_alphanumeric() || character.is_ascii_graphic() {
+        format!("`{character}`")
+    } else {
+        format!("U+{:04X}", u32::from(character))
+    };
+    Error::new(
+        Code::NumberFormat,
+        texts(
+            format!("{{field}} ({}) holds the character {named}", shown(text)),
+            format!("{{field}}（{}）含有字符{named}", shown(text)),
+            "a number is a plus sign and the digits 0 to 9; blanks, hyphens and brackets may stand between them, extensions, \
+             letters, full-width digits and invisible characters may not",
+            "号码由加号和数字0-9组成，其间可有空格、连字符和括号；不能有分机、字母、全角数字或不可见字符",
+        ),
+    )
+}

@@ -1,0 +1,587 @@
+//! AXB: A and B call each other through X, and neither learns the other's number.
+//!
+//! Pages: API reference `privatenumber_02_0002` to `privatenumber_02_0005`.
+
+use std::borrow::Cow;
+
+use crate::answer::{Answer, Field, FieldForm, Instant, NumberText, Text, answer, read_group};
+use crate::duration::{BindingLife, CallLimit};
+use crate::error::{Code, Error, texts};
+use crate::given::{Given, Spelling};
+use crate::number::{AreaCode, Number, XNumber};
+use crate::operation::{
+    Form, Parameter, ParameterDescription, Wire, choice, missing_parameter, operation, read_integer, take_value,
+    unknown_parameter,
+};
+use crate::subscription::SubscriptionId;
+use crate::tone::ToneFile;
+use crate::user_data::UserData;
+
+/// All four operations share one path and differ by their method.
+const PATH: &str = "/rest/caas/relationnumber/partners/v1.0";
+
+choice! {
+    /// Who may call whom through X.
+    CallDirection(Integer) {
+        /// Both may call the other. The service's default.
+        Both = 0,
+        /// Only A may call B.
+        CallerToCallee = 1,
+        /// Only B may call A.
+        CalleeToCaller = 2,
+    }
+}
+
+choice! {
+    /// What happens if the wanted city has no X left.
+    AreaMatchMode(Text) {
+        /// Only an X of this city will do; if there is none, the bind is refused. The service's default.
+        Strict = "0",
+        /// An X of the same province is taken, and if there is none, any X of the application.
+        Loose = "1",
+    }
+}
+
+/// Waiting tones of a binding, each heard by the one who calls until the other answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PreVoice {
+    /// What A hears when A calls X.
+    pub caller_hint_tone: Option<ToneFile>,
+    /// What B hears when B calls X.
+    pub callee_hint_tone: Option<ToneFile>,
+}
+
+const PRE_VOICE: &[ParameterDescription] = &[
+    ParameterDescription {
+        wire: "callerHintTone",
+        snake: "caller_hint_tone",
+        required: false,
+        form: ToneFile::FORM,
+        documentation: &[" Tone file that A hears when A calls X, until B answers. Default: B's ring-back."],
+    },
+    ParameterDescription {
+        wire: "calleeHintTone",
+        snake: "callee_hint_tone",
+        required: false,
+        form: ToneFile::FORM,
+        documentation: &[" Tone file that B hears when B calls X, until A answers. Default: A's ring-back."],
+    },
+];
+
+impl Parameter for PreVoice {
+    const FORM: Form = Form::Group("PreVoice", PRE_VOICE);
+
+    fn read(given: &Given<'_>) -> Result<Self, Error> {
+        let Given::Group(members, spelling) = given else {
+            return Err(given.refused("an object with `callerHintTone` or `calleeHintTone`", "对象"));
+        };
+        let mut tones = Self::default();
+        for (name, value) in members {
+            let places = [&mut tones.caller_hint_tone, &mut tones.callee_hint_tone];
+            let known = PRE_VOICE.iter().zip(places).find(|(member, _)| {
+                name == match spelling {
+                    Spelling::Wire => member.wire,
+                    Spelling::Snake => member.snake,
+                }
+            });
+            let Some((member, place)) = known else {
+                return Err(unknown_parameter("preVoice", name, PRE_VOICE, *spelling));
+            };
+            take_value(place, member.wire, value)?;
+        }
+        if tones == Self::default() {
+            return Err(Error::new(
+                Code::ParameterMissing,
+                texts(
+                    "{field} names no tone",
+                    "{field}没有指定任何放音文件",
+                    "name `callerHintTone`, `calleeHintTone` or both, or leave {field} out",
+                    "请指定callerHintTone或calleeHintTone，或不携带{field}",
+                ),
+            ));
+        }
+        Ok(tones)
+    }
+
+    fn wire(&self) -> Wire<'_> {
+        let tones = PRE_VOICE.iter().zip([&self.caller_hint_tone, &self.callee_hint_tone]);
+        Wire::Group(
+            tones
+                .filter_map(|(member, tone)| tone.as_ref().map(|tone| (member.wire, Cow::Borrowed(tone.as_str()))))
+                .collect(),
+        )
+    }
+}
+
+operation! {
+    /// Binds A, X and B: from now on A and B reach each other by calling X.
+    ///
+    /// X is the one named by `relationNum`, or one that the service picks: by `areaCode`, or, if neither is sent, by
+    /// A's own area. A number occurs once on an X, as A or as B, and an X carries 5000 pairs at most. Binding the same
+    /// pair again is refused with `service.1012010`, or, if X is picked, perhaps with `service.1012008`.
+    ///
+    /// A and B must be opened with a carrier in mainland China and A must be filed with the service as its actual user;
+    /// binding another one succeeds, but its calls are blocked. A fixed line can be called but cannot call X.
+    CreateBinding(CreateBindingDraft) -> CreateBindingAnswer {
+        mode: "axb",
+        official: "CreateAXBBinding",
+        title: "AXB模式绑定接口",
+        page: "privatenumber_02_0002",
+        method: "POST",
+        path: PATH,
+        carrier: Body,
+    }
+
+    /// A: mobile or fixed line, `+8613800000001` or as people write it.
+    required caller_num: Number => "callerNum",
+    /// X: a mobile number of this application. If `areaCode` is sent too, this one wins.
+    optional relation_num: XNumber => "relationNum",
+    /// City whose X is picked, by its telephone code with the leading 0: `0755`, `010`.
+    optional area_code: AreaCode => "areaCode",
+    /// What happens if that city, or A's, has no X left: `"0"` (the default) refuses, `"1"` takes another city's.
+    /// Without effect if X is named.
+    optional area_match_mode: AreaMatchMode => "areaMatchMode",
+    /// B: mobile or fixed line.
+    required callee_num: Number => "calleeNum",
+    /// Who may call whom: 0 both (the default), 1 only A calls B, 2 only B calls A.
+    optional call_direction: CallDirection => "callDirection",
+    /// Life of the binding in seconds, 0 to 7,776,000 (90 days). 0, the default: until it is deleted.
+    optional duration: BindingLife => "duration",
+    /// Whether calls are recorded. Default: no. The application must have been added with recording on, and the
+    /// carriers block recorded calls without a `recordHintTone`.
+    optional record_flag: bool => "recordFlag",
+    /// Tone file played before the recording begins. Only together with `recordFlag` true.
+    optional record_hint_tone: ToneFile => "recordHintTone",
+    /// Waiting tones. Only some numbers support them.
+    optional pre_voice: PreVoice => "preVoice",
+    /// The longest a single call may take, in minutes from the callee's answer, 0 to 1,440. 0, the default: no limit.
+    optional max_duration: CallLimit => "maxDuration",
+    /// Tone file played to both when one minute is left. Only together with a `maxDuration` other than 0.
+    optional last_min_voice: ToneFile => "lastMinVoice",
+    /// Whether A and B can send SMS to each other. Default: yes, if the application and the X support it.
+    optional private_sms: bool => "privateSms",
+    /// Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in answers and pushes.
+    optional user_data: UserData => "userData",
+}
+
+impl CreateBinding {
+    /// A binding of A and B on an X that the service picks by A's area; the other fields can be set.
+    pub fn new(caller_num: Number, callee_num: Number) -> Self {
+        Self {
+            caller_num,
+            relation_num: None,
+            area_code: None,
+            area_match_mode: None,
+            callee_num,
+            call_direction: None,
+            duration: None,
+            record_flag: None,
+            record_hint_tone: None,
+            pre_voice: None,
+            max_duration: None,
+            last_min_voice: None,
+            private_sms: None,
+            user_data: None,
+        }
+    }
+
+    fn rules(&self) -> Result<(), Error> {
+        distinct(Some(&self.caller_num), Some(&self.callee_num), self.relation_num.as_ref())?;
+        if self.record_hint_tone.is_some() && self.record_flag != Some(true) {
+            return Err(without_recording());
+        }
+        if self.last_min_voice.is_some() && self.max_duration.is_none_or(|limit| limit.get() == 0) {
+            return Err(without_limit());
+        }
+        Ok(())
+    }
+}
+
+answer! {
+    /// What the service says of a new binding.
+    CreateBindingAnswer(CreateBindingAnswerDraft) {
+        /// The binding's id: keep it to modify, query or delete the binding.
+        required subscription_id: String => "subscriptionId",
+        /// X: the number that A and B call.
+        required relation_num: NumberText => "relationNum",
+        /// Who may call whom: 0 both, 1 only A calls B, 2 only B calls A.
+        optional call_direction: i64 => "callDirection",
+        /// Life of the binding in seconds; 0: until it is deleted.
+        optional duration: i64 => "duration",
+        /// The longest a single call may take, in minutes; 0: no limit.
+        optional max_duration: i64 => "maxDuration",
+        /// Your own data, if the bind carried some.
+        optional user_data: Text => "userData",
+    }
+}
+
+operation! {
+    /// Deletes one binding, by its id.
+    ///
+    /// A call in progress goes on; later calls to X no longer reach the other party, and X can be bound again at once.
+    DeleteBinding(DeleteBindingDraft) -> DeleteBindingAnswer {
+        mode: "axb",
+        official: "DeleteAXBBinding",
+        title: "AXB模式解绑接口",
+        page: "privatenumber_02_0003",
+        method: "DELETE",
+        path: PATH,
+        carrier: Query,
+    }
+
+    /// The binding, by the id that the bind answered.
+    required subscription_id: SubscriptionId => "subscriptionId",
+}
+
+impl DeleteBinding {
+    #[expect(clippy::unused_self, reason = "called by every operation")]
+    const fn rules(&self) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+answer! {
+    /// The service's word that the binding is deleted.
+    DeleteBindingAnswer(DeleteBindingAnswerDraft) {}
+}
+
+operation! {
+    /// Deletes EVERY binding of an X, up to 5000 pairs at once.
+    ///
+    /// On the wire this is DeleteAXBBinding with nothing but `relationNum`; here it has a name of its own, so that a
+    /// missing `subscriptionId` can never become it.
+    DeleteAllBindings(DeleteAllBindingsDraft) -> DeleteAllBindingsAnswer {
+        mode: "axb",
+        official: "DeleteAXBBinding",
+        title: "AXB模式解绑接口（解除X号码的全部绑定）",
+        page: "privatenumber_02_0003",
+        method: "DELETE",
+        path: PATH,
+        carrier: Query,
+    }
+
+    /// The X whose bindings are all deleted.
+    required relation_num: XNumber => "relationNum",
+}
+
+impl DeleteAllBindings {
+    #[expect(clippy::unused_self, reason = "called by every operation")]
+    const fn rules(&self) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+answer! {
+    /// The service's word that all bindings of the X are deleted.
+    DeleteAllBindingsAnswer(DeleteAllBindingsAnswerDraft) {}
+}
+
+operation! {
+    /// Changes a binding. What is left out stays as it is; X cannot be changed (delete and bind again).
+    ///
+    /// A new `duration` counts from the moment of the change. The new A or B must not be bound on this X yet.
+    ModifyBinding(ModifyBindingDraft) -> ModifyBindingAnswer {
+        mode: "axb",
+        official: "ModifyAXBBinding",
+        title: "AXB模式绑定信息修改接口",
+        page: "privatenumber_02_0004",
+        method: "PUT",
+        path: PATH,
+        carrier: Body,
+    }
+
+    /// The binding, by the id that the bind answered.
+    required subscription_id: SubscriptionId => "subscriptionId",
+    /// The new A.
+    optional caller_num: Number => "callerNum",
+    /// The new B.
+    optional callee_num: Number => "calleeNum",
+    /// Who may call whom from now on: 0 both, 1 only A calls B, 2 only B calls A.
+    optional call_direction: CallDirection => "callDirection",
+    /// The new life of the binding in seconds, 0 to 7,776,000 (90 days), counted from now. 0: until it is deleted.
+    optional duration: BindingLife => "duration",
+    /// The new waiting tones; the one left out stays. Only some numbers support them.
+    optional pre_voice: PreVoice => "preVoice",
+    /// The new limit of a single call, in minutes, 0 to 1,440. 0: no limit.
+    optional max_duration: CallLimit => "maxDuration",
+    /// Tone file played to both when one minute is left. Without effect on a binding whose `maxDuration` is 0.
+    optional last_min_voice: ToneFile => "lastMinVoice",
+    /// Whether A and B can send SMS to each other.
+    optional private_sms: bool => "privateSms",
+    /// Whether calls are recorded. The application must have been added with recording on.
+    optional record_flag: bool => "recordFlag",
+    /// Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese.
+    optional user_data: UserData => "userData",
+}
+
+impl ModifyBinding {
+    /// A change of this binding; the other fields say of what.
+    pub fn new(subscription_id: SubscriptionId) -> Self {
+        Self {
+            subscription_id,
+            caller_num: None,
+            callee_num: None,
+            call_direction: None,
+            duration: None,
+            pre_voice: None,
+            max_duration: None,
+            last_min_voice: None,
+            private_sms: None,
+            record_flag: None,
+            user_data: None,
+        }
+    }
+
+    fn rules(&self) -> Result<(), Error> {
+        if *self == Self::new(self.subscription_id.clone()) {
+            return Err(Error::new(
+                Code::ParameterMissing,
+                texts(
+                    "this changes nothing: only the binding itself is named",
+                    "没有任何修改：只指定了绑定关系",
+                    "name at least one parameter that is to change",
+                    "请至少传入一个需要修改的参数",
+                ),
+            ));
+        }
+        distinct(self.caller_num.as_ref(), self.callee_num.as_ref(), None)?;
+        // The limit that is left out may have been set by the bind.
+        if self.last_min_voice.is_some() && self.max_duration.is_some_and(|limit| limit.get() == 0) {
+            return Err(without_limit());
+        }
+        Ok(())
+    }
+}
+
+answer! {
+    /// The service's word that the binding is changed.
+    ModifyBindingAnswer(ModifyBindingAnswerDraft) {}
+}
+
+operation! {
+    /// Looks bindings up: one by its id, or those of an X, all or by A, by B or by both.
+    ///
+    /// `subscriptionId` or `relationNum` must be there; if both are, `subscriptionId` wins. If nothing is found, the
+    /// service refuses with `service.1012007`.
+    QueryBinding(QueryBindingDraft) -> QueryBindingAnswer {
+        mode: "axb",
+        official: "QueryAXBBinding",
+        title: "AXB模式绑定信息查询接口",
+        page: "privatenumber_02_0005",
+        method: "GET",
+        path: PATH,
+        carrier: Query,
+    }
+
+    /// One binding, by the id that the bind answered. All other parameters are then without effect.
+    optional subscription_id: SubscriptionId => "subscriptionId",
+    /// X: all its bindings, a page at a time.
+    optional relation_num: XNumber => "relationNum",
+    /// A: its one binding on this X. Only together with `relationNum`.
+    optional caller_num: Number => "callerNum",
+    /// B: its one binding on this X. Only together with `relationNum`.
+    optional callee_num: Number => "calleeNum",
+    /// The page, from 1. Default: 1.
+    optional page_index: PageIndex => "pageIndex",
+    /// How many bindings a page has, 10 to 100. Default: 50.
+    optional page_size: PageSize => "pageSize",
+}
+
+impl QueryBinding {
+    /// One binding by its id.
+    pub fn by_id(subscription_id: SubscriptionId) -> Self {
+        Self { subscription_id: Some(subscription_id), ..Self::nothing() }
+    }
+
+    /// The bindings of an X; the other fields narrow them down.
+    pub fn by_x(relation_num: XNumber) -> Self {
+        Self { relation_num: Some(relation_num), ..Self::nothing() }
+    }
+
+    const fn nothing() -> Self {
+        Self {
+            subscription_id: None,
+            relation_num: None,
+            caller_num: None,
+            callee_num: None,
+            page_index: None,
+            page_size: None,
+        }
+    }
+
+    fn rules(&self) -> Result<(), Error> {
+        if self.subscription_id.is_some() || self.relation_num.is_some() {
+            return Ok(());
+        }
+        if self.caller_num.is_some() || self.callee_num.is_some() {
+            return Err(Error::new(
+                Code::ParameterDependency,
+                texts(
+                    "{field} is missing: A or B alone finds nothing",
+                    "缺少{field}：只有A或B号码无法查询",
+                    "add the X as {field}",
+                    "请补充X号码{field}",
+                ),
+            )
+            .at("relationNum"));
+        }
+        Err(missing_parameter("QueryAXBBinding", "relationNum"))
+    }
+}
+
+answer! {
+    /// A page of bindings.
+    QueryBindingAnswer(QueryBindingAnswerDraft) {
+        /// The bindings.
+        any relation_num_list: Vec<Binding> => "relationNumList",
+        /// How many bindings there are on all pages.
+        optional total_count: i64 => "totalCount",
+        /// The page, from 1.
+        optional page_index: i64 => "pageIndex",
+        /// How many bindings a page has.
+        optional page_size: i64 => "pageSize",
+        /// The APP_Key of the request.
+        optional app_key: String => "app_key",
+    }
+}
+
+answer! {
+    /// A binding as the service knows it.
+    Binding(BindingDraft) {
+        /// The binding's id.
+        required subscription_id: String => "subscriptionId",
+        /// X: the number that A and B call.
+        optional relation_num: NumberText => "relationNum",
+        /// A.
+        optional caller_num: NumberText => "callerNum",
+        /// B.
+        optional callee_num: NumberText => "calleeNum",
+        /// Whether calls are recorded.
+        optional record_flag: bool => "recordFlag",
+        /// Tone file played before the recording begins.
+        optional record_hint_tone: Text => "recordHintTone",
+        /// When the binding was made or last changed. The service names no zone; it is read as UTC.
+        optional subscribe_time: Instant => "subscribeTime",
+        /// Who may call whom: 0 both, 1 only A calls B, 2 only B calls A.
+        optional call_direction: i64 => "callDirection",
+        /// Life of the binding in seconds; 0: until it is deleted.
+        optional duration: i64 => "duration",
+        /// Waiting tones.
+        optional pre_voice: PlayInfo => "preVoice",
+        /// The longest a single call may take, in minutes; 0: no limit.
+        optional max_duration: i64 => "maxDuration",
+        /// Tone file played to both when one minute is left.
+        optional last_min_voice: Text => "lastMinVoice",
+        /// Whether A and B can send SMS to each other.
+        optional private_sms: bool => "privateSms",
+        /// Your own data.
+        optional user_data: Text => "userData",
+    }
+}
+
+answer! {
+    /// The waiting tones of a binding.
+    PlayInfo(PlayInfoDraft) {
+        /// Tone file that A hears when A calls X.
+        optional caller_hint_tone: Text => "callerHintTone",
+        /// Tone file that B hears when B calls X.
+        optional callee_hint_tone: Text => "calleeHintTone",
+    }
+}
+
+impl Field for PlayInfo {
+    const FORM: FieldForm = FieldForm::Group(<Self as Answer>::DESCRIPTION);
+
+    fn read(value: serde_json::Value) -> Result<Self, serde_json::Value> {
+        read_group(&value).ok_or(value)
+    }
+}
+
+macro_rules! counts {
+    ($($(#[doc = $doc:literal])+ $name:ident: $least:literal to $most:expr, $hint:literal $hint_zh:literal;)+) => { $(
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub struct $name(u32);
+
+        impl $name {
+            /// Takes a number. Errors: `parameter.range`.
+            pub fn new(number: u32) -> Result<Self, Error> {
+                Self::read(&Given::Integer(i64::from(number)))
+            }
+
+            /// The number.
+            pub const fn get(self) -> u32 {
+                self.0
+            }
+        }
+
+        impl Parameter for $name {
+            const FORM: Form = Form::Integer { least: $least, most: $most };
+
+            fn read(given: &Given<'_>) -> Result<Self, Error> {
+                read_integer(given, $least, $most, $hint, $hint_zh).map(Self)
+            }
+
+            fn wire(&self) -> Wire<'_> {
+                Wire::Integer(i64::from(self.0))
+            }
+        }
+    )+ };
+}
+
+counts! {
+    /// The number of a page, from 1. The pages name no end; 2,147,483,647 is the largest that every server can read.
+    PageIndex: 1 to 2_147_483_647, "pages are counted from 1" "页码从1开始";
+    /// How many rows a page has, 10 to 100.
+    PageSize: 10 to 100, "the service would silently take 50 instead" "服务端会静默改用50";
+}
+
+/// A, B and X are three different numbers.
+fn distinct(caller: Option<&Number>, callee: Option<&Number>, relation: Option<&XNumber>) -> Result<(), Error> {
+    let relation = relation.map(XNumber::number);
+    let (field, other) = if caller.is_some() && caller == callee {
+        ("calleeNum", "callerNum")
+    } else if relation.is_some() && relation.as_ref() == caller {
+        ("relationNum", "callerNum")
+    } else if relation.is_some() && relation.as_ref() == callee {
+        ("relationNum", "calleeNum")
+    } else {
+        return Ok(());
+    };
+    Err(Error::new(
+        Code::ParameterConflict,
+        texts(
+            format!("{{field}} and `{other}` are the same number"),
+            format!("{{field}}与`{other}`是同一个号码"),
+            "A, X and B are three different numbers",
+            "A、X、B须为三个不同的号码",
+        ),
+    )
+    .at(field))
+}
+
+fn without_recording() -> Error {
+    Error::new(
+        Code::ParameterDependency,
+        texts(
+            "{field} has no effect without `recordFlag` true",
+            "未将`recordFlag`设为true时{field}无效",
+            "set `recordFlag` to true, or leave {field} out",
+            "请将`recordFlag`设为true，或不携带{field}",
+        ),
+    )
+    .at("recordHintTone")
+}
+
+fn without_limit() -> Error {
+    Error::new(
+        Code::ParameterDependency,
+        texts(
+            "{field} has no effect while `maxDuration` is 0: there is no last minute",
+            "`maxDuration`为0时{field}无效：不存在最后一分钟",
+            "set `maxDuration` to the longest a call may take, in minutes, or leave {field} out",
+            "请将`maxDuration`设为单次通话的最长时间（分钟），或不携带{field}",
+        ),
+    )
+    .at("lastMinVoice")
+}

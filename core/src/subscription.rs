@@ -1,0 +1,73 @@
+//! The id of a binding.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::{Code, Error, texts};
+use crate::given::Given;
+use crate::operation::{Form, Parameter, Wire};
+
+/// The `subscriptionId` that the service gave a binding: 1 to 64 characters, no blanks.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SubscriptionId(String);
+
+impl SubscriptionId {
+    /// Takes an id. Errors: `parameter.length`, `parameter.characters`.
+    pub fn new(id: &str) -> Result<Self, Error> {
+        let hint = "pass it as the bind answered it";
+        let hint_zh = "请原样传入绑定接口返回的值";
+        if !(1..=64).contains(&id.len()) {
+            return Err(Error::new(
+                Code::ParameterLength,
+                texts("{field} is 1 to 64 characters long", "{field}长度为1到64个字符", hint, hint_zh),
+            ));
+        }
+        if !id.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(Error::new(
+                Code::ParameterCharacters,
+                texts(
+                    "{field} holds a blank or a character outside ASCII",
+                    "{field}含有空格或非ASCII字符",
+                    hint,
+                    hint_zh,
+                ),
+            ));
+        }
+        Ok(Self(id.to_owned()))
+    }
+
+    /// The id.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for SubscriptionId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "SubscriptionId({})", self.0)
+    }
+}
+
+impl FromStr for SubscriptionId {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::new(text)
+    }
+}
+
+impl Parameter for SubscriptionId {
+    const FORM: Form = Form::Text { least: 1, most: 64 };
+
+    fn read(given: &Given<'_>) -> Result<Self, Error> {
+        match given {
+            Given::Text(text) => Self::new(text),
+            other => Err(other.refused("a text", "字符串")),
+        }
+    }
+
+    fn wire(&self) -> Wire<'_> {
+        Wire::Text(Cow::Borrowed(&self.0))
+    }
+}

@@ -1,0 +1,76 @@
+//! Names of tone files.
+
+use std::borrow::Cow;
+use std::str::FromStr;
+
+use crate::error::{Code, Error, texts};
+use crate::given::Given;
+use crate::operation::{Form, Parameter, Wire};
+
+/// The name of a tone that was uploaded in the console and approved there: `wait_voice1.wav`.
+///
+/// 1 to 128 letters, digits and `-` `_` `.` `@`, ending in `.wav`. The service's tables allow the empty text for some
+/// tones without saying what it does, so it is refused: leave the parameter out for no tone. The files are A-law,
+/// 8000 Hz, 64 kbit/s, mono, 2 MB at most.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ToneFile(String);
+
+impl ToneFile {
+    /// Takes a name. Errors: `parameter.length`, `parameter.characters`.
+    pub fn new(name: &str) -> Result<Self, Error> {
+        if name.is_empty() || name.len() > 128 {
+            return Err(Error::new(
+                Code::ParameterLength,
+                texts(
+                    "{field} is the name of a tone file, 1 to 128 characters long",
+                    "{field}为放音文件名，长度1到128个字符",
+                    "leave the parameter out for no tone",
+                    "不放音时请不要携带该参数",
+                ),
+            ));
+        }
+        let sound = name.len() > 4
+            && name.get(name.len().saturating_sub(4)..).is_some_and(|end| end.eq_ignore_ascii_case(".wav"));
+        let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'@'));
+        if sound && plain {
+            return Ok(Self(name.to_owned()));
+        }
+        Err(Error::new(
+            Code::ParameterCharacters,
+            texts(
+                "{field} is not the name of a tone file: letters, digits and - _ . @, ending in .wav",
+                "{field}不是有效的放音文件名：只能包含字母、数字和- _ . @，并以.wav结尾",
+                "use the name that the console lists as approved, without a folder",
+                "请使用控制台中审核通过的文件名，不带路径",
+            ),
+        ))
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for ToneFile {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::new(text)
+    }
+}
+
+impl Parameter for ToneFile {
+    const FORM: Form = Form::Text { least: 1, most: 128 };
+
+    fn read(given: &Given<'_>) -> Result<Self, Error> {
+        match given {
+            Given::Text(text) => Self::new(text),
+            other => Err(other.refused("a text", "字符串")),
+        }
+    }
+
+    fn wire(&self) -> Wire<'_> {
+        Wire::Text(Cow::Borrowed(&self.0))
+    }
+}
