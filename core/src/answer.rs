@@ -97,6 +97,12 @@ impl Extra {
         format!("{{{}}}", members.join(","))
     }
 
+    /// All of them as one JSON value; of a name that came twice, the last.
+    pub(crate) fn to_value(&self) -> Value {
+        let member = |(name, json): (&str, &str)| (name.to_owned(), serde_json::from_str(json).unwrap_or_default());
+        Value::Object(self.iter().map(member).collect())
+    }
+
     fn keep(&mut self, name: &str, value: &Value) {
         self.0.push((name.to_owned(), value.to_string()));
     }
@@ -166,14 +172,15 @@ impl Instant {
         let [hour, minute, second] = three_numbers(time, ':')?;
         let day_count = days(year, month, day);
         let exists = (1970..=9999).contains(&year) && civil(day_count) == (year, month, day);
-        (exists && hour < 24 && minute < 60 && second < 60)
-            .then_some(Self { unix_seconds: day_count * 86_400 + hour * 3600 + minute * 60 + second })
+        (exists && hour < 24 && minute < 60 && second < 60).then_some(Self {
+            unix_seconds: i64::from(day_count) * 86_400 + i64::from(hour * 3600 + minute * 60 + second),
+        })
     }
 }
 
-fn three_numbers(text: &str, separator: char) -> Option<[i64; 3]> {
+fn three_numbers(text: &str, separator: char) -> Option<[i32; 3]> {
     let mut parts = text.split(separator).map(|part| {
-        (part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse::<i64>().ok())?
+        (part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse::<i32>().ok())?
     });
     let numbers = [parts.next()??, parts.next()??, parts.next()??];
     parts.next().is_none().then_some(numbers)
@@ -186,6 +193,9 @@ pub trait Field: Sized {
 
     /// Reads it, or gives the value back.
     fn read(value: Value) -> Result<Self, Value>;
+
+    /// The value as JSON: a point in time is its Unix seconds.
+    fn json(&self) -> Value;
 
     /// Reads it straight from its source; what does not fit is given back.
     fn receive<'de, M: MapAccess<'de>>(members: &mut M) -> Result<Result<Self, Value>, M::Error> {
@@ -233,7 +243,7 @@ fn value_given(value: &Value) -> Given<'_> {
 }
 
 macro_rules! scalars {
-    ($($type:ty: $form:ident, |$given:ident| $fit:expr;)+) => { $(
+    ($($type:ty: $form:ident, |$given:ident| $fit:expr, |$value:ident| $json:expr;)+) => { $(
         impl Scalar for $type {
             fn fit($given: &Given<'_>) -> Option<Self> {
                 $fit
@@ -247,6 +257,11 @@ macro_rules! scalars {
                 Self::fit(&value_given(&value)).ok_or(value)
             }
 
+            fn json(&self) -> Value {
+                let $value = self;
+                Value::from($json)
+            }
+
             fn receive<'de, M: MapAccess<'de>>(members: &mut M) -> Result<Result<Self, Value>, M::Error> {
                 receive_scalar(members)
             }
@@ -255,25 +270,25 @@ macro_rules! scalars {
 }
 
 scalars! {
-    String: Id, |given| text_of(given).filter(|text| !text.is_empty());
-    Text: Text, |given| text_of(given).map(Text);
-    NumberText: Number, |given| text_of(given).filter(|text| !text.is_empty()).map(NumberText);
+    String: Id, |given| text_of(given).filter(|text| !text.is_empty()), |text| text.as_str();
+    Text: Text, |given| text_of(given).map(Text), |text| text.as_str();
+    NumberText: Number, |given| text_of(given).filter(|text| !text.is_empty()).map(NumberText), |text| text.as_str();
     i64: Integer, |given| match given {
         Given::Integer(number) => Some(*number),
         Given::Number(number) => whole(*number),
         Given::Text(text) => text.trim().parse().ok(),
         _ => None,
-    };
+    }, |number| *number;
     bool: Boolean, |given| match given {
         Given::Boolean(value) => Some(*value),
         Given::Text(text) if text.trim().eq_ignore_ascii_case("true") => Some(true),
         Given::Text(text) if text.trim().eq_ignore_ascii_case("false") => Some(false),
         _ => None,
-    };
+    }, |value| *value;
     Instant: Time, |given| match given {
         Given::Text(text) => Instant::read(text),
         _ => None,
-    };
+    }, |instant| instant.unix_seconds();
 }
 
 fn text_of(given: &Given<'_>) -> Option<String> {
@@ -302,18 +317,28 @@ pub trait Answer: Sized {
 
     /// Finishes it. The error is the name of a field that must be there and is not.
     fn finish(draft: Self::Draft, extra: Extra) -> Result<Self, &'static str>;
+
+    /// The fields that are there, by their names on the wire, and `extra` if there are unknown ones: for handing an
+    /// answer on to another language. It holds whole telephone numbers.
+    fn to_json(&self) -> Value;
 }
 
 impl<A: Answer> Field for Vec<A> {
     const FORM: FieldForm = FieldForm::List(A::DESCRIPTION);
 
     fn read(value: Value) -> Result<Self, Value> {
-        let Value::Array(items) = &value else {
-            return Err(value);
+        let items = match &value {
+            Value::Array(items) => items,
+            Value::Null => return Ok(Self::new()),
+            _ => return Err(value),
         };
         // One item that cannot be read gives the whole list back: a list with a hole would be a false answer.
         let read: Option<Self> = items.iter().map(read_group).collect();
         read.ok_or(value)
+    }
+
+    fn json(&self) -> Value {
+        self.iter().map(Answer::to_json).collect()
     }
 }
 
@@ -536,9 +561,18 @@ macro_rules! answer {
             #[allow(unused_variables, clippy::allow_attributes, reason = "an answer may have no field of its own")]
             fn finish(draft: $draft, extra: $crate::answer::Extra) -> Result<Self, &'static str> {
                 Ok(Self {
-                    $($field: answer!(@finish $need draft.$field, $wire),)*
+                    $($field: answer!(@finish $need draft.$field, $wire, extra),)*
                     extra,
                 })
+            }
+
+            fn to_json(&self) -> serde_json::Value {
+                let mut fields = serde_json::Map::new();
+                $(answer!(@json $need self.$field, fields, $wire);)*
+                if !self.extra.is_empty() {
+                    fields.insert("extra".to_owned(), self.extra.to_value());
+                }
+                serde_json::Value::Object(fields)
             }
         }
     };
@@ -548,9 +582,24 @@ macro_rules! answer {
     (@required required) => { true };
     (@required optional) => { false };
     (@required any) => { true };
-    (@finish required $value:expr, $wire:literal) => { $value.ok_or($wire)? };
-    (@finish optional $value:expr, $wire:literal) => { $value };
-    (@finish any $value:expr, $wire:literal) => { $value.unwrap_or_default() };
+    (@finish required $value:expr, $wire:literal, $extra:ident) => { $value.ok_or($wire)? };
+    (@finish optional $value:expr, $wire:literal, $extra:ident) => { $value };
+    (@finish any $value:expr, $wire:literal, $extra:ident) => {
+        match $value {
+            Some(value) => value,
+            // What is there but cannot be read must not turn into nothing.
+            None if $extra.get($wire).is_some() => return Err($wire),
+            None => Default::default(),
+        }
+    };
+    (@json optional $value:expr, $fields:ident, $wire:literal) => {
+        if let Some(value) = &$value {
+            $fields.insert($wire.to_owned(), $crate::answer::Field::json(value));
+        }
+    };
+    (@json $need:ident $value:expr, $fields:ident, $wire:literal) => {
+        $fields.insert($wire.to_owned(), $crate::answer::Field::json(&$value));
+    };
 }
 pub(crate) use answer;
 

@@ -27,21 +27,23 @@ impl Created {
                 ),
             ));
         }
-        let (year, month, day) = civil(seconds.div_euclid(86_400));
-        let second_of_day = seconds.rem_euclid(86_400);
+        // In range, as was just checked: the last day is the 2,932,896th.
+        let day = i32::try_from(seconds / 86_400).unwrap_or_default();
+        let second = i32::try_from(seconds % 86_400).unwrap_or_default();
+        let (year, month, day) = civil(day);
         let mut text = *b"0000-00-00T00:00:00Z";
-        for (at, digits, value) in [
-            (0, 4, year),
-            (5, 2, month),
-            (8, 2, day),
-            (11, 2, second_of_day.div_euclid(3600)),
-            (14, 2, second_of_day.rem_euclid(3600).div_euclid(60)),
-            (17, 2, second_of_day.rem_euclid(60)),
+        for (at, value) in [
+            (0, year / 100),
+            (2, year % 100),
+            (5, month),
+            (8, day),
+            (11, second / 3600),
+            (14, second / 60 % 60),
+            (17, second % 60),
         ] {
-            let mut value = value;
-            for place in text.iter_mut().skip(at).take(digits).rev() {
-                *place = b'0'.wrapping_add(u8::try_from(value.rem_euclid(10)).unwrap_or_default());
-                value = value.div_euclid(10);
+            if let Some([tens, ones]) = text.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+                *tens = decimal_digit(value / 10);
+                *ones = decimal_digit(value % 10);
             }
         }
         Ok(Self(text))
@@ -55,7 +57,7 @@ impl Created {
 
 /// Year, month and day of a day counted from 1970-01-01 (the proleptic Gregorian calendar, whose 400 years have
 /// 146,097 days; years are counted from March so that the leap day comes last).
-pub(crate) fn civil(days: i64) -> (i64, i64, i64) {
+pub(crate) fn civil(days: i32) -> (i32, i32, i32) {
     let shifted = days.saturating_add(719_468);
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);
@@ -64,12 +66,12 @@ pub(crate) fn civil(days: i64) -> (i64, i64, i64) {
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
     let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = year_of_era + era.saturating_mul(400) + i64::from(month <= 2);
+    let year = year_of_era + era * 400 + i32::from(month <= 2);
     (year, month, day)
 }
 
 /// The day counted from 1970-01-01 of a date; the inverse of [`civil`].
-pub(crate) fn days(year: i64, month: i64, day: i64) -> i64 {
+pub(crate) fn days(year: i32, month: i32, day: i32) -> i32 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);
@@ -149,6 +151,10 @@ impl Default for NoncePool {
     fn default() -> Self {
         Self::new()
     }
+}
+
+fn decimal_digit(value: i32) -> u8 {
+    b'0'.wrapping_add(u8::try_from(value).unwrap_or_default())
 }
 
 const fn hex_digit(value: u8) -> u8 {

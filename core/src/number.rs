@@ -207,7 +207,7 @@ impl AreaCode {
             return Err(Error::new(
                 Code::ParameterCharacters,
                 texts(
-                    "{field} is made of digits alone",
+                    "{field} must be made of digits alone",
                     "{field}只能包含数字",
                     "write the city's telephone code, such as \"0755\" or \"010\"",
                     "请填写城市区号，如\"0755\"、\"010\"",
@@ -218,8 +218,8 @@ impl AreaCode {
             return Err(Error::new(
                 Code::ParameterLength,
                 texts(
-                    "{field} has three or four digits and begins with 0",
-                    "{field}为以0开头的3到4位数字",
+                    "{field} must have three or four digits and begin with 0",
+                    "{field}须为以0开头的3到4位数字",
                     "keep the leading 0 here (\"0755\"), although a telephone number in the global format drops it",
                     "此处须保留前导0（如\"0755\"），而全局格式的电话号码要去掉它",
                 ),
@@ -315,8 +315,9 @@ impl<'a> Written<'a> {
         let mut digits = String::with_capacity(rest.len().min(32));
         for character in rest.chars() {
             match character {
-                '0'..='9' if digits.len() < 32 => digits.push(character),
-                ' ' | '-' | '(' | ')' => {}
+                '0'..='9' if digits.len() < LONGEST.saturating_mul(2) => digits.push(character),
+                // Far longer than any number already: what follows makes no difference.
+                '0'..='9' | ' ' | '-' | '(' | ')' => {}
                 _ => return Err(unreadable(text, character)),
             }
         }
@@ -328,7 +329,7 @@ impl<'a> Written<'a> {
 
     fn number(&self) -> Result<Number, Error> {
         let national = if self.international {
-            self.digits.strip_prefix("86").ok_or_else(|| self.overseas())?
+            self.digits.strip_prefix("86").ok_or_else(|| self.elsewhere())?
         } else if let Some(mobile) = self.digits.strip_prefix("86").filter(|rest| is_mobile(rest)) {
             mobile
         } else {
@@ -378,8 +379,8 @@ impl<'a> Written<'a> {
             return self.refused(
                 "has no area code",
                 "缺少区号",
-                "a fixed line needs its area code: \"0755-28000001\" or \"+8675528000001\"",
-                "固话号码须带区号：\"0755-28000001\"或\"+8675528000001\"",
+                "put the code of its city before it: 0755 and the number, or +86755 and the number",
+                "请在号码前加上城市区号：0755加号码，或+86755加号码",
             );
         }
         if national.starts_with('1') && !national.starts_with("10") {
@@ -399,7 +400,12 @@ impl<'a> Written<'a> {
         )
     }
 
-    fn overseas(&self) -> Error {
+    /// The error for a country other than 86.
+    fn elsewhere(&self) -> Error {
+        // No country's code begins with 0.
+        if self.digits.is_empty() || self.digits.starts_with('0') {
+            return self.misfit(&self.digits);
+        }
         Error::new(
             Code::NumberOverseas,
             texts(
@@ -426,16 +432,22 @@ impl<'a> Written<'a> {
 
 /// What was written, masked, and cut where it is longer than any number.
 fn shown(text: &str) -> String {
-    let masked = mask::text(text);
+    let masked = mask::text(text.trim());
     if masked.is_empty() {
         return "empty".to_owned();
     }
     let mut short: String =
-        masked.chars().take(24).map(|character| if character.is_control() { '?' } else { character }).collect();
+        masked.chars().take(24).map(|character| if is_invisible(character) { '?' } else { character }).collect();
     if masked.chars().nth(24).is_some() {
         short.push('…');
     }
     short
+}
+
+/// Control characters, and the marks that steer the direction and joining of text and show nothing themselves.
+fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(u32::from(character), 0xAD | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF)
 }
 
 fn unreadable(text: &str, character: char) -> Error {

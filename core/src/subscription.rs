@@ -20,7 +20,7 @@ impl SubscriptionId {
         if !(1..=64).contains(&id.len()) {
             return Err(Error::new(
                 Code::ParameterLength,
-                texts("{field} is 1 to 64 characters long", "{field}长度为1到64个字符", hint, hint_zh),
+                texts("{field} must be 1 to 64 characters long", "{field}长度须为1到64个字符", hint, hint_zh),
             ));
         }
         if !id.bytes().all(|byte| byte.is_ascii_graphic()) {

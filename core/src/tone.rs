@@ -22,8 +22,8 @@ impl ToneFile {
             return Err(Error::new(
                 Code::ParameterLength,
                 texts(
-                    "{field} is the name of a tone file, 1 to 128 characters long",
-                    "{field}为放音文件名，长度1到128个字符",
+                    "{field} must be the name of a tone file, 1 to 128 characters long",
+                    "{field}须为放音文件名，长度1到128个字符",
                     "leave the parameter out for no tone",
                     "不放音时请不要携带该参数",
                 ),

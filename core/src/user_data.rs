@@ -24,8 +24,8 @@ impl UserData {
             return Err(Error::new(
                 Code::ParameterLength,
                 texts(
-                    "{field} is 1 to 256 characters long",
-                    "{field}长度为1到256个字符",
+                    "{field} must be 1 to 256 characters long",
+                    "{field}长度须为1到256个字符",
                     "send an order number or another key, and keep the data itself on your side",
                     "请传入订单号等标识，数据本身保存在己方系统",
                 ),

@@ -10,8 +10,7 @@ use crate::error::{Code, Error, texts};
 use crate::given::{Given, Spelling};
 use crate::number::{AreaCode, Number, XNumber};
 use crate::operation::{
-    Form, Parameter, ParameterDescription, Wire, choice, missing_parameter, operation, read_integer, take_value,
-    unknown_parameter,
+    Form, Parameter, ParameterDescription, Wire, choice, operation, read_integer, take_value, unknown_parameter,
 };
 use crate::subscription::SubscriptionId;
 use crate::tone::ToneFile;
@@ -425,7 +424,16 @@ impl QueryBinding {
             )
             .at("relationNum"));
         }
-        Err(missing_parameter("QueryAXBBinding", "relationNum"))
+        Err(Error::new(
+            Code::ParameterMissing,
+            texts(
+                "neither `subscriptionId` nor {field} is there, so nothing says what to look up",
+                "`subscriptionId`和{field}均未传入，无法确定查询对象",
+                "name the binding by `subscriptionId`, or the X by {field}",
+                "请传入`subscriptionId`指定绑定关系，或传入{field}指定X号码",
+            ),
+        )
+        .at("relationNum"))
     }
 }
 
@@ -494,6 +502,10 @@ impl Field for PlayInfo {
 
     fn read(value: serde_json::Value) -> Result<Self, serde_json::Value> {
         read_group(&value).ok_or(value)
+    }
+
+    fn json(&self) -> serde_json::Value {
+        self.to_json()
     }
 }
 

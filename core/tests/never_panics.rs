@@ -1,0 +1,119 @@
+//! Nothing that comes in makes the core panic, and what it builds stays well formed.
+
+use privatenumber::number::{AreaCode, Number, XNumber};
+use privatenumber::{Account, Created, Error, HttpResponse, Nonce, Operation, mask, operations};
+use proptest::prelude::*;
+
+/// Anything, and often something that is nearly right.
+fn hostile_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        "[+0-9 ()-]{0,24}",
+        "\\+86[0-9]{6,13}",
+        r#"[\[\]{}",:0-9a-z\\ ]{0,80}"#,
+        r#"\{"(callerNum|calleeNum|duration|preVoice|userData|subscriptionId|relationNum)":("[^"]{0,20}"|[0-9e.+-]{1,30}|\{\}|null|true)\}"#,
+        r#"\{"resultcode":("0"|0|"1010010"|null),"(subscriptionId|relationNumList|duration)":("[^"\\]{0,9}"|\[\{\}\]|\[\]|1e400|-0)\}"#,
+    ]
+}
+
+fn printed(error: &Error) -> String {
+    format!("{error} {error:?} {} {} {}", error.message_zh(), error.hint(), error.hint_zh())
+}
+
+macro_rules! everything {
+    ($($operation:path,)+) => {
+        fn build_all(parameters: &str, account: &Account, created: &Created, nonce: Nonce<'_>) {
+            $(
+                match <$operation>::from_json(parameters).and_then(|operation| operation.request(account, created, nonce)) {
+                    Ok(request) => {
+                        assert!(request.url.is_ascii() && !request.url.contains([' ', '+', '#']));
+                        assert!(request.body.as_deref().unwrap_or_default().is_ascii());
+                        if let Some(body) = &request.body {
+                            assert!(serde_json::from_str::<serde_json::Value>(body).unwrap().is_object());
+                        }
+                    }
+                    Err(error) => assert!(!printed(&error).is_empty()),
+                }
+            )+
+        }
+
+        fn parse_all(response: &HttpResponse<'_>) {
+            $(
+                match <$operation>::parse(response) {
+                    Ok(answer) => {
+                        assert!((200..300).contains(&response.status));
+                        assert!(!format!("{answer:?}").is_empty());
+                    }
+                    Err(error) => assert!(!printed(&error).contains("{field}")),
+                }
+            )+
+        }
+    };
+}
+use privatenumber::axb;
+operations!(everything);
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_breaks_the_number_rules(text in hostile_text()) {
+        if let Ok(number) = Number::parse(&text) {
+            // What was accepted is in the global format, which is accepted as itself.
+            prop_assert_eq!(Number::parse(number.as_str()).unwrap(), number);
+            prop_assert!(number.as_str().starts_with("+86"));
+            prop_assert!((13..=14).contains(&number.as_str().len()) || number.as_str().len() == 12);
+        }
+        let _ = XNumber::parse(&text);
+        let _ = AreaCode::parse(&text);
+        let _ = Nonce::new(&text);
+        let _ = mask::text(&text);
+        let _ = Account::at(&text, &text, &text);
+    }
+
+    #[test]
+    fn no_time_breaks_the_clock(seconds in any::<i64>()) {
+        if let Ok(created) = Created::from_unix_seconds(seconds) {
+            prop_assert_eq!(created.as_str().len(), 20);
+        }
+    }
+
+    #[test]
+    fn no_parameters_break_a_request(parameters in hostile_text(), secret in "[!-~]{1,200}", nonce in "[0-9A-Za-z]{1,128}") {
+        let account = Account::new("key", &secret).unwrap();
+        build_all(&parameters, &account, &Created::from_unix_seconds(0).unwrap(), Nonce::new(&nonce).unwrap());
+    }
+
+    #[test]
+    fn no_answer_breaks_the_reader(
+        status in any::<u16>(),
+        body in prop_oneof![proptest::collection::vec(any::<u8>(), 0..300), hostile_text().prop_map(String::into_bytes)],
+        header in hostile_text(),
+    ) {
+        parse_all(&HttpResponse { status, headers: &[("content-type", &header), (&header, &header)], body: &body });
+    }
+
+    #[test]
+    fn a_masked_text_holds_no_run_of_seven_digits(text in hostile_text()) {
+        let masked = mask::text(&text);
+        let mut run = 0;
+        for character in masked.chars() {
+            run = match character {
+                character if character.is_numeric() => run + 1,
+                ' ' | '-' | '.' | '(' | ')' | '\u{a0}' => run,
+                _ => 0,
+            };
+            prop_assert!(run < 7, "{masked}");
+        }
+    }
+}
+
+#[test]
+fn a_huge_answer_is_refused_in_bounded_time() {
+    for body in
+        [b"[".repeat(10_000_000), b"{\"a\":".repeat(2_000_000), b"x".repeat(10_000_000), b"9".repeat(10_000_000)]
+    {
+        let error = axb::CreateBinding::parse(&HttpResponse { status: 200, headers: &[], body: &body }).unwrap_err();
+        assert!(error.message().len() < 600);
+    }
+}

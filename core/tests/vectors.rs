@@ -1,0 +1,222 @@
+//! Every case of `vectors/`, run against the core. The other languages run the same cases.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::disallowed_methods, reason = "the vectors are files")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use privatenumber::answer::{Answer as _, AnswerDescription, FieldForm};
+use privatenumber::number::{AreaCode, Number, XNumber};
+use privatenumber::{Account, Created, Error, HttpResponse, Nonce, Operation, axb, mask, operations, signing};
+use serde_json::{Map, Value, json};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../vectors")
+}
+
+fn text<'a>(object: &'a Value, name: &str) -> &'a str {
+    object[name].as_str().unwrap_or_else(|| panic!("{name} is a text in {object}"))
+}
+
+fn error(error: &Error) -> Value {
+    let mut object = json!({
+        "class": error.class_name(),
+        "code": error.code(),
+        "message": error.message(),
+        "messageZh": error.message_zh(),
+        "hint": error.hint(),
+        "hintZh": error.hint_zh(),
+        "retryable": error.retryable(),
+    });
+    for (name, value) in [
+        ("field", error.field().map(Value::from)),
+        ("reason", error.reason().map(|reason| Value::from(reason.as_str()))),
+        ("httpStatus", error.http_status().map(Value::from)),
+        ("resultCode", error.result_code().map(Value::from)),
+        ("resultDesc", error.result_desc().map(Value::from)),
+    ] {
+        if let Some(value) = value {
+            object[name] = value;
+        }
+    }
+    json!({ "error": object })
+}
+
+fn outcome(result: Result<Value, Error>) -> Value {
+    result.unwrap_or_else(|problem| error(&problem))
+}
+
+fn signing_case(given: &Value) -> Result<Value, Error> {
+    let nonce = Nonce::new(text(given, "nonce"))?;
+    let created = Created::from_unix_seconds(given["created"].as_i64().unwrap())?;
+    let signer = signing::Signer::new(text(given, "appSecret"));
+    let digest = signer.digest(nonce, &created);
+    let password_digest = signing::password_digest(&digest);
+    let x_aksk = signing::x_aksk(text(given, "appKey"), &password_digest, nonce, &created);
+    let mut whole = String::new();
+    signer.write_x_aksk(&mut whole, text(given, "appKey"), nonce, &created);
+    assert_eq!(whole, x_aksk, "all stages at once are the stages one by one");
+    Ok(json!({
+        "created": created.as_str(),
+        "message": signing::message(nonce, &created),
+        "digest": digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>(),
+        "passwordDigest": password_digest,
+        "xAksk": x_aksk,
+        "authorization": signing::AUTHORIZATION,
+    }))
+}
+
+fn number_case(given: &Value) -> Result<Value, Error> {
+    let (value, masked) = match text(given, "as") {
+        "number" => {
+            Number::parse(text(given, "text")).map(|number| (number.as_str().to_owned(), number.to_string()))?
+        }
+        "x" => XNumber::parse(text(given, "text")).map(|number| (number.as_str().to_owned(), number.to_string()))?,
+        "areaCode" => {
+            let code = AreaCode::parse(text(given, "text"))?;
+            (code.as_str().to_owned(), mask::text(code.as_str()).into_owned())
+        }
+        other => panic!("no kind of number: {other}"),
+    };
+    Ok(json!({ "value": value, "masked": masked }))
+}
+
+fn request_of<O: Operation>(given: &Value) -> Result<Value, Error> {
+    let account = &given["account"];
+    let account = match account["baseUrl"].as_str() {
+        Some(base_url) => Account::at(text(account, "appKey"), text(account, "appSecret"), base_url)?,
+        None => Account::new(text(account, "appKey"), text(account, "appSecret"))?,
+    };
+    let created = Created::from_unix_seconds(given["created"].as_i64().unwrap())?;
+    let nonce = Nonce::new(text(given, "nonce"))?;
+    let request = O::from_json(&given["parameters"].to_string())?.request(&account, &created, nonce)?;
+    let headers: Map<String, Value> =
+        request.headers.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
+    Ok(json!({ "method": request.method, "url": request.url, "headers": headers, "body": request.body }))
+}
+
+fn answer_of<O: Operation>(given: &Value) -> Result<Value, Error> {
+    let headers: Vec<(&str, &str)> = given["headers"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str().unwrap()))
+        .collect();
+    let body = match given["bodyBase64"].as_str() {
+        Some(coded) => STANDARD.decode(coded).unwrap(),
+        None => text(given, "body").as_bytes().to_vec(),
+    };
+    let status = u16::try_from(given["status"].as_u64().unwrap()).unwrap();
+    let answer = O::parse(&HttpResponse { status, headers: &headers, body: &body })?;
+    Ok(json!({ "answer": answer.to_json() }))
+}
+
+macro_rules! by_name {
+    ($($operation:path,)+) => {
+        fn request_case(given: &Value) -> Result<Value, Error> {
+            match text(given, "operation").rsplit('.').next().unwrap() {
+                $(name if name == <$operation as Operation>::DESCRIPTION.name => request_of::<$operation>(given),)+
+                other => panic!("no operation: {other}"),
+            }
+        }
+
+        fn answer_case(given: &Value) -> Result<Value, Error> {
+            match text(given, "operation").rsplit('.').next().unwrap() {
+                $(name if name == <$operation as Operation>::DESCRIPTION.name => answer_of::<$operation>(given),)+
+                other => panic!("no operation: {other}"),
+            }
+        }
+    };
+}
+operations!(by_name);
+
+/// Compares whole, but for what cannot differ: no mistake of the caller is retryable, and a signing error is its code.
+fn agrees(kind: &str, expected: &Value, actual: &Value) -> bool {
+    let mut actual = actual.clone();
+    if let Some(error) = actual.get_mut("error").and_then(Value::as_object_mut) {
+        match kind {
+            "signing" => error.retain(|name, _| name == "code"),
+            "numbers" | "requests" => assert_eq!(error.remove("retryable"), Some(Value::Bool(false))),
+            _ => {}
+        }
+    }
+    *expected == actual
+}
+
+#[test]
+fn every_vector_holds() {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .collect();
+    files.sort();
+    let mut count = 0;
+    let mut failures = Vec::new();
+    for file in files {
+        let vectors: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+        let kind = text(&vectors, "kind").to_owned();
+        for case in vectors["cases"].as_array().unwrap() {
+            for word in ["name", "why", "source"] {
+                assert!(!text(case, word).is_empty(), "{word} of {case}");
+            }
+            let given = &case["given"];
+            let actual = outcome(match kind.as_str() {
+                "signing" => signing_case(given),
+                "numbers" => number_case(given),
+                "requests" => request_case(given),
+                "answers" => answer_case(given),
+                other => panic!("no kind of vector: {other}"),
+            });
+            count += 1;
+            if !agrees(&kind, &case["expect"], &actual) {
+                failures.push(format!(
+                    "{}: {}\n  expected {}\n  actual   {actual}",
+                    file.display(),
+                    case["name"],
+                    case["expect"]
+                ));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} of {count} vectors fail\n{}", failures.len(), failures.join("\n"));
+    assert!(count > 250, "only {count} vectors were found");
+    println!("{count} vectors");
+    let counts =
+        std::env::var_os("PRIVATENUMBER_COUNTS").map_or_else(|| folder().join("../target/vectors"), PathBuf::from);
+    fs::create_dir_all(&counts).unwrap();
+    fs::write(counts.join("rust.count"), format!("{count}\n")).unwrap();
+}
+
+#[test]
+fn every_code_has_a_vector() {
+    let all: String =
+        fs::read_dir(folder()).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
+    // These arise where a language meets the core, not in it: each has its own tests there.
+    let elsewhere = ["parameter.repeated", "simulator.setup", "transport.timeout", "transport.connection"];
+    for code in privatenumber::error::Code::ALL {
+        let present = all.contains(&format!("\"code\": \"{}\"", code.as_str()));
+        assert!(present || elsewhere.contains(&code.as_str()), "no vector for {}", code.as_str());
+    }
+    for row in privatenumber::catalog::RESULT_CODES {
+        assert!(all.contains(&format!("{} under HTTP {}", row.code, row.http_status)), "no vector for {row:?}");
+    }
+}
+
+#[test]
+fn every_kind_of_field_is_described() {
+    fn walk(description: &AnswerDescription) {
+        for field in description.fields {
+            assert!(!field.documentation.is_empty(), "{}", field.wire);
+            if let FieldForm::List(inner) | FieldForm::Group(inner) = field.form {
+                walk(inner);
+            }
+        }
+    }
+    for operation in privatenumber::operation::OPERATIONS {
+        assert!(!operation.documentation.is_empty());
+        walk(operation.answer);
+    }
+}
