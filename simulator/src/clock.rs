@@ -1,0 +1,46 @@
+//! The platform's two times: the wall's, and the virtual one that can be made to run ahead.
+
+/// Wall time as the host told it, and how far virtual time has been made to run ahead of it.
+///
+/// Bindings live in virtual time, so that a test need not wait for hours. The age of a signature is measured in wall
+/// time: the client that signs has an ordinary clock and knows nothing of the hours that were skipped.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Clock {
+    /// The latest wall time ever told, in Unix milliseconds.
+    latest_wall_ms: i64,
+    skipped_ms: i64,
+}
+
+impl Clock {
+    /// Takes note of the wall time. A wall clock that was set back does not take virtual time back with it: what has
+    /// expired stays expired.
+    pub(crate) fn observe(&mut self, wall_ms: i64) {
+        self.latest_wall_ms = self.latest_wall_ms.max(wall_ms);
+    }
+
+    /// Lets virtual time run ahead. It stops at the end of the representable time instead of overflowing.
+    pub(crate) fn skip(&mut self, seconds: u64) {
+        let milliseconds = i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1_000);
+        self.skipped_ms = self.skipped_ms.saturating_add(milliseconds);
+    }
+
+    /// The same wall time, and virtual time back at it.
+    pub(crate) const fn without_skips(&self) -> Self {
+        Self { latest_wall_ms: self.latest_wall_ms, skipped_ms: 0 }
+    }
+
+    /// Virtual time, in Unix milliseconds.
+    pub(crate) const fn now_ms(&self) -> i64 {
+        self.latest_wall_ms.saturating_add(self.skipped_ms)
+    }
+
+    /// Virtual time, in Unix seconds.
+    pub(crate) const fn now_seconds(&self) -> i64 {
+        self.now_ms().div_euclid(1_000)
+    }
+
+    /// How far virtual time has been made to run ahead, in seconds.
+    pub(crate) const fn skipped_seconds(&self) -> i64 {
+        self.skipped_ms / 1_000
+    }
+}

@@ -1,0 +1,69 @@
+//! The journal: the last requests, and in words what was wrong with each.
+
+use std::collections::VecDeque;
+
+use serde_json::{Value, json};
+
+use crate::calendar;
+use crate::masking;
+use crate::message::Request;
+
+/// Entries kept; the oldest goes when another comes.
+const KEPT: usize = 200;
+
+/// The last requests, oldest first. Every word of them is masked on its way in.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Journal {
+    entries: VecDeque<Entry>,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    unix_seconds: i64,
+    method: String,
+    path: String,
+    status: u16,
+    resultcode: Option<&'static str>,
+    remark: String,
+}
+
+impl Journal {
+    /// Takes note of a request. `resultcode` is absent where the answer has none; `remark` is empty where there is
+    /// nothing to say.
+    pub(crate) fn note(
+        &mut self,
+        unix_seconds: i64,
+        request: &Request<'_>,
+        status: u16,
+        resultcode: Option<&'static str>,
+        remark: &str,
+    ) {
+        if self.entries.len() >= KEPT {
+            self.entries.pop_front();
+        }
+        self.entries.push_back(Entry {
+            unix_seconds,
+            method: masking::text(request.method),
+            path: masking::text(request.path()),
+            status,
+            resultcode,
+            remark: masking::text(remark),
+        });
+    }
+
+    pub(crate) fn to_json(&self) -> Value {
+        self.entries
+            .iter()
+            .map(|entry| {
+                json!({
+                    "time": calendar::instant(entry.unix_seconds),
+                    "method": entry.method,
+                    "path": entry.path,
+                    "status": entry.status,
+                    "resultcode": entry.resultcode,
+                    "remark": entry.remark,
+                })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,49 @@
+//! An embedded Huawei Cloud PrivateNumber platform (隐私保护通话, number masking) to develop and test against: it
+//! answers requests as the vendor's API reference says, result codes and oddities included, without an account, a
+//! phone or a network.
+//!
+//! A [`Platform`] is a plain value. It takes a request and the time and gives the answer; it has no clock, no socket,
+//! no thread and no randomness but a seeded generator, so the same setup and the same requests always give the same
+//! answers. Whoever wants it over HTTP passes bytes to [`Platform::answer`] and back.
+//!
+//! It is written from the vendor's pages alone and shares no code with the client library, so that the one can check
+//! the other.
+//!
+//! ```
+//! use privatenumber_simulator::{Platform, Request};
+//!
+//! let mut platform = Platform::from_json("")?;
+//! let unsigned = Request {
+//!     method: "GET",
+//!     target: "/rest/caas/relationnumber/partners/v1.0?subscriptionId=none",
+//!     headers: &[],
+//!     body: b"",
+//! };
+//! let answer = platform.answer(&unsigned, 1_767_225_600_000);
+//! assert_eq!(answer.status, 400);
+//! assert!(String::from_utf8_lossy(&answer.body).contains("1023006"));
+//! # Ok::<(), privatenumber_simulator::SetupError>(())
+//! ```
+#![forbid(unsafe_code)]
+
+mod account;
+mod authentication;
+mod axb;
+mod calendar;
+mod clock;
+mod control;
+mod envelope;
+mod journal;
+mod masking;
+mod message;
+mod numbering;
+mod operation;
+mod platform;
+mod query;
+mod randomness;
+mod resultcode;
+mod setup;
+
+pub use message::{Request, Response};
+pub use platform::Platform;
+pub use setup::{Application, ApplicationCondition, Mode, Number, NumberCondition, Setup, SetupError};

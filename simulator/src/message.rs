@@ -1,0 +1,113 @@
+//! What goes in and what comes out: one HTTP request and its answer, as plain data.
+
+use std::fmt;
+
+use crate::masking;
+
+/// One HTTP request, as it arrived.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// The method, in capitals as HTTP wants it: `POST`.
+    pub method: &'a str,
+    /// Path and query (`/rest/...?relationNum=%2B86...`), or a whole URL, whose scheme and authority are ignored.
+    pub target: &'a str,
+    /// Names and values of the headers. Names in any case; of a name that occurs twice the first counts.
+    pub headers: &'a [(&'a str, &'a str)],
+    /// The body's bytes; empty where there is none.
+    pub body: &'a [u8],
+}
+
+impl<'a> Request<'a> {
+    /// The value of the header `name`, whatever the case it was written in.
+    pub(crate) fn header(&self, name: &str) -> Option<&'a str> {
+        self.headers.iter().find(|(header, _)| header.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
+    }
+
+    /// The path as it was sent, without escapes being resolved: no path of the service holds any.
+    pub(crate) fn path(&self) -> &'a str {
+        let target = self.local_target();
+        target.split_once('?').map_or(target, |(path, _)| path)
+    }
+
+    /// The query string as it was sent; empty where there is none.
+    pub(crate) fn query_string(&self) -> &'a str {
+        self.local_target().split_once('?').map_or("", |(_, query)| query)
+    }
+
+    /// The target without scheme, authority and fragment.
+    fn local_target(&self) -> &'a str {
+        let target = self.target.split_once('#').map_or(self.target, |(before, _)| before);
+        if target.starts_with('/') {
+            return target;
+        }
+        let Some((_, rest)) = target.split_once("://") else {
+            return target;
+        };
+        match rest.find(['/', '?']) {
+            Some(start) if rest.get(start..).is_some_and(|tail| tail.starts_with('/')) => {
+                rest.get(start..).unwrap_or_default()
+            }
+            // An authority directly followed by a query, or by nothing, has the empty path, which is the root's.
+            _ => "/",
+        }
+    }
+}
+
+impl fmt::Debug for Request<'_> {
+    /// Headers hold a digest and bodies hold numbers, so only their extent is shown.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("method", &masking::text(self.method))
+            .field("path", &masking::text(self.path()))
+            .field("headers", &self.headers.len())
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The answer to a [`Request`].
+#[derive(Clone, PartialEq, Eq)]
+pub struct Response {
+    /// The HTTP status.
+    pub status: u16,
+    /// Names and values of the headers that say something about the content. `Content-Length`, `Date` and the like
+    /// are for whoever serves it.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body's bytes; empty where there is none.
+    pub body: Vec<u8>,
+}
+
+impl Response {
+    /// An answer that is only a status.
+    pub(crate) const fn bare(status: u16) -> Self {
+        Self { status, headers: Vec::new(), body: Vec::new() }
+    }
+
+    /// An answer of JSON, under the content type the service writes.
+    pub(crate) fn json(status: u16, content: &serde_json::Value) -> Self {
+        Self {
+            status,
+            headers: vec![("Content-Type", String::from("application/json;charset=utf-8"))],
+            body: content.to_string().into_bytes(),
+        }
+    }
+
+    /// An answer of plain text.
+    pub(crate) fn text(status: u16, content: String) -> Self {
+        Self {
+            status,
+            headers: vec![("Content-Type", String::from("text/plain;charset=utf-8"))],
+            body: content.into_bytes(),
+        }
+    }
+}
+
+impl fmt::Debug for Response {
+    /// Bodies hold numbers, so only their extent is shown.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,93 @@
+//! Where numbers are at home, and which cities lie in one province.
+
+use std::collections::BTreeMap;
+
+use crate::setup::Setup;
+
+/// The part of the numbering plan that matters when X is to be picked by area.
+#[derive(Debug, Clone)]
+pub(crate) struct NumberingPlan {
+    homes: BTreeMap<String, String>,
+    provinces: BTreeMap<String, String>,
+}
+
+impl NumberingPlan {
+    pub(crate) fn new(setup: &Setup) -> Self {
+        Self { homes: setup.homes.clone(), provinces: setup.provinces.clone() }
+    }
+
+    /// The city code of a number in global format: a fixed line's out of the number, a mobile's out of the setup.
+    pub(crate) fn area_code(&self, number: &str) -> Option<String> {
+        if let Some(area_code) = fixed_line_area_code(number) {
+            return Some(area_code);
+        }
+        (1..=number.len()).rev().find_map(|length| self.homes.get(number.get(..length)?)).cloned()
+    }
+
+    pub(crate) fn province(&self, area_code: &str) -> Option<&str> {
+        self.provinces.get(area_code).map(String::as_str)
+    }
+}
+
+/// Whether a number is in global format: `+86` and a mobile number of 11 digits, or a fixed line's area code without
+/// its leading 0 and 7 or 8 digits.
+pub(crate) fn is_global_format(number: &str) -> bool {
+    is_mobile(number) || fixed_line_area_code(number).is_some()
+}
+
+fn national_digits(number: &str) -> Option<&str> {
+    number.strip_prefix("+86").filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn is_mobile(number: &str) -> bool {
+    national_digits(number)
+        .is_some_and(|digits| digits.len() == 11 && digits.starts_with('1') && !digits.starts_with("10"))
+}
+
+/// `0755` for `+8675528000001`. In the numbering plan 10 and 2x are area codes of two digits, all others have three.
+fn fixed_line_area_code(number: &str) -> Option<String> {
+    let digits = national_digits(number)?;
+    let length = match digits.as_bytes() {
+        [b'1', b'0', ..] | [b'2', ..] => 2,
+        [b'3'..=b'9', ..] => 3,
+        _ => return None,
+    };
+    let (area_code, local) = digits.split_at_checked(length)?;
+    matches!(local.len(), 7 | 8).then(|| format!("0{area_code}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NumberingPlan, is_global_format};
+    use crate::setup::Setup;
+
+    #[test]
+    fn the_area_of_a_fixed_line_is_in_its_number_and_that_of_a_mobile_in_the_setup() {
+        let mut setup = Setup::default();
+        setup.homes.insert(String::from("+861380013"), String::from("021"));
+        let plan = NumberingPlan::new(&setup);
+        for (number, area_code) in [
+            ("+8675528000001", Some("0755")),
+            ("+861028000001", Some("010")),
+            ("+862128000001", Some("021")),
+            ("+8613800000021", Some("0755")),
+            ("+8613800130021", Some("021")),
+            ("+8615000000001", None),
+            ("13800000021", None),
+            ("+86中", None),
+            ("", None),
+        ] {
+            assert_eq!(plan.area_code(number).as_deref(), area_code, "{number}");
+        }
+    }
+
+    #[test]
+    fn the_global_format_is_told_from_what_merely_looks_like_a_number() {
+        for number in ["+8613800000021", "+8675528000001", "+861028000001"] {
+            assert!(is_global_format(number), "{number}");
+        }
+        for number in ["13800000021", "+86 13800000021", "8613800000021", "+8601028000001", "+86755280000", "+86"] {
+            assert!(!is_global_format(number), "{number}");
+        }
+    }
+}

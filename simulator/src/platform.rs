@@ -1,0 +1,253 @@
+//! The platform: one value that answers requests.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use crate::account::Account;
+use crate::authentication::Claim;
+use crate::axb::{self, Surroundings};
+use crate::calendar;
+use crate::clock::Clock;
+use crate::control;
+use crate::envelope::{self, Success};
+use crate::journal::Journal;
+use crate::message::{Request, Response};
+use crate::numbering::NumberingPlan;
+use crate::operation::{AxbOperation, Interface};
+use crate::query::Query;
+use crate::randomness::Randomness;
+use crate::resultcode::{Refusal, ResultCode};
+use crate::setup::{Setup, SetupError};
+
+/// The service, embedded: takes requests and the time, gives answers.
+#[derive(Clone)]
+pub struct Platform {
+    setup: Setup,
+    plan: NumberingPlan,
+    /// Every X number, whosesoever it is.
+    numbers: BTreeSet<String>,
+    accounts: Vec<Account>,
+    randomness: Randomness,
+    clock: Clock,
+    journal: Journal,
+}
+
+impl Platform {
+    /// A platform that has bound nothing yet.
+    ///
+    /// # Errors
+    /// The first value of the setup that cannot be used, with the path of its field and what would be right.
+    pub fn new(setup: Setup) -> Result<Self, SetupError> {
+        setup.check()?;
+        Ok(Self {
+            plan: NumberingPlan::new(&setup),
+            numbers: setup
+                .applications
+                .iter()
+                .flat_map(|application| &application.numbers)
+                .map(|number| number.number.clone())
+                .collect(),
+            accounts: setup.applications.iter().map(Account::new).collect(),
+            randomness: Randomness::new(setup.seed),
+            clock: Clock::default(),
+            journal: Journal::default(),
+            setup,
+        })
+    }
+
+    /// A platform from a setup in JSON. An empty text, or an empty object, stands for the default setup.
+    ///
+    /// # Errors
+    /// As [`Platform::new`], and what cannot be read as a setup at all.
+    pub fn from_json(setup: &str) -> Result<Self, SetupError> {
+        Self::new(Setup::from_json(setup)?)
+    }
+
+    /// Answers one request. `now_ms` is the host's wall clock, in Unix milliseconds.
+    ///
+    /// Bindings age by the wall time and by what [`Platform::advance`] has skipped; the `Created` of a signature is
+    /// compared with the wall time alone, so that a client with an ordinary clock is still let in after hours were
+    /// skipped. If the wall clock is set back, virtual time stands still until it has caught up.
+    ///
+    /// `/` and what lies under `/_simulator/` are the simulator's own (see the crate's README); everything else is the
+    /// service's.
+    pub fn answer(&mut self, request: &Request<'_>, now_ms: i64) -> Response {
+        self.clock.observe(now_ms);
+        self.expire();
+        if let Some(response) = control::answer(self, request) {
+            return response;
+        }
+        let (response, resultcode, remark) = match Interface::at(request.path()) {
+            None => (
+                Response::bare(404),
+                None,
+                String::from("no operation has this path; check how access address and URI were joined"),
+            ),
+            Some(Interface::NotSimulated) => (
+                Response::bare(404),
+                None,
+                String::from("the service has this path, this simulator does not have it yet"),
+            ),
+            Some(interface) => match self.operate(interface, request, now_ms) {
+                Ok(success) => {
+                    let remark = success.remarks.join("; ");
+                    (envelope::accepted(success.fields), Some(ResultCode::Success), remark)
+                }
+                Err(refusal) => (envelope::refused(&refusal), Some(refusal.code), refusal.reason),
+            },
+        };
+        self.journal.note(
+            self.clock.now_seconds(),
+            request,
+            response.status,
+            resultcode.map(ResultCode::number),
+            &remark,
+        );
+        response
+    }
+
+    /// Makes virtual time run ahead, and removes the bindings whose life is over by then. Gives how many they were.
+    pub fn advance(&mut self, seconds: u64) -> usize {
+        self.clock.skip(seconds);
+        self.expire()
+    }
+
+    /// Back to the beginning: no bindings, an empty log, nothing skipped, the same ids again.
+    pub fn reset(&mut self) {
+        self.accounts = self.setup.applications.iter().map(Account::new).collect();
+        self.randomness = Randomness::new(self.setup.seed);
+        self.clock = self.clock.without_skips();
+        self.journal = Journal::default();
+    }
+
+    /// What the platform holds: its time, its applications (never their secrets), the bindings and the last 200
+    /// requests with, in words, what was wrong with each. Numbers are masked in those words, and only there. Before the
+    /// first request the time is not known and stands at 1970.
+    #[must_use]
+    pub fn state(&self) -> Value {
+        let now_ms = self.clock.now_ms();
+        let applications: Vec<Value> = self.accounts.iter().map(application_state).collect();
+        let bindings: Vec<Value> = self
+            .accounts
+            .iter()
+            .flat_map(|account| account.ledger.to_state(&account.application.app_key, now_ms))
+            .collect();
+        json!({
+            "now": calendar::instant(self.clock.now_seconds()),
+            "skippedSeconds": self.clock.skipped_seconds(),
+            "applications": applications,
+            "bindings": bindings,
+            "log": self.journal.to_json(),
+        })
+    }
+
+    /// Virtual time, in Unix seconds.
+    pub(crate) const fn now_seconds(&self) -> i64 {
+        self.clock.now_seconds()
+    }
+
+    /// What somebody should know who opens the platform's address in a browser.
+    pub(crate) fn page(&self) -> String {
+        let mut page = String::from(
+            "PrivateNumber simulator\n\n\
+             This address stands for the APP access address (APP接入地址): put it before the URI of an operation, such as\n\
+             /rest/caas/relationnumber/partners/v1.0\n",
+        );
+        for (index, account) in self.accounts.iter().enumerate() {
+            let application = &account.application;
+            let mode = application.mode.name();
+            // Writing to a string does not fail.
+            let _ = writeln!(page, "\nApplication, mode {mode}\n  APP_Key     {}", application.app_key);
+            let _ = writeln!(page, "  APP_Secret  applications[{index}].appSecret of the setup");
+            for number in &application.numbers {
+                let _ = writeln!(page, "  X           {} ({})", number.number, number.area_code);
+            }
+        }
+        page.push_str(
+            "\nGET  /_simulator/state    what is bound, and what was wrong with the last requests\n\
+             POST /_simulator/advance  {\"seconds\":3600} makes time run ahead\n\
+             POST /_simulator/reset    back to the beginning\n",
+        );
+        page
+    }
+
+    /// Carries out a request for the service. Who asks is settled first, then what is asked for: a caller whose
+    /// signature is wrong learns nothing else.
+    fn operate(&mut self, interface: Interface, request: &Request<'_>, wall_ms: i64) -> Result<Success, Refusal> {
+        let claim = Claim::read(request)?;
+        let account =
+            self.accounts.iter_mut().find(|account| account.application.app_key == claim.app_key).ok_or_else(|| {
+                Refusal::new(ResultCode::UnknownApplication, "no application of the setup has this Username")
+            })?;
+        claim.prove(&account.application, wall_ms)?;
+        let now_ms = self.clock.now_ms();
+        match interface.operation(request.method)? {
+            AxbOperation::Create => {
+                let mut surroundings =
+                    Surroundings { plan: &self.plan, numbers: &self.numbers, randomness: &mut self.randomness, now_ms };
+                axb::create(account, &mut surroundings, request.body)
+            }
+            AxbOperation::Modify => axb::modify(account, now_ms, request.body),
+            AxbOperation::Query => by_query(request, |query| axb::query(account, query)),
+            AxbOperation::Delete => by_query(request, |query| axb::delete(account, query)),
+        }
+    }
+
+    fn expire(&mut self) -> usize {
+        let now_ms = self.clock.now_ms();
+        self.accounts.iter_mut().map(|account| account.ledger.expire(now_ms)).sum()
+    }
+}
+
+impl fmt::Debug for Platform {
+    /// The setup masks its secrets and numbers; of the rest only the extent is shown.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Platform").field("setup", &self.setup).field("clock", &self.clock).finish_non_exhaustive()
+    }
+}
+
+/// Carries out an operation whose parameters are in the query string. If it is refused and the query held a bare `+`,
+/// that is the cause to name first.
+fn by_query(
+    request: &Request<'_>,
+    operation: impl FnOnce(&Query) -> Result<Success, Refusal>,
+) -> Result<Success, Refusal> {
+    let query = Query::parse(request.query_string());
+    operation(&query).map_err(|mut refusal| {
+        if let Some(name) = query.unescaped_plus() {
+            refusal.reason =
+                format!("`+` in the query was not escaped: {name} arrived with a blank, write %2B; {}", refusal.reason);
+        }
+        refusal
+    })
+}
+
+fn application_state(account: &Account) -> Value {
+    let application = &account.application;
+    let numbers: Vec<Value> = application
+        .numbers
+        .iter()
+        .zip(account.ledger.occupancy())
+        .map(|(number, bindings)| {
+            json!({
+                "number": number.number,
+                "areaCode": number.area_code,
+                "condition": number.condition.name(),
+                "bindings": bindings,
+            })
+        })
+        .collect();
+    json!({
+        "appKey": application.app_key,
+        "mode": application.mode.name(),
+        "condition": application.condition.name(),
+        "recording": application.recording,
+        "sms": application.sms,
+        "numbers": numbers,
+        "tones": application.tones,
+        "createdWindow": application.created_window,
+    })
+}

@@ -1,0 +1,98 @@
+//! The query string, decoded the way a server decodes a form: escapes are resolved and `+` is a blank. That is why a
+//! number whose `+` was not written `%2B` is not found.
+
+/// One parameter of a query.
+struct Parameter {
+    name: String,
+    value: Result<String, NotText>,
+    /// Whether a `+` in the value, as sent, has become a blank.
+    had_plus: bool,
+}
+
+/// The bytes of a decoded value are not UTF-8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NotText;
+
+/// A decoded query string.
+pub(crate) struct Query {
+    parameters: Vec<Parameter>,
+}
+
+impl Query {
+    pub(crate) fn parse(query_string: &str) -> Self {
+        let parameters = query_string
+            .split('&')
+            .filter(|pair| !pair.is_empty())
+            .map(|pair| {
+                let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+                Parameter {
+                    name: String::from_utf8_lossy(&decode(name)).into_owned(),
+                    value: String::from_utf8(decode(value)).map_err(|_| NotText),
+                    had_plus: value.contains('+'),
+                }
+            })
+            .collect();
+        Self { parameters }
+    }
+
+    /// The value of a parameter; of one that is given twice the first.
+    pub(crate) fn get(&self, name: &str) -> Result<Option<&str>, NotText> {
+        match self.parameters.iter().find(|parameter| parameter.name == name) {
+            None => Ok(None),
+            Some(Parameter { value: Ok(value), .. }) => Ok(Some(value)),
+            Some(Parameter { value: Err(not_text), .. }) => Err(*not_text),
+        }
+    }
+
+    /// The name of the first parameter in whose value an unescaped `+` has become a blank.
+    pub(crate) fn unescaped_plus(&self) -> Option<&str> {
+        self.parameters.iter().find(|parameter| parameter.had_plus).map(|parameter| parameter.name.as_str())
+    }
+}
+
+/// Resolves `%2B` and `+`. An escape that is none, such as `%zz`, stays as it is.
+fn decode(encoded: &str) -> Vec<u8> {
+    let mut decoded = Vec::with_capacity(encoded.len());
+    let mut rest = encoded.as_bytes();
+    while let [byte, tail @ ..] = rest {
+        rest = tail;
+        match (byte, tail) {
+            (b'%', [high, low, after @ ..]) => match (hex(*high), hex(*low)) {
+                (Some(high), Some(low)) => {
+                    decoded.push(high << 4 | low);
+                    rest = after;
+                }
+                _ => decoded.push(b'%'),
+            },
+            (b'+', _) => decoded.push(b' '),
+            (byte, _) => decoded.push(*byte),
+        }
+    }
+    decoded
+}
+
+const fn hex(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NotText, Query};
+
+    #[test]
+    fn escapes_are_resolved_and_a_plus_is_a_blank() {
+        let query = Query::parse("a=%2B86+1&b=%zz%4&c&d=%E4%B8%AD&e=%ff&a=second");
+        assert_eq!(query.get("a"), Ok(Some("+86 1")));
+        assert_eq!(query.get("b"), Ok(Some("%zz%4")));
+        assert_eq!(query.get("c"), Ok(Some("")));
+        assert_eq!(query.get("d"), Ok(Some("中")));
+        assert_eq!(query.get("e"), Err(NotText));
+        assert_eq!(query.get("f"), Ok(None));
+        assert_eq!(query.unescaped_plus(), Some("a"));
+    }
+}

@@ -1,0 +1,170 @@
+//! What the platform starts with: applications, their keys and X numbers, and where numbers are at home.
+
+mod check;
+mod error;
+mod reading;
+mod standard;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Deserialize;
+
+pub use error::SetupError;
+
+use crate::masking;
+
+/// What a platform starts with. In JSON every field may be left out and has the value of [`Setup::default`].
+///
+/// The default is one AXB application with six X numbers in three cities, ready to be called.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Setup {
+    /// The applications (应用) of the account. Each has one mode and its own X numbers.
+    pub applications: Vec<Application>,
+    /// Where mobile numbers are at home: from the beginning of a number in global format (`+86138`) to a city code with
+    /// its leading 0 (`0755`). The longest beginning counts. Used when X is to be picked by A's own area; a fixed-line
+    /// A needs no entry, for its area is part of its number.
+    pub homes: BTreeMap<String, String>,
+    /// The province of each city code. Used when X may be of another city (`areaMatchMode` "1") to prefer one of the
+    /// same province.
+    pub provinces: BTreeMap<String, String>,
+    /// What the ids of bindings, and an X that is picked at random, are drawn from. Default 0.
+    pub seed: u64,
+}
+
+/// One application (应用) and what belongs to it.
+///
+/// Only the key and the secret have to be given; an application without numbers can only refuse.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Application {
+    /// `APP_Key`: 1-128 visible ASCII characters without quotes and commas. Real ones have 28 letters and digits.
+    pub app_key: String,
+    /// `APP_Secret`, 1-128 characters. Never shown: not by `Debug`, not in the state, not in the log.
+    pub app_secret: String,
+    /// The mode the application was added for. Default AXB.
+    pub mode: Mode,
+    /// Whether application and account are in order. Default normal.
+    pub condition: ApplicationCondition,
+    /// Whether the application was added with recording on. Default true.
+    pub recording: bool,
+    /// Whether the application was added with SMS on. Default true.
+    pub sms: bool,
+    /// The X numbers, in the order in which they are picked.
+    pub numbers: Vec<Number>,
+    /// The tone files (`.wav`) that were uploaded and approved.
+    pub tones: Vec<String>,
+    /// How far `Created` may lie from the platform's wall time, in seconds, in either direction. `None` (`null`) means
+    /// that it is not compared. Default 300.
+    ///
+    /// The service has such a window and publishes no figure. It must be wide, for some of the vendor's own demos stamp
+    /// local time as UTC, eight hours off. Here it is narrow, so that a wrong clock or zone is found on the first call
+    /// and not on the day the window changes.
+    pub created_window: Option<u64>,
+}
+
+/// The mode (模式) of an application. Operations of any other mode answer it 1010040.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// A and B call each other through X; many pairs share one X.
+    #[default]
+    Axb,
+}
+
+impl Mode {
+    /// The mode as the setup writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Axb => "axb",
+        }
+    }
+}
+
+/// Whether an application may be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ApplicationCondition {
+    /// Everything is in order.
+    #[default]
+    Normal,
+    /// The account is in arrears: everything is refused with 1010029.
+    Frozen,
+    /// The application's status is abnormal: everything is refused with 1010008.
+    Unavailable,
+}
+
+impl ApplicationCondition {
+    /// The condition as the setup writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Frozen => "frozen",
+            Self::Unavailable => "unavailable",
+        }
+    }
+}
+
+/// One X number of an application.
+#[derive(Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Number {
+    /// The number in global format: `+86` and 11 digits, mobile.
+    pub number: String,
+    /// Its city code, 3 or 4 digits with the leading 0: `0755`.
+    pub area_code: String,
+    /// Whether it may be bound. Default normal.
+    pub condition: NumberCondition,
+}
+
+/// Whether an X number may be bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NumberCondition {
+    /// It may.
+    #[default]
+    Normal,
+    /// It may not, for complaints or arrears: binding it is refused with 1012102.
+    Abnormal,
+}
+
+impl NumberCondition {
+    /// The condition as the setup writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Abnormal => "abnormal",
+        }
+    }
+}
+
+impl fmt::Debug for Application {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { app_key, app_secret: _, mode, condition, recording, sms, numbers, tones, created_window } = self;
+        f.debug_struct("Application")
+            .field("app_key", app_key)
+            .field("app_secret", &"****")
+            .field("mode", mode)
+            .field("condition", condition)
+            .field("recording", recording)
+            .field("sms", sms)
+            .field("numbers", numbers)
+            .field("tones", tones)
+            .field("created_window", created_window)
+            .finish()
+    }
+}
+
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Number")
+            .field("number", &masking::text(&self.number))
+            .field("area_code", &self.area_code)
+            .field("condition", &self.condition)
+            .finish()
+    }
+}

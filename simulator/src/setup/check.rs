@@ -1,0 +1,131 @@
+//! What the values of a setup must be, beyond their types.
+
+use std::collections::BTreeMap;
+
+use super::{Application, Number, Setup, SetupError};
+use crate::masking;
+
+/// The longest `APP_Key` any page declares, and the longest secret taken here, in characters.
+const LONGEST_KEY: usize = 128;
+
+/// The longest name of a tone file, in characters.
+const LONGEST_TONE: usize = 128;
+
+impl Setup {
+    /// Checks what the types cannot say.
+    ///
+    /// # Errors
+    /// The first thing found wrong, in the order in which the setup is written.
+    pub(crate) fn check(&self) -> Result<(), SetupError> {
+        if self.applications.is_empty() {
+            return Err(SetupError::new(
+                "applications",
+                "there is no application",
+                "give at least one, or leave the field out for the default one",
+            ));
+        }
+        let mut keys = BTreeMap::new();
+        let mut numbers = BTreeMap::new();
+        for (index, application) in self.applications.iter().enumerate() {
+            let path = format!("applications[{index}]");
+            check_application(application, &path)?;
+            let field = format!("{path}.appKey");
+            if let Some(earlier) = keys.insert(&application.app_key, field.clone()) {
+                return Err(SetupError::new(field, format!("the same as {earlier}"), "a key is unique"));
+            }
+            for (index, number) in application.numbers.iter().enumerate() {
+                let field = format!("{path}.numbers[{index}].number");
+                check_number(number, &format!("{path}.numbers[{index}]"))?;
+                if let Some(earlier) = numbers.insert(&number.number, field.clone()) {
+                    return Err(SetupError::new(
+                        field,
+                        format!("{} is already {earlier}", masking::text(&number.number)),
+                        "an X number belongs to one application at a time, and is listed once",
+                    ));
+                }
+            }
+        }
+        for (beginning, area_code) in &self.homes {
+            let field = format!("homes.{}", masking::text(beginning));
+            let digits = beginning.strip_prefix("+86").unwrap_or_default();
+            if digits.is_empty() || digits.len() > 11 || !all_digits(digits) {
+                return Err(SetupError::new(
+                    field,
+                    "not the beginning of a mobile number in global format",
+                    "write it like +86138",
+                ));
+            }
+            check_area_code(area_code, field)?;
+        }
+        for (area_code, province) in &self.provinces {
+            let field = format!("provinces.{}", masking::text(area_code));
+            check_area_code(area_code, field.clone())?;
+            if province.is_empty() {
+                return Err(SetupError::new(field, "the province is empty", "write its name"));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn check_application(application: &Application, path: &str) -> Result<(), SetupError> {
+    let key = &application.app_key;
+    let field = || format!("{path}.appKey");
+    if key.is_empty() {
+        return Err(SetupError::new(field(), "the key is missing or empty", "give the APP_Key to answer to"));
+    }
+    // A key with any of these could not be written into the X-AKSK header.
+    if key.len() > LONGEST_KEY || key.chars().any(|letter| !letter.is_ascii_graphic() || matches!(letter, '"' | ',')) {
+        return Err(SetupError::new(
+            field(),
+            format!("the key must be 1-{LONGEST_KEY} visible ASCII characters without quotes and commas"),
+            "real ones have 28 letters and digits",
+        ));
+    }
+    let secret = application.app_secret.chars().count();
+    if secret == 0 || secret > LONGEST_KEY {
+        return Err(SetupError::new(
+            format!("{path}.appSecret"),
+            format!("the secret must have 1-{LONGEST_KEY} characters, and has {secret}"),
+            "real ones have 28 letters and digits",
+        ));
+    }
+    for (index, tone) in application.tones.iter().enumerate() {
+        let length = tone.chars().count();
+        if length > LONGEST_TONE || tone.strip_suffix(".wav").is_none_or(str::is_empty) {
+            return Err(SetupError::new(
+                format!("{path}.tones[{index}]"),
+                "not the name of a tone file",
+                format!("tone files are .wav and their names have at most {LONGEST_TONE} characters: ring.wav"),
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn check_number(number: &Number, path: &str) -> Result<(), SetupError> {
+    let digits = number.number.strip_prefix("+86").unwrap_or_default();
+    if digits.len() != 11 || !digits.starts_with('1') || !all_digits(digits) {
+        return Err(SetupError::new(
+            format!("{path}.number"),
+            "not an X number: it must be +86 and the 11 digits of a mobile number",
+            "write it like +8617000000001",
+        ));
+    }
+    check_area_code(&number.area_code, format!("{path}.areaCode"))
+}
+
+fn check_area_code(area_code: &str, field: String) -> Result<(), SetupError> {
+    if matches!(area_code.len(), 3 | 4) && area_code.starts_with('0') && all_digits(area_code) {
+        return Ok(());
+    }
+    Err(SetupError::new(
+        field,
+        format!("{:?} is not a city code: 3 or 4 digits with the leading 0", masking::text(area_code)),
+        "write it like 0755 or 010",
+    ))
+}
+
+fn all_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}

@@ -1,0 +1,98 @@
+//! A setup from JSON, with errors that say which field is meant.
+
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::{Application, Number, Setup, SetupError};
+use crate::masking;
+
+impl Setup {
+    /// Reads a setup. An empty text, or an empty object, is the default setup.
+    ///
+    /// # Errors
+    /// The first thing found wrong: the syntax with its line and column, an unknown field, a value of the wrong type.
+    /// What the values mean is checked when a platform is made of them.
+    pub fn from_json(text: &str) -> Result<Self, SetupError> {
+        if text.trim().is_empty() {
+            return Ok(Self::default());
+        }
+        let value: Value = serde_json::from_str(text).map_err(|error| {
+            SetupError::new(
+                "",
+                format!("not valid JSON: {}", masking::text(&error.to_string())),
+                "write a JSON object, or nothing for the default setup",
+            )
+        })?;
+        let Value::Object(setup) = &value else {
+            return Err(SetupError::new(
+                "",
+                format!("a setup is a JSON object, not {}", kind(&value)),
+                "write {} for the default setup",
+            ));
+        };
+        if let Some(error) = blame(setup) {
+            return Err(error);
+        }
+        // Every field was read on its own above, so this fails only if fields contradict each other as a whole.
+        serde_json::from_value(value)
+            .map_err(|error| SetupError::new("", masking::text(&error.to_string()), "check the setup as a whole"))
+    }
+}
+
+/// The first field that cannot be read, innermost first. The JSON reader itself knows lines and types but no paths.
+fn blame(setup: &Map<String, Value>) -> Option<SetupError> {
+    let elements = |value: Option<&Value>| value.and_then(Value::as_array).cloned().unwrap_or_default();
+    for (index, application) in elements(setup.get("applications")).iter().enumerate() {
+        let path = format!("applications[{index}]");
+        let Value::Object(application) = application else {
+            return Some(not_an_object(path, application));
+        };
+        for (index, number) in elements(application.get("numbers")).iter().enumerate() {
+            let path = format!("{path}.numbers[{index}]");
+            let Value::Object(number) = number else {
+                return Some(not_an_object(path, number));
+            };
+            if let Some(error) = blame_field::<Number>(number, &format!("{path}.")) {
+                return Some(error);
+            }
+        }
+        if let Some(error) = blame_field::<Application>(application, &format!("{path}.")) {
+            return Some(error);
+        }
+    }
+    blame_field::<Setup>(setup, "")
+}
+
+/// The first field of an object that a `T` made of it alone cannot be read from. Every field of a setup has a default,
+/// so nothing is missing where only one is given.
+fn blame_field<T: DeserializeOwned>(object: &Map<String, Value>, path: &str) -> Option<SetupError> {
+    object.iter().find_map(|(name, value)| {
+        let alone = Map::from_iter([(name.clone(), value.clone())]);
+        let error = serde_json::from_value::<T>(Value::Object(alone)).err()?;
+        if name == "appSecret" {
+            // The reader's own words would show the value.
+            return Some(SetupError::new(format!("{path}{name}"), "not a string", "write the secret in quotes"));
+        }
+        let message = masking::text(&error.to_string());
+        let (message, hint) = match message.split_once(", expected ") {
+            Some((message, expected)) => (message.to_owned(), format!("expected {expected}")),
+            None => (message, String::from("see the field's documentation")),
+        };
+        Some(SetupError::new(format!("{path}{}", masking::text(name)), message, hint))
+    })
+}
+
+fn not_an_object(path: String, value: &Value) -> SetupError {
+    SetupError::new(path, format!("must be a JSON object, not {}", kind(value)), "write { ... }")
+}
+
+const fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}

@@ -1,0 +1,20 @@
+//! How the platform behaves, seen from outside: signed requests in, answers out. One file for each behaviour.
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "what a test takes for granted fails the test"
+)]
+
+mod authentication;
+mod client;
+mod consistency;
+mod control;
+mod create_binding;
+mod delete_binding;
+mod expiry;
+mod hostile_requests;
+mod modify_binding;
+mod number_choice;
+mod query_binding;
+mod setup;
