@@ -1,5 +1,5 @@
 //! Every case of `vectors/`, run against the core. The other languages run the same cases.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 #![expect(clippy::disallowed_methods, reason = "the vectors are files")]
 
 use std::fs;
