@@ -8,12 +8,9 @@
 //! matter (the service itself answers JSON under `text/html`). Success needs both an HTTP status of success and the
 //! result code `0`, so that no proxy's page is ever taken for it. Page: API reference, section "响应参数" of each operation.
 
-use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::Value;
+use serde::de::{Deserializer as _, MapAccess, Visitor};
 use serde_json::error::Category;
 
 use crate::catalog;
@@ -22,6 +19,7 @@ use crate::given::{Given, Name, whole};
 use crate::http::HttpResponse;
 use crate::mask;
 use crate::moment::{civil, days};
+use crate::operation::{write_integer, write_text};
 
 /// What is true of an answer, or of a group of fields in one.
 #[derive(Debug)]
@@ -92,19 +90,23 @@ impl Extra {
 
     /// All of them as one JSON object.
     pub fn to_json(&self) -> String {
-        let members: Vec<String> =
-            self.iter().map(|(name, json)| format!("{}:{json}", Value::String(name.to_owned()))).collect();
-        format!("{{{}}}", members.join(","))
+        let mut json = String::from("{");
+        for (name, value) in self.iter() {
+            if json.len() > 1 {
+                json.push(',');
+            }
+            write_text(&mut json, name);
+            json.push(':');
+            json.push_str(value);
+        }
+        json.push('}');
+        json
     }
 
-    /// All of them as one JSON value; of a name that came twice, the last.
-    pub(crate) fn to_value(&self) -> Value {
-        let member = |(name, json): (&str, &str)| (name.to_owned(), serde_json::from_str(json).unwrap_or_default());
-        Value::Object(self.iter().map(member).collect())
-    }
-
-    fn keep(&mut self, name: &str, value: &Value) {
-        self.0.push((name.to_owned(), value.to_string()));
+    fn keep(&mut self, name: &str, value: &Given<'_>) {
+        let mut json = String::new();
+        value.write_json(&mut json);
+        self.0.push((name.to_owned(), json));
     }
 }
 
@@ -186,208 +188,163 @@ fn three_numbers(text: &str, separator: char) -> Option<[i32; 3]> {
     parts.next().is_none().then_some(numbers)
 }
 
-/// A type of field: how it is read from what the service said.
+/// A type of field: how it is read from what the service said, and handed on.
 pub trait Field: Sized {
     /// What it is.
     const FORM: FieldForm;
 
-    /// Reads it, or gives the value back.
-    fn read(value: Value) -> Result<Self, Value>;
+    /// Reads it, if it fits.
+    fn read(given: &Given<'_>) -> Option<Self>;
 
-    /// The value as JSON: a point in time is its Unix seconds.
-    fn json(&self) -> Value;
-
-    /// Reads it straight from its source; what does not fit is given back.
-    fn receive<'de, M: MapAccess<'de>>(members: &mut M) -> Result<Result<Self, Value>, M::Error> {
-        Ok(Self::read(members.next_value()?))
-    }
-}
-
-/// A field that is a text or a number: read without building a JSON value first.
-trait Scalar: Sized {
-    fn fit(given: &Given<'_>) -> Option<Self>;
-}
-
-fn receive_scalar<'de, S: Scalar, M: MapAccess<'de>>(members: &mut M) -> Result<Result<S, Value>, M::Error> {
-    let given: Given<'de> = members.next_value()?;
-    Ok(S::fit(&given).ok_or_else(|| given_value(given)))
-}
-
-/// A value that did not fit, as JSON again. Lists never come here: no scalar takes them.
-fn given_value(given: Given<'_>) -> Value {
-    match given {
-        Given::Text(text) => Value::String(text.into_owned()),
-        Given::Integer(number) => Value::from(number),
-        Given::Number(number) => Value::from(number),
-        Given::Boolean(value) => Value::Bool(value),
-        Given::Group(members, _) => {
-            Value::Object(members.into_iter().map(|(name, value)| (name.into_owned(), given_value(value))).collect())
-        }
-        Given::Absent | Given::Span(_) | Given::Other(_) => Value::Null,
-    }
-}
-
-fn value_given(value: &Value) -> Given<'_> {
-    match value {
-        Value::String(text) => Given::Text(Cow::Borrowed(text)),
-        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
-            (Some(whole), _) => Given::Integer(whole),
-            (None, Some(number)) => Given::Number(number),
-            (None, None) => Given::Other("a number"),
-        },
-        Value::Bool(value) => Given::Boolean(*value),
-        Value::Null => Given::Other("null"),
-        Value::Array(_) => Given::Other("a list"),
-        Value::Object(_) => Given::Other("an object"),
-    }
+    /// Writes it as JSON: a point in time is its Unix seconds.
+    fn write_json(&self, json: &mut String);
 }
 
 macro_rules! scalars {
-    ($($type:ty: $form:ident, |$given:ident| $fit:expr, |$value:ident| $json:expr;)+) => { $(
-        impl Scalar for $type {
-            fn fit($given: &Given<'_>) -> Option<Self> {
-                $fit
-            }
-        }
-
+    ($($type:ty: $form:ident, |$given:ident| $fit:expr, |$value:ident, $json:ident| $write:expr;)+) => { $(
         impl Field for $type {
             const FORM: FieldForm = FieldForm::$form;
 
-            fn read(value: Value) -> Result<Self, Value> {
-                Self::fit(&value_given(&value)).ok_or(value)
+            fn read($given: &Given<'_>) -> Option<Self> {
+                $fit
             }
 
-            fn json(&self) -> Value {
+            fn write_json(&self, $json: &mut String) {
                 let $value = self;
-                Value::from($json)
-            }
-
-            fn receive<'de, M: MapAccess<'de>>(members: &mut M) -> Result<Result<Self, Value>, M::Error> {
-                receive_scalar(members)
+                $write;
             }
         }
     )+ };
 }
 
 scalars! {
-    String: Id, |given| text_of(given).filter(|text| !text.is_empty()), |text| text.as_str();
-    Text: Text, |given| text_of(given).map(Text), |text| text.as_str();
-    NumberText: Number, |given| text_of(given).filter(|text| !text.is_empty()).map(NumberText), |text| text.as_str();
+    String: Id, |given| text_of(given).filter(|text| !text.is_empty()), |text, json| write_text(json, text);
+    Text: Text, |given| text_of(given).map(Text), |text, json| write_text(json, &text.0);
+    NumberText: Number, |given| text_of(given).filter(|text| !text.is_empty()).map(NumberText), |text, json| write_text(json, &text.0);
     i64: Integer, |given| match given {
         Given::Integer(number) => Some(*number),
         Given::Number(number) => whole(*number),
         Given::Text(text) => text.trim().parse().ok(),
         _ => None,
-    }, |number| *number;
+    }, |number, json| write_integer(json, *number);
     bool: Boolean, |given| match given {
         Given::Boolean(value) => Some(*value),
         Given::Text(text) if text.trim().eq_ignore_ascii_case("true") => Some(true),
         Given::Text(text) if text.trim().eq_ignore_ascii_case("false") => Some(false),
         _ => None,
-    }, |value| *value;
+    }, |value, json| json.push_str(if *value { "true" } else { "false" });
     Instant: Time, |given| match given {
         Given::Text(text) => Instant::read(text),
         _ => None,
-    }, |instant| instant.unix_seconds();
+    }, |instant, json| write_integer(json, instant.unix_seconds);
 }
 
 fn text_of(given: &Given<'_>) -> Option<String> {
     match given {
         Given::Text(text) => Some(text.as_ref().to_owned()),
-        Given::Integer(number) => Some(number.to_string()),
-        Given::Number(number) => Some(number.to_string()),
+        Given::Integer(_) | Given::Number(_) => {
+            let mut text = String::new();
+            given.write_json(&mut text);
+            Some(text)
+        }
         _ => None,
     }
+}
+
+/// The fields of an answer while they come in one by one.
+pub trait Draft {
+    /// Takes a field. Gives the value back if there is no field of this name, or if the value does not fit.
+    fn take<'a>(&mut self, name: &str, value: Given<'a>) -> Option<Given<'a>>;
 }
 
 /// The fields of an answer or of a group in one.
 pub trait Answer: Sized {
     /// The fields while they come in one by one.
-    type Draft: Default;
+    type Draft: Draft + Default;
     /// What is true of it.
     const DESCRIPTION: &'static AnswerDescription;
-
-    /// Takes a field. `None`: no field of this name; the value was not touched. `Some(Err)`: a field whose value does
-    /// not fit.
-    fn take<'de, M: MapAccess<'de>>(
-        draft: &mut Self::Draft,
-        name: &str,
-        members: &mut M,
-    ) -> Result<Option<Result<(), Value>>, M::Error>;
 
     /// Finishes it. The error is the name of a field that must be there and is not.
     fn finish(draft: Self::Draft, extra: Extra) -> Result<Self, &'static str>;
 
-    /// The fields that are there, by their names on the wire, and `extra` if there are unknown ones: for handing an
-    /// answer on to another language. It holds whole telephone numbers.
-    fn to_json(&self) -> Value;
+    /// Appends the fields that are there, by their names on the wire, and `extra` if there are unknown ones.
+    fn write_json(&self, json: &mut String);
+
+    /// All of it as a JSON object, for handing it on to another language. It holds whole telephone numbers.
+    fn to_json(&self) -> String {
+        let mut json = String::with_capacity(256);
+        self.write_json(&mut json);
+        json
+    }
 }
 
 impl<A: Answer> Field for Vec<A> {
     const FORM: FieldForm = FieldForm::List(A::DESCRIPTION);
 
-    fn read(value: Value) -> Result<Self, Value> {
-        let items = match &value {
-            Value::Array(items) => items,
-            Value::Null => return Ok(Self::new()),
-            _ => return Err(value),
-        };
-        // One item that cannot be read gives the whole list back: a list with a hole would be a false answer.
-        let read: Option<Self> = items.iter().map(read_group).collect();
-        read.ok_or(value)
+    fn read(given: &Given<'_>) -> Option<Self> {
+        match given {
+            // One item that cannot be read spoils the list: a list with a hole would be a false answer.
+            Given::List(items) => items.iter().map(read_group).collect(),
+            Given::Null => Some(Self::new()),
+            _ => None,
+        }
     }
 
-    fn json(&self) -> Value {
-        self.iter().map(Answer::to_json).collect()
+    fn write_json(&self, json: &mut String) {
+        json.push('[');
+        for (index, item) in self.iter().enumerate() {
+            if index > 0 {
+                json.push(',');
+            }
+            item.write_json(json);
+        }
+        json.push(']');
     }
 }
 
 /// An object as a group of fields.
-pub(crate) fn read_group<A: Answer>(value: &Value) -> Option<A> {
-    Fields::<A>::deserialize(value).ok().and_then(|fields| A::finish(fields.draft, fields.extra).ok())
+pub(crate) fn read_group<A: Answer>(given: &Given<'_>) -> Option<A> {
+    let Given::Group(members, _) = given else {
+        return None;
+    };
+    let (mut draft, mut extra) = (A::Draft::default(), Extra::default());
+    for (name, value) in members {
+        if let Some(value) = draft.take(name, value.clone()) {
+            extra.keep(name, &value);
+        }
+    }
+    A::finish(draft, extra).ok()
 }
 
-/// The fields of an object, envelope included.
-struct Fields<A: Answer> {
+/// What every answer has, and the fields of its own.
+struct Envelope<'d> {
     resultcode: Option<String>,
     resultdesc: Option<String>,
-    draft: A::Draft,
+    fields: &'d mut dyn Draft,
     extra: Extra,
 }
 
-impl<'de, A: Answer> Deserialize<'de> for Fields<A> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct FieldsVisitor<A>(PhantomData<A>);
+impl<'de> Visitor<'de> for &mut Envelope<'_> {
+    type Value = ();
 
-        impl<'de, A: Answer> Visitor<'de> for FieldsVisitor<A> {
-            type Value = Fields<A>;
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
 
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("an object")
-            }
-
-            fn visit_map<M: MapAccess<'de>>(self, mut members: M) -> Result<Self::Value, M::Error> {
-                let mut fields =
-                    Fields { resultcode: None, resultdesc: None, draft: A::Draft::default(), extra: Extra::default() };
-                while let Some(Name(name)) = members.next_key()? {
-                    match name.as_ref() {
-                        "resultcode" => fields.resultcode = text_of(&members.next_value()?),
-                        "resultdesc" => fields.resultdesc = text_of(&members.next_value()?),
-                        name => match A::take(&mut fields.draft, name, &mut members)? {
-                            Some(Ok(())) => {}
-                            Some(Err(value)) => fields.extra.keep(name, &value),
-                            None => {
-                                let value: Value = members.next_value()?;
-                                fields.extra.keep(name, &value);
-                            }
-                        },
+    fn visit_map<M: MapAccess<'de>>(self, mut members: M) -> Result<(), M::Error> {
+        while let Some(Name(name)) = members.next_key()? {
+            let value: Given<'de> = members.next_value()?;
+            match name.as_ref() {
+                "resultcode" => self.resultcode = text_of(&value),
+                "resultdesc" => self.resultdesc = text_of(&value),
+                name => {
+                    if let Some(value) = self.fields.take(name, value) {
+                        self.extra.keep(name, &value);
                     }
                 }
-                Ok(fields)
             }
         }
-
-        deserializer.deserialize_map(FieldsVisitor(PhantomData))
+        Ok(())
     }
 }
 
@@ -397,24 +354,35 @@ pub fn parse<A: Answer>(response: &HttpResponse<'_>) -> Result<A, Error> {
     if (300..400).contains(&response.status) {
         return Err(unreadable(Code::AnswerRedirected, response, body));
     }
-    let fields: Fields<A> = serde_json::from_slice(body).map_err(|problem| {
-        let code = match problem.classify() {
+    let mut draft = A::Draft::default();
+    let mut envelope = Envelope { resultcode: None, resultdesc: None, fields: &mut draft, extra: Extra::default() };
+    let problem = match std::str::from_utf8(body) {
+        Ok(text) => {
+            let mut source = serde_json::Deserializer::from_str(text);
+            source.deserialize_map(&mut envelope).and_then(|()| source.end()).err().map(|problem| problem.classify())
+        }
+        Err(_) => Some(Category::Syntax),
+    };
+    if let Some(category) = problem {
+        let code = match category {
             _ if response.status == 404 => Code::AnswerNoSuchAddress,
             _ if body.trim_ascii().is_empty() => Code::AnswerEmpty,
             _ if body.trim_ascii_start().first() == Some(&b'<') => Code::AnswerHtml,
             Category::Data => Code::AnswerForeign,
             _ => Code::AnswerNotJson,
         };
-        unreadable(code, response, body)
-    })?;
+        return Err(unreadable(code, response, body));
+    }
+    let Envelope { resultcode, resultdesc, extra, .. } = envelope;
     let success = (200..300).contains(&response.status);
-    match fields.resultcode.as_deref().map(str::trim) {
+    match resultcode.as_deref().map(str::trim) {
         None | Some("") if response.status == 404 => Err(unreadable(Code::AnswerNoSuchAddress, response, body)),
         None | Some("") => Err(unreadable(Code::AnswerForeign, response, body)),
         Some("0") if !success => Err(unreadable(Code::AnswerContradictory, response, body)),
-        Some("0") => A::finish(fields.draft, fields.extra)
-            .map_err(|field| unreadable(Code::AnswerIncomplete, response, body).at(field)),
-        Some(code) => Err(catalog::refusal(code, fields.resultdesc.as_deref().unwrap_or_default(), response.status)),
+        Some("0") => {
+            A::finish(draft, extra).map_err(|field| unreadable(Code::AnswerIncomplete, response, body).at(field))
+        }
+        Some(code) => Err(catalog::refusal(code, resultdesc.as_deref().unwrap_or_default(), response.status)),
     }
 }
 
@@ -504,6 +472,15 @@ fn excerpt(text: &str, most: usize) -> String {
     line.trim().to_owned()
 }
 
+/// The name of a member of an object that was begun.
+pub(crate) fn write_name(json: &mut String, name: &str) {
+    if !json.ends_with('{') {
+        json.push(',');
+    }
+    write_text(json, name);
+    json.push(':');
+}
+
 /// Declares an answer, or a group of fields in one, once: its type, its draft, its description.
 macro_rules! answer {
     (
@@ -541,24 +518,6 @@ macro_rules! answer {
             };
 
             #[allow(unused_variables, clippy::allow_attributes, reason = "an answer may have no field of its own")]
-            fn take<'de, M: serde::de::MapAccess<'de>>(
-                draft: &mut $draft,
-                name: &str,
-                members: &mut M,
-            ) -> Result<Option<Result<(), serde_json::Value>>, M::Error> {
-                match name {
-                    $($wire => Ok(Some(match <$type as $crate::answer::Field>::receive(members)? {
-                        Ok(value) => {
-                            draft.$field = Some(value);
-                            Ok(())
-                        }
-                        Err(value) => Err(value),
-                    })),)*
-                    _ => Ok(None),
-                }
-            }
-
-            #[allow(unused_variables, clippy::allow_attributes, reason = "an answer may have no field of its own")]
             fn finish(draft: $draft, extra: $crate::answer::Extra) -> Result<Self, &'static str> {
                 Ok(Self {
                     $($field: answer!(@finish $need draft.$field, $wire, extra),)*
@@ -566,13 +525,29 @@ macro_rules! answer {
                 })
             }
 
-            fn to_json(&self) -> serde_json::Value {
-                let mut fields = serde_json::Map::new();
-                $(answer!(@json $need self.$field, fields, $wire);)*
+            fn write_json(&self, json: &mut String) {
+                json.push('{');
+                $(answer!(@json $need self.$field, json, $wire);)*
                 if !self.extra.is_empty() {
-                    fields.insert("extra".to_owned(), self.extra.to_value());
+                    $crate::answer::write_name(json, "extra");
+                    json.push_str(&self.extra.to_json());
                 }
-                serde_json::Value::Object(fields)
+                json.push('}');
+            }
+        }
+
+        impl $crate::answer::Draft for $draft {
+            fn take<'a>(&mut self, name: &str, value: $crate::given::Given<'a>) -> Option<$crate::given::Given<'a>> {
+                match name {
+                    $($wire => match <$type as $crate::answer::Field>::read(&value) {
+                        Some(field) => {
+                            self.$field = Some(field);
+                            None
+                        }
+                        None => Some(value),
+                    },)*
+                    _ => Some(value),
+                }
             }
         }
     };
@@ -592,13 +567,15 @@ macro_rules! answer {
             None => Default::default(),
         }
     };
-    (@json optional $value:expr, $fields:ident, $wire:literal) => {
+    (@json optional $value:expr, $json:ident, $wire:literal) => {
         if let Some(value) = &$value {
-            $fields.insert($wire.to_owned(), $crate::answer::Field::json(value));
+            $crate::answer::write_name($json, $wire);
+            $crate::answer::Field::write_json(value, $json);
         }
     };
-    (@json $need:ident $value:expr, $fields:ident, $wire:literal) => {
-        $fields.insert($wire.to_owned(), $crate::answer::Field::json(&$value));
+    (@json $need:ident $value:expr, $json:ident, $wire:literal) => {
+        $crate::answer::write_name($json, $wire);
+        $crate::answer::Field::write_json(&$value, $json);
     };
 }
 pub(crate) use answer;

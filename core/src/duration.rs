@@ -95,22 +95,24 @@ fn count(given: &Given<'_>, unit: Unit, least: i64, most: i64) -> Result<u32, Er
         other => return Err(other.refused("a duration", "时长")),
     };
     let (name, name_zh) = unit.names();
-    let range = texts(
-        format!("{{field}} must lie between {least} and {most} {name}"),
-        format!("{{field}}须在{least}到{most}{name_zh}之间"),
-        match unit {
-            Unit::Seconds => "a plain number is in seconds; 0 means that it never ends",
-            Unit::Minutes => "a plain number is in minutes, not in seconds; 0 means that it never ends",
-        },
-        match unit {
-            Unit::Seconds => "纯数字的单位为秒；0表示永不结束",
-            Unit::Minutes => "纯数字的单位为分钟（不是秒）；0表示永不结束",
-        },
-    );
+    let range = || {
+        texts(
+            format!("{{field}} must lie between {least} and {most} {name}"),
+            format!("{{field}}须在{least}到{most}{name_zh}之间"),
+            match unit {
+                Unit::Seconds => "a plain number is in seconds; 0 means that it never ends",
+                Unit::Minutes => "a plain number is in minutes, not in seconds; 0 means that it never ends",
+            },
+            match unit {
+                Unit::Seconds => "纯数字的单位为秒；0表示永不结束",
+                Unit::Minutes => "纯数字的单位为分钟（不是秒）；0表示永不结束",
+            },
+        )
+    };
     match count {
         Ok(count) if (least..=most).contains(&count) => Ok(u32::try_from(count).unwrap_or_default()),
-        Ok(_) => Err(Error::new(Code::ParameterRange, range)),
-        Err(number) if !number.is_finite() || number.abs() > 1e15 => Err(Error::new(Code::ParameterRange, range)),
+        Ok(_) => Err(Error::new(Code::ParameterRange, range())),
+        Err(number) if !number.is_finite() || number.abs() > 1e15 => Err(Error::new(Code::ParameterRange, range())),
         Err(_) => Err(Error::new(
             Code::ParameterRange,
             texts(

@@ -7,6 +7,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Vis
 
 use crate::duration::Span;
 use crate::error::{Code, Error, texts};
+use crate::operation::{write_integer, write_text};
 
 /// How a language spells the names of parameters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +36,10 @@ pub enum Given<'a> {
     Span(Span),
     /// Named values, and how their names are spelled.
     Group(Vec<(Cow<'a, str>, Given<'a>)>, Spelling),
+    /// Values without names.
+    List(Vec<Given<'a>>),
+    /// JSON's `null`, which is no way to leave something out: `JSON.stringify` writes it for `NaN` too.
+    Null,
     /// Something else; the name of its type.
     Other(&'static str),
 }
@@ -50,6 +55,8 @@ impl Given<'_> {
             Self::Boolean(_) => ("true or false", "布尔值"),
             Self::Span(_) => ("a duration", "时长"),
             Self::Group(..) => ("an object", "对象"),
+            Self::List(_) => ("a list", "列表"),
+            Self::Null => ("null", "null"),
             Self::Other(name) => (name, name),
         }
     }
@@ -76,7 +83,7 @@ impl fmt::Debug for Given<'_> {
     }
 }
 
-/// From JSON text. `null` is no way to leave something out: `JSON.stringify` writes it for `NaN` too.
+/// From JSON text.
 impl<'de> Deserialize<'de> for Given<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(GivenVisitor)
@@ -101,7 +108,8 @@ impl<'de> Visitor<'de> for GivenVisitor {
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(i64::try_from(value).map_or(Given::Number(f64::MAX), Given::Integer))
+        #[expect(clippy::cast_precision_loss, reason = "beyond every integer of the service, and still that large")]
+        Ok(i64::try_from(value).map_or(Given::Number(value as f64), Given::Integer))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
@@ -117,12 +125,15 @@ impl<'de> Visitor<'de> for GivenVisitor {
     }
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Given::Other("null"))
+        Ok(Given::Null)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
-        while items.next_element::<serde::de::IgnoredAny>()?.is_some() {}
-        Ok(Given::Other("a list"))
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Given::List(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
@@ -138,6 +149,41 @@ impl<'de> Visitor<'de> for GivenVisitor {
 pub(crate) fn whole(value: f64) -> Option<i64> {
     #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small enough to be exact")]
     (value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0).then_some(value as i64)
+}
+
+impl Given<'_> {
+    /// The value as JSON text; what JSON has no word for is `null`.
+    pub(crate) fn write_json(&self, json: &mut String) {
+        match self {
+            Self::Text(text) => write_text(json, text),
+            Self::Integer(number) => write_integer(json, *number),
+            Self::Number(number) => json.push_str(&serde_json::to_string(number).unwrap_or_default()),
+            Self::Boolean(value) => json.push_str(if *value { "true" } else { "false" }),
+            Self::Group(members, _) => {
+                json.push('{');
+                for (index, (name, value)) in members.iter().enumerate() {
+                    if index > 0 {
+                        json.push(',');
+                    }
+                    write_text(json, name);
+                    json.push(':');
+                    value.write_json(json);
+                }
+                json.push('}');
+            }
+            Self::List(items) => {
+                json.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    if index > 0 {
+                        json.push(',');
+                    }
+                    item.write_json(json);
+                }
+                json.push(']');
+            }
+            Self::Absent | Self::Null | Self::Span(_) | Self::Other(_) => json.push_str("null"),
+        }
+    }
 }
 
 /// A name in JSON, borrowed where it holds no escapes.

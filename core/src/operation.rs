@@ -338,16 +338,27 @@ fn write_member(body: &mut String, name: &str, value: &Wire<'_>) {
     }
 }
 
-fn write_integer(body: &mut String, number: i64) {
-    // Most are a single digit, and the general way is a tenth of the whole request.
-    match u8::try_from(number) {
-        Ok(digit) if digit < 10 => body.push(char::from(b'0'.wrapping_add(digit))),
-        _ => body.push_str(&number.to_string()),
+pub(crate) fn write_integer(body: &mut String, number: i64) {
+    // The general way, through a formatter, takes longer than everything else about a number. 19 digits are the most.
+    let mut digits = [b'0'; 20];
+    let mut rest = number.unsigned_abs();
+    let mut first = digits.len();
+    for (index, place) in digits.iter_mut().enumerate().rev() {
+        *place = b'0'.wrapping_add(u8::try_from(rest % 10).unwrap_or_default());
+        rest /= 10;
+        first = index;
+        if rest == 0 {
+            break;
+        }
     }
+    if number < 0 {
+        body.push('-');
+    }
+    body.push_str(digits.get(first..).and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or_default());
 }
 
 /// A JSON string in ASCII: what a client sends byte for byte or encodes once more stays the same.
-fn write_text(body: &mut String, text: &str) {
+pub(crate) fn write_text(body: &mut String, text: &str) {
     body.push('"');
     if text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && byte != b'"' && byte != b'\\') {
         body.push_str(text);
@@ -677,6 +688,15 @@ mod tests {
         write_text(&mut body, "a\"b\\é\u{1f600}\n");
         assert_eq!(body, r#""a\"b\\\u00e9\ud83d\ude00\u000a""#);
         assert_eq!(serde_json::from_str::<String>(&body).unwrap(), "a\"b\\é\u{1f600}\n");
+    }
+
+    #[test]
+    fn a_number_is_written_as_it_is() {
+        for number in [0, 7, 10, 90, 86_400, i64::MAX, i64::MIN, -1] {
+            let mut body = String::new();
+            write_integer(&mut body, number);
+            assert_eq!(body, number.to_string());
+        }
     }
 
     #[test]

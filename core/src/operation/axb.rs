@@ -500,12 +500,12 @@ answer! {
 impl Field for PlayInfo {
     const FORM: FieldForm = FieldForm::Group(<Self as Answer>::DESCRIPTION);
 
-    fn read(value: serde_json::Value) -> Result<Self, serde_json::Value> {
-        read_group(&value).ok_or(value)
+    fn read(given: &Given<'_>) -> Option<Self> {
+        read_group(given)
     }
 
-    fn json(&self) -> serde_json::Value {
-        self.to_json()
+    fn write_json(&self, json: &mut String) {
+        Answer::write_json(self, json);
     }
 }
 
