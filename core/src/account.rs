@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::error::{Code, Error, texts};
 use crate::given::{Given, Spelling, Take};
-use crate::operation::{Form, ParameterDescription, repeated_parameter, unknown_parameter};
+use crate::operation::{Form, ParameterDescription, documentation, repeated_parameter, unknown_parameter};
 use crate::signing::Signer;
 
 /// The access address in the documentation of 2026, in the region cn-north-1, the service's only one.
@@ -189,24 +189,24 @@ pub const ACCOUNT: &[ParameterDescription] = &[
         snake: "app_key",
         required: true,
         form: Form::Text { least: 1, most: 128 },
-        documentation: &[" APP_Key of the application, from the console."],
+        documentation: documentation!(" APP_Key of the application, from the console."),
     },
     ParameterDescription {
         wire: "appSecret",
         snake: "app_secret",
         required: true,
         form: Form::Text { least: 1, most: 1024 },
-        documentation: &[" APP_Secret of the application, from the console. It is never printed."],
+        documentation: documentation!(" APP_Secret of the application, from the console. It is never printed."),
     },
     ParameterDescription {
         wire: "baseUrl",
         snake: "base_url",
         required: false,
         form: Form::Text { least: 1, most: 512 },
-        documentation: &[
+        documentation: documentation!(
             " Access address (APP接入地址), from the console: `https`, a host, no path. Default:",
-            " `https://rtcpns.cn-north-1.myhuaweicloud.com`. `http` is taken for this machine alone.",
-        ],
+            " `https://rtcpns.cn-north-1.myhuaweicloud.com`. `http` is taken for this machine alone."
+        ),
     },
 ];
 

@@ -507,13 +507,13 @@ macro_rules! answer {
             type Draft = $draft;
             const DESCRIPTION: &'static $crate::answer::AnswerDescription = &$crate::answer::AnswerDescription {
                 name: stringify!($name),
-                documentation: &[$($doc),+],
+                documentation: $crate::operation::documentation!($($doc),+),
                 fields: &[$($crate::answer::FieldDescription {
                     wire: $wire,
                     snake: stringify!($field),
                     required: answer!(@required $need),
                     form: <$type as $crate::answer::Field>::FORM,
-                    documentation: &[$($fdoc),+],
+                    documentation: $crate::operation::documentation!($($fdoc),+),
                 },)*],
             };
 

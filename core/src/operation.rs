@@ -461,6 +461,14 @@ fn distance(one: &[char], other: &[char]) -> usize {
     row.last().copied().unwrap_or_default()
 }
 
+/// Lines of documentation, where they are wanted.
+macro_rules! documentation {
+    ($($line:expr),*) => {
+        if cfg!(feature = "documentation") { &[$($line),*] } else { &[] }
+    };
+}
+pub(crate) use documentation;
+
 /// Declares the values of a parameter that is one of a few.
 macro_rules! choice {
     ($(#[doc = $doc:literal])+ $name:ident($kind:ident) { $($(#[doc = $vdoc:literal])+ $variant:ident = $value:literal,)+ }) => {
@@ -475,7 +483,7 @@ macro_rules! choice {
                 $($crate::operation::Choice {
                     name: stringify!($variant),
                     value: $crate::operation::ChoiceValue::$kind($value),
-                    documentation: &[$($vdoc),+],
+                    documentation: $crate::operation::documentation!($($vdoc),+),
                 },)+
             ]);
 
@@ -581,13 +589,13 @@ macro_rules! operation {
                 method: $method,
                 path: $path,
                 carrier: $crate::operation::Carrier::$carrier,
-                documentation: &[$($doc),+],
+                documentation: $crate::operation::documentation!($($doc),+),
                 parameters: &[$($crate::operation::ParameterDescription {
                     wire: $wire,
                     snake: stringify!($field),
                     required: operation!(@required $need),
                     form: <$type as $crate::operation::Parameter>::FORM,
-                    documentation: &[$($pdoc),+],
+                    documentation: $crate::operation::documentation!($($pdoc),+),
                 },)+],
                 answer: <$answer as $crate::answer::Answer>::DESCRIPTION,
             };

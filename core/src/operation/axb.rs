@@ -10,7 +10,8 @@ use crate::error::{Code, Error, texts};
 use crate::given::{Given, Spelling};
 use crate::number::{AreaCode, Number, XNumber};
 use crate::operation::{
-    Form, Parameter, ParameterDescription, Wire, choice, operation, read_integer, take_value, unknown_parameter,
+    Form, Parameter, ParameterDescription, Wire, choice, documentation, operation, read_integer, take_value,
+    unknown_parameter,
 };
 use crate::subscription::SubscriptionId;
 use crate::tone::ToneFile;
@@ -56,14 +57,18 @@ const PRE_VOICE: &[ParameterDescription] = &[
         snake: "caller_hint_tone",
         required: false,
         form: ToneFile::FORM,
-        documentation: &[" Tone file that A hears when A calls X, until B answers. Default: B's ring-back."],
+        documentation: documentation!(
+            " Tone file that A hears when A calls X, until B answers. Default: B's ring-back."
+        ),
     },
     ParameterDescription {
         wire: "calleeHintTone",
         snake: "callee_hint_tone",
         required: false,
         form: ToneFile::FORM,
-        documentation: &[" Tone file that B hears when B calls X, until A answers. Default: A's ring-back."],
+        documentation: documentation!(
+            " Tone file that B hears when B calls X, until A answers. Default: A's ring-back."
+        ),
     },
 ];
 
