@@ -30,6 +30,9 @@ done = @mkdir -p $(stamps) && touch $@
 # Nothing if there is such a file, and otherwise a reason to run: a stamp alone says little after a clean-up by hand.
 unless = $(if $(wildcard $(1)),,_missing)
 
+# Panics name the file they are in; what ships does not name this machine's folders.
+without_folders = $$(printf -- '--remap-path-prefix=%s=crates ' "$${CARGO_HOME:-$$HOME/.cargo}"/registry/src/*)
+
 # The tests find the vectors here, and leave the number they ran as <language>.count there.
 export PRIVATENUMBER_VECTORS := $(CURDIR)/vectors
 export PRIVATENUMBER_COUNTS := $(CURDIR)/target/vectors
@@ -98,7 +101,7 @@ dist: $(stamps)/wheel $(stamps)/tarball
 $(stamps)/wheel: $(wheel_sources) $(stamps)/venv $(call unless,dist/privatenumber-*.whl)
 	@echo '==> building the wheel'
 	@rm -f dist/privatenumber-*.whl
-	@$(venv)/bin/maturin build --quiet --release --locked -m bindings-python/Cargo.toml -i $(venv)/bin/python -o dist
+	@RUSTFLAGS="$(without_folders)" $(venv)/bin/maturin build --quiet --release --locked -m bindings-python/Cargo.toml -i $(venv)/bin/python -o dist
 	$(done)
 
 $(stamps)/tarball: $(tarball_sources) $(stamps)/node-tools $(stamps)/wasm-std-$(WASM_STD) \

@@ -45,6 +45,11 @@ pub enum Given<'a> {
 }
 
 impl Given<'_> {
+    /// A number of a language that has but one kind of number, or of a fraction that is none: `60.0` is 60.
+    pub fn of_number(number: f64) -> Self {
+        whole(number).map_or(Self::Number(number), Self::Integer)
+    }
+
     /// What it is, in English and Chinese, for an error. Never the value itself, which may be a customer's number.
     pub(crate) fn described(&self) -> (&'static str, &'static str) {
         match self {
@@ -113,7 +118,7 @@ impl<'de> Visitor<'de> for GivenVisitor {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
-        Ok(whole(value).map_or(Given::Number(value), Given::Integer))
+        Ok(Given::of_number(value))
     }
 
     fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
@@ -145,7 +150,7 @@ impl<'de> Visitor<'de> for GivenVisitor {
     }
 }
 
-/// `60.0` is 60: JSON and JavaScript know no other way to write it, and Python's `float` is forgiven.
+/// The whole number that this is, if it is one: up to 2^53 a float counts without gaps.
 pub(crate) fn whole(value: f64) -> Option<i64> {
     #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small enough to be exact")]
     (value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0).then_some(value as i64)

@@ -1,5 +1,6 @@
 //! Requests and answers as plain data. Whoever has an HTTP client sends the one and hands back the other.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::mask;
@@ -17,7 +18,7 @@ pub struct HttpRequest {
     /// The access address, the path and, for GET and DELETE, the escaped query.
     pub url: String,
     /// Name and value, in the order in which the service's pages list them.
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<(&'static str, Cow<'static, str>)>,
     /// JSON in ASCII (everything else is escaped), or nothing for GET and DELETE.
     pub body: Option<String>,
 }
@@ -25,7 +26,7 @@ pub struct HttpRequest {
 impl HttpRequest {
     /// The value of a header, its name in any case.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_ref())
     }
 }
 

@@ -111,7 +111,7 @@ impl<'a> Nonce<'a> {
 /// How many random bytes a nonce is made of.
 const NONCE_BYTES: usize = 16;
 /// How many nonces are drawn at once: asking the system for randomness costs more than signing.
-const NONCES_DRAWN: usize = 64;
+const NONCES_DRAWN: usize = 256;
 
 /// Nonces of 32 lower-case hexadecimal digits, made from random bytes that the caller draws.
 pub struct NoncePool {
@@ -126,7 +126,7 @@ impl NoncePool {
         Self { left: 0, bytes: [0; NONCE_BYTES * NONCES_DRAWN] }
     }
 
-    /// The next nonce. `draw` fills a buffer with random bytes; it is called once in 64 times.
+    /// The next nonce. `draw` fills a buffer with random bytes; it is called once in 256 times.
     pub fn next<E>(&mut self, draw: impl FnOnce(&mut [u8]) -> Result<(), E>) -> Result<NonceBuffer, E> {
         if self.left == 0 {
             draw(&mut self.bytes)?;
@@ -203,11 +203,11 @@ mod tests {
     }
 
     #[test]
-    fn a_pool_draws_once_in_64_nonces_and_repeats_none() {
+    fn a_pool_draws_once_in_256_nonces_and_repeats_none() {
         let mut pool = NoncePool::new();
         let (mut draws, mut seed) = (0_u32, 1_u8);
         let mut seen = std::collections::BTreeSet::new();
-        for _ in 0..128 {
+        for _ in 0..512 {
             let nonce = pool
                 .next(|bytes| {
                     draws += 1;

@@ -54,10 +54,12 @@ impl Number {
 
     /// `national` is the number without its country and without a leading `0`.
     fn global(national: &str) -> Self {
-        let mut number = Self { text: [0; LONGEST], length: 0 };
-        for (place, byte) in number.text.iter_mut().zip(b"+86".iter().chain(national.as_bytes())) {
-            *place = *byte;
-            number.length = number.length.saturating_add(1);
+        let mut number = Self { text: *b"+86\0\0\0\0\0\0\0\0\0\0\0\0\0", length: 3 };
+        let length = national.len().saturating_add(3);
+        // It always fits: whoever calls this has counted the digits.
+        if let Some(place) = number.text.get_mut(3..length) {
+            place.copy_from_slice(national.as_bytes());
+            number.length = u8::try_from(length).unwrap_or(3);
         }
         number
     }

@@ -19,8 +19,9 @@ pub struct UserData(String);
 impl UserData {
     /// Takes a text. Errors: `parameter.length`, `parameter.characters`.
     pub fn new(text: &str) -> Result<Self, Error> {
-        let length = text.chars().take(257).count();
-        if !(1..=256).contains(&length) {
+        // No text has more characters than bytes.
+        let fits = text.len() <= 256 || text.chars().take(257).count() <= 256;
+        if text.is_empty() || !fits {
             return Err(Error::new(
                 Code::ParameterLength,
                 texts(
@@ -60,8 +61,10 @@ impl UserData {
 
 /// Braces and the caret, control characters, and Chinese: its characters, its punctuation and the full-width forms.
 fn is_forbidden(character: char) -> bool {
-    matches!(character, '^' | '{' | '}')
-        || character.is_control()
+    if character.is_ascii() {
+        return matches!(character, '^' | '{' | '}') || character.is_ascii_control();
+    }
+    character.is_control()
         || matches!(u32::from(character),
             0x2E80..=0x2FDF | 0x3000..=0x303F | 0x3100..=0x312F | 0x31A0..=0x31EF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF
             | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFFEF | 0x2_0000..=0x3_FFFF)

@@ -61,8 +61,17 @@ fn compile(workspace: &Workspace, module: &Module) -> Outcome<PathBuf> {
     let mut command = workspace.program("bash");
     command
         .arg(workspace.path("toolchain/wasm-std.sh"))
-        .args(["cargo", "build", "--quiet", "--profile", "wasm", "--locked", "--message-format=json-render-diagnostics"])
+        .args([
+            "cargo",
+            "build",
+            "--quiet",
+            "--profile",
+            "wasm",
+            "--locked",
+            "--message-format=json-render-diagnostics",
+        ])
         .args(["--target", TARGET, "--package", module.package])
+        .args(["--config", &format!("target.{TARGET}.rustflags={:?}", remappings())])
         // The compiler may be another one than for native builds.
         .env("CARGO_TARGET_DIR", workspace.path("target/wasm"));
     // They would take the place of the flags in .cargo/config.toml, or choose a compiler that lacks the target.
@@ -80,6 +89,20 @@ fn compile(workspace: &Workspace, module: &Module) -> Outcome<PathBuf> {
         .filter_map(|file| file.as_str().map(PathBuf::from))
         .rfind(|file| file.extension().is_some_and(|extension| extension == "wasm"))
         .ok_or_else(|| Failure::new(format!("{} gave no .wasm file: is it a cdylib?", module.package)))
+}
+
+/// Flags that keep this machine's folders out of the module: panics name the file they are in.
+fn remappings() -> Vec<String> {
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
+    let sources = home.map(|home| home.join("registry/src")).and_then(|folder| fs::read_dir(folder).ok());
+    sources
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|folder| format!("--remap-path-prefix={}=crates", folder.path().display()))
+        .collect()
 }
 
 fn kinds(message: &Value) -> impl Iterator<Item = &str> {

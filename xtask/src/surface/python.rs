@@ -111,6 +111,7 @@ fn native(modes: &[Surface]) -> String {
          use pyo3::types::PyDict;\n\
          use pyo3::{PyTraverseError, PyVisit};\n\n\
          use crate::answer::{self, Described, Field as _, Member};\n\
+         use crate::keywords::add_request;\n\
          use crate::operation;\n\
          use crate::request::HttpRequest;\n",
     );
@@ -134,12 +135,12 @@ fn native(modes: &[Surface]) -> String {
         }
         text.push_str(&format!("    module.add(\"{operations}\", py.get_type::<{operations}>())?;\n"));
         for operation in &surface.operations {
+            let (mode, name) = (surface.mode.name, operation.name);
             text.push_str(&format!(
-                "    module.add(\"{}_{}\", {prefix}{})?;\n",
-                surface.mode.name,
-                snake(operation.name),
-                operation.name
+                "    add_request::<{mode}::{name}>(&py.get_type::<{prefix}{name}>(), {})?;\n",
+                native_signature(operation)
             ));
+            text.push_str(&format!("    module.add(\"{mode}_{}\", {prefix}{name})?;\n", snake(name)));
         }
     }
     text.push_str("    Ok(())\n}\n");
@@ -157,23 +158,11 @@ fn native_operation(text: &mut String, surface: &Surface, operation: &OperationD
         operation.name, surface.mode.name
     ));
     text.push_str(&format!("#[pymethods]\nimpl {class} {{\n"));
-    rust_documentation(text, "    ", &request_documentation(operation));
-    text.push_str(&format!(
-        "    #[pyo3(\n        signature = (account, /, *, created=None, nonce=None, **parameters),\n        \
-         text_signature = \"($self, account, /, *, {}, created=None, nonce=None)\"\n    )]\n",
-        signature(operation)
-    ));
-    text.push_str(&format!(
-        "    fn request(\n        &self,\n        account: &Bound<'_, PyAny>,\n        \
-         created: Option<&Bound<'_, PyAny>>,\n        nonce: Option<&Bound<'_, PyAny>>,\n        \
-         parameters: Option<&Bound<'_, PyDict>>,\n    ) -> PyResult<HttpRequest> {{\n        \
-         operation::request::<{core}>(account, parameters, created, nonce)\n    }}\n\n"
-    ));
     text.push_str("    /// The request, from parameters in a dict.\n");
     text.push_str(&format!(
         "    #[pyo3(signature = (account, parameters, /))]\n    fn _request(&self, account: &Bound<'_, PyAny>, \
          parameters: &Bound<'_, PyDict>) -> PyResult<HttpRequest> {{\n        \
-         operation::request::<{core}>(account, Some(parameters), None, None)\n    }}\n\n"
+         operation::request::<{core}>(account, parameters)\n    }}\n\n"
     ));
     rust_documentation(text, "    ", &parse_documentation());
     text.push_str(&format!(
@@ -187,6 +176,13 @@ fn native_operation(text: &mut String, surface: &Surface, operation: &OperationD
         surface.mode.name,
         snake(operation.name)
     ));
+}
+
+/// Signature and documentation of `request`, as the interpreter takes them apart.
+fn native_signature(operation: &OperationDescription) -> String {
+    let documentation = request_documentation(operation).join("\n");
+    let signature = signature(operation);
+    format!("cr##\"request($self, account, /, *, {signature}, created=None, nonce=None)\n--\n\n{documentation}\"##")
 }
 
 fn native_operations(text: &mut String, surface: &Surface) {
@@ -319,7 +315,9 @@ fn module(surface: &Surface) -> String {
         }
     }
     if !surface.groups.is_empty() {
-        text.push_str("\n\ndef __getattr__(name: str) -> object:\n    # Made when asked for: importing typing is slow.\n");
+        text.push_str(
+            "\n\ndef __getattr__(name: str) -> object:\n    # Made when asked for: importing typing is slow.\n",
+        );
         for (name, parameter, members) in &surface.groups {
             text.push_str(&format!("    if name == \"{name}\":\n        from typing import TypedDict\n\n"));
             text.push_str(&format!("        class {name}(TypedDict, total=False):\n"));
@@ -377,7 +375,8 @@ fn escaped(line: &str) -> String {
 
 fn stub(surface: &Surface) -> String {
     let mut text = format!("# {NOTE}\n\"\"\"{}\"\"\"\n\n", surface.mode.title);
-    let forms: Vec<FieldForm> = surface.answers.iter().flat_map(|answer| answer.fields).map(|field| field.form).collect();
+    let forms: Vec<FieldForm> =
+        surface.answers.iter().flat_map(|answer| answer.fields).map(|field| field.form).collect();
     let parameters: Vec<Form> =
         surface.operations.iter().flat_map(|operation| operation.parameters).map(|parameter| parameter.form).collect();
     let mut times = BTreeSet::new();
@@ -481,9 +480,11 @@ fn stub_parameters(text: &mut String, operation: &OperationDescription) {
 /// `caller_num, callee_num, relation_num=None`.
 fn signature(operation: &OperationDescription) -> String {
     required_first(operation)
-        .map(|parameter| {
-            if parameter.required { parameter.snake.to_owned() } else { format!("{}=None", parameter.snake) }
-        })
+        .map(
+            |parameter| {
+                if parameter.required { parameter.snake.to_owned() } else { format!("{}=None", parameter.snake) }
+            },
+        )
         .collect::<Vec<_>>()
         .join(", ")
 }
