@@ -1,0 +1,190 @@
+"""What can go wrong, by what a caller can do about it.
+
+::
+
+    PrivateNumberError
+        InvalidArgument         nothing was sent: correct the argument (also a ValueError)
+        ServiceRefused          the service read the request and refused it; its children say why
+        UnreadableAnswer        something came back that is no answer of the service
+        TransportFailed         no answer came back at all
+
+Every error has a stable `code`; `privatenumber.error_codes` lists them all. No text of an error holds a secret or a
+whole telephone number.
+"""
+
+from __future__ import annotations
+
+
+class PrivateNumberError(Exception):
+    """The base of all errors of this library."""
+
+    code: str
+    """The stable code: `number.format`, `service.1012010`."""
+    field: str | None
+    """The parameter it is about, by its name on the wire: `callerNum`, `preVoice.callerHintTone`."""
+    message: str
+    """What went wrong, in English."""
+    message_zh: str
+    """What went wrong, in Chinese."""
+    hint: str
+    """What to do, in English."""
+    hint_zh: str
+    """What to do, in Chinese."""
+    reason: str | None
+    """Why the service refused: `already_bound`. None for every other error."""
+    retryable: bool
+    """Whether the same request, signed anew, may succeed later without anything being changed."""
+    http_status: int | None
+    """The HTTP status of the answer, where there was one."""
+    result_code: str | None
+    """The service's `resultcode`, where it refused."""
+    result_desc: str | None
+    """The service's `resultdesc`, telephone numbers in it masked."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        code: str,
+        field: str | None = None,
+        message_zh: str = "",
+        hint: str = "",
+        hint_zh: str = "",
+        reason: str | None = None,
+        retryable: bool = False,
+        http_status: int | None = None,
+        result_code: str | None = None,
+        result_desc: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code
+        self.field = field
+        self.message_zh = message_zh
+        self.hint = hint
+        self.hint_zh = hint_zh
+        self.reason = reason
+        self.retryable = retryable
+        self.http_status = http_status
+        self.result_code = result_code
+        self.result_desc = result_desc
+
+    def __str__(self) -> str:
+        return f"{self.message} [{self.code}]; {self.hint}" if self.hint else f"{self.message} [{self.code}]"
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _restored, (type(self), self.message, self.code), self.__dict__
+
+
+def _restored(cls: type[PrivateNumberError], message: str, code: str) -> PrivateNumberError:
+    return cls(message, code=code)
+
+
+class InvalidArgument(PrivateNumberError, ValueError):
+    """An argument is missing, misspelt or badly formed. Nothing was sent.
+
+    What to do: correct the argument named by `field`; trying again as it is cannot help.
+    """
+
+
+class ServiceRefused(PrivateNumberError):
+    """The service read the request and refused it, with a result code.
+
+    What to do: look at `reason` and `hint`; `retryable` says whether the same request may succeed later.
+    """
+
+
+class AlreadyBound(ServiceRefused):
+    """The binding exists already, or one of its numbers is bound on this X."""
+
+
+class NoNumberLeft(ServiceRefused):
+    """No X can be assigned, or the one named is full."""
+
+
+class NotFound(ServiceRefused):
+    """There is no such binding, or no such X."""
+
+
+class NotYours(ServiceRefused):
+    """The X does not belong to this application."""
+
+
+class LockedOut(ServiceRefused):
+    """Too many failed authentications: this IP address is locked out for 30 minutes."""
+
+
+class FlowControl(ServiceRefused):
+    """The platform limits the rate: wait a minute."""
+
+
+class AccountFrozen(ServiceRefused):
+    """The account or the application is frozen or out of use."""
+
+
+class WrongMode(ServiceRefused):
+    """The application is of another mode than the operation."""
+
+
+class ArgumentRefused(ServiceRefused):
+    """The service found an argument wrong."""
+
+
+class AuthenticationFailed(ServiceRefused):
+    """The key, the secret, the clock or the headers are wrong."""
+
+
+class NotAllowed(ServiceRefused):
+    """This IP address is not on the application's white list."""
+
+
+class NumberUnavailable(ServiceRefused):
+    """The X is in a bad state: complaints, arrears, no real-name check."""
+
+
+class FeatureOff(ServiceRefused):
+    """The application was made without this feature."""
+
+
+class ServerFailed(ServiceRefused):
+    """The service failed by itself."""
+
+
+class UnreadableAnswer(PrivateNumberError):
+    """Something came back that is not an answer of the service: a proxy's page, nothing at all, half an answer.
+
+    What to do: the request may or may not have been carried out. Query before repeating a bind.
+    """
+
+
+class TransportFailed(PrivateNumberError):
+    """No answer came back at all.
+
+    What to do: as for `UnreadableAnswer`, unless the connection was never made.
+    """
+
+
+__all__ = [
+    "AccountFrozen",
+    "AlreadyBound",
+    "ArgumentRefused",
+    "AuthenticationFailed",
+    "FeatureOff",
+    "FlowControl",
+    "InvalidArgument",
+    "LockedOut",
+    "NoNumberLeft",
+    "NotAllowed",
+    "NotFound",
+    "NotYours",
+    "NumberUnavailable",
+    "PrivateNumberError",
+    "ServerFailed",
+    "ServiceRefused",
+    "TransportFailed",
+    "UnreadableAnswer",
+    "WrongMode",
+]

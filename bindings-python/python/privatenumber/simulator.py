@@ -1,0 +1,155 @@
+"""The platform itself, embedded: develop and test without an account, a phone or a network.
+
+In the same process, as a client's send function::
+
+    platform = Platform()
+    client = platform.client()
+    bound = client.axb.create_binding(caller_num="+8613800000001", callee_num="+8613800000002", duration=60)
+    platform.advance(61)    # the binding is gone
+
+Or over HTTP on this machine, for programs in any language::
+
+    with serve(platform) as served:
+        print(served.url)
+
+`python -m privatenumber simulate` does the latter from a command line.
+"""
+
+from __future__ import annotations
+
+import json
+
+from privatenumber._core import Account, HttpRequest, SimulatedPlatform, _unusable_argument
+from privatenumber.client import Client
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from contextlib import AbstractContextManager
+    from datetime import timedelta
+    from typing import Any
+
+
+class Platform:
+    """A platform that answers requests as the service does, result codes and oddities included.
+
+    It has its own time: the system's clock and what `advance` has skipped. The `Created` of a signature is compared
+    with the system's clock alone, so that clients are still let in after hours were skipped.
+
+    Parameters:
+        setup: Applications with their keys and X numbers, as a dict or JSON text. Default: one AXB application with
+            six X numbers in three cities.
+
+    Raises:
+        InvalidArgument: `simulator.setup`; `field` is the path to what cannot be used.
+    """
+
+    def __init__(self, setup: Mapping[str, Any] | str | None = None) -> None:
+        if setup is None:
+            text = ""
+        elif isinstance(setup, str):
+            text = setup
+        else:
+            try:
+                text = json.dumps(setup)
+            except (TypeError, ValueError):
+                raise _unusable_argument("setup", "a dict of plain values, or JSON", "字典或JSON文本", setup) from None
+        self._platform = SimulatedPlatform(text)
+
+    def account(self, app_key: str | None = None, base_url: str | None = None) -> Account:
+        """An account of the platform's.
+
+        Parameters:
+            app_key: Which application. Default: the first.
+            base_url: Where the platform is served. Default: the service's own address, for calls in process never
+                leave it.
+        """
+        for key, secret in self._platform.credentials:
+            if app_key is None or key == app_key:
+                return Account(app_key=key, app_secret=secret, base_url=base_url)
+        # What the library says of a missing key fits.
+        return Account(app_key="", app_secret="")
+
+    def send(self, request: HttpRequest) -> tuple[int, list[tuple[str, str]], bytes]:
+        """Answers a request in process: the send function of a client."""
+        return self._platform.answer(request.method, request.url, request.headers, request.body or b"")
+
+    def client(self, app_key: str | None = None) -> Client:
+        """A client of one of the platform's applications, in process."""
+        return Client(self.account(app_key), self.send)
+
+    def advance(self, time: timedelta | float) -> int:
+        """Makes the platform's time run ahead, and gives how many bindings expired by then.
+
+        Parameters:
+            time: A timedelta, or seconds; a fraction of a second counts as a whole one. Time does not run back.
+        """
+        from datetime import timedelta
+        from math import ceil, isfinite
+
+        seconds = time.total_seconds() if isinstance(time, timedelta) else time
+        usable = isinstance(seconds, (int, float)) and not isinstance(seconds, bool)
+        if not usable or not isfinite(seconds) or not 0 <= seconds <= _LONGEST:
+            wanted = "a timedelta or seconds, 0 or more and at most a hundred years"
+            raise _unusable_argument("time", wanted, "timedelta或秒数（0到一百年）", time)
+        return self._platform.advance(ceil(seconds))
+
+    def state(self) -> dict[str, Any]:
+        """What the platform holds: its time, its applications, the bindings, and the last requests with what was
+        wrong with each. Numbers are whole, secrets are left out."""
+        return self._platform.state()
+
+    def reset(self) -> None:
+        """Back to the beginning: no bindings, an empty log, no time skipped."""
+        self._platform.reset()
+
+    def __repr__(self) -> str:
+        state = self.state()
+        return f"Platform({len(state['applications'])} applications, {len(state['bindings'])} bindings)"
+
+
+_LONGEST = 100 * 365 * 86_400
+
+
+class Served:
+    """A platform while it is served."""
+
+    def __init__(self, platform: Platform, url: str) -> None:
+        self.platform = platform
+        self.url = url
+        """The access address: give it to an account as `base_url`."""
+
+    def account(self, app_key: str | None = None) -> Account:
+        """An account of the platform's, at this address."""
+        return self.platform.account(app_key, self.url)
+
+
+def serve(platform: Platform, host: str = "127.0.0.1", port: int = 0) -> AbstractContextManager[Served]:
+    """Serves a platform over HTTP while a `with` block lasts.
+
+    Parameters:
+        platform: What is served; it can be used in process at the same time.
+        host: The address to listen at. The platform has no protection: keep it on this machine.
+        port: The port. Default: one that is free.
+    """
+    from contextlib import contextmanager
+
+    @contextmanager
+    def served() -> Iterator[Served]:
+        from threading import Thread
+
+        from privatenumber._server import Server
+
+        with Server(platform, host, port) as server:
+            thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+            thread.start()
+            try:
+                yield Served(platform, server.url)
+            finally:
+                server.shutdown()
+                thread.join()
+
+    return served()
+
+
+__all__ = ["Platform", "Served", "serve"]

@@ -1,0 +1,151 @@
+//! Who calls, and where.
+
+use privatenumber::account::AccountDraft;
+use privatenumber::error::Code;
+use privatenumber::given::{Given, Spelling, Take as _};
+use pyo3::exceptions::PyTypeError;
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyString, PyTuple};
+
+use crate::failure::{Misuse, OrRaise, exception, type_name};
+use crate::moment;
+use crate::parameter::take_all;
+
+/// The credentials of an application. Printing one shows neither the key nor the secret.
+///
+/// Parameters:
+///     app_key: APP_Key of the application, from the console.
+///     app_secret: APP_Secret of the application, from the console. It is never printed.
+///     base_url: Access address (APP接入地址), from the console: `https`, a host, no path. Default:
+///         `https://rtcpns.cn-north-1.myhuaweicloud.com`. `http` is taken for this machine alone.
+///
+/// Errors: `account.app_key`, `account.app_secret`, `account.base_url`.
+#[pyclass(frozen, module = "privatenumber")]
+pub struct Account {
+    core: privatenumber::Account,
+}
+
+impl Account {
+    /// The account that an argument is.
+    pub fn of<'a>(given: &'a Bound<'_, PyAny>) -> PyResult<&'a privatenumber::Account> {
+        if let Ok(account) = given.cast::<Self>() {
+            return Ok(&account.get().core);
+        }
+        let name = type_name(given);
+        Err(Misuse {
+            code: Code::ParameterType,
+            field: "account",
+            message: (
+                &format!("`account` must be an Account, not {name}"),
+                &format!("`account`须为Account，不能是{name}"),
+            ),
+            hint: (
+                "make one by Account(app_key=..., app_secret=...)",
+                "请通过Account(app_key=..., app_secret=...)创建",
+            ),
+        }
+        .exception(given.py()))
+    }
+}
+
+/// The environment variables of an account: parameter and variable.
+const ENVIRONMENT: [(&str, &str, &str); 3] = [
+    ("appKey", "app_key", "PRIVATENUMBER_APP_KEY"),
+    ("appSecret", "app_secret", "PRIVATENUMBER_APP_SECRET"),
+    ("baseUrl", "base_url", "PRIVATENUMBER_BASE_URL"),
+];
+
+#[pymethods]
+impl Account {
+    #[new]
+    #[pyo3(signature = (**parameters), text_signature = "(*, app_key, app_secret, base_url=None)")]
+    fn new(py: Python<'_>, parameters: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut draft = AccountDraft::new(Spelling::Snake);
+        if let Some(parameters) = parameters {
+            take_all(&mut draft, parameters)?;
+        }
+        Ok(Self { core: privatenumber::Account::finish(&draft).or_raise(py)? })
+    }
+
+    /// The account that the environment variables `PRIVATENUMBER_APP_KEY`, `PRIVATENUMBER_APP_SECRET` and, if it is
+    /// set, `PRIVATENUMBER_BASE_URL` describe.
+    #[staticmethod]
+    fn from_environment(py: Python<'_>) -> PyResult<Self> {
+        let environment = py.import(intern!(py, "os"))?.getattr(intern!(py, "environ"))?;
+        let mut draft = AccountDraft::new(Spelling::Snake);
+        let taken = || {
+            for (_, name, variable) in ENVIRONMENT {
+                let value = environment.call_method1(intern!(py, "get"), (variable,))?;
+                let text = value.cast::<PyString>().ok().map(|text| text.to_string_lossy().into_owned());
+                // Set to nothing is as good as not set.
+                if let Some(text) = text.filter(|text| !text.is_empty()) {
+                    draft.take(name, Given::Text(text.into())).or_raise(py)?;
+                }
+            }
+            Ok::<_, PyErr>(draft)
+        };
+        let core = privatenumber::Account::finish(&taken()?).map_err(|error| {
+            let variable = ENVIRONMENT.iter().find(|(field, ..)| error.field() == Some(field)).map(|known| known.2);
+            let addition = variable.map(|name| {
+                (format!("; it is read from the environment variable {name}"), format!("；取自环境变量{name}"))
+            });
+            exception(py, &error, addition.as_ref().map(|(english, chinese)| (english.as_str(), chinese.as_str())))
+        })?;
+        Ok(Self { core })
+    }
+
+    /// The APP_Key.
+    #[getter]
+    fn app_key(&self) -> &str {
+        self.core.app_key()
+    }
+
+    /// The access address, without a slash at its end.
+    #[getter]
+    fn base_url(&self) -> &str {
+        self.core.base_url()
+    }
+
+    /// The value of an `X-AKSK` header, for a request of one's own. A request that is built carries one already.
+    ///
+    /// Parameters:
+    ///     created: When it is signed: an aware datetime or the seconds of a Unix clock. Default: now.
+    ///     nonce: 1 to 128 letters and digits that were never sent before. Default: a random one.
+    ///
+    /// Errors: `signing.created`, `signing.nonce`, `parameter.type`.
+    #[pyo3(signature = (*, created=None, nonce=None))]
+    fn sign<'py>(
+        &self,
+        py: Python<'py>,
+        created: Option<&Bound<'py, PyAny>>,
+        nonce: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyString>> {
+        let created = moment::created(py, created)?;
+        moment::with_nonce(py, nonce, |nonce| {
+            let mut header = String::with_capacity(256);
+            self.core.signer().write_x_aksk(&mut header, self.core.app_key(), nonce, &created);
+            Ok(PyString::new(py, &header))
+        })
+    }
+
+    fn __repr__(&self) -> String {
+        format!("{:?}", self.core)
+    }
+
+    fn __copy__(this: Bound<'_, Self>) -> Bound<'_, Self> {
+        this
+    }
+
+    fn __deepcopy__<'py>(this: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        this
+    }
+
+    #[pyo3(signature = (*_protocol))]
+    fn __reduce_ex__(&self, _protocol: &Bound<'_, PyTuple>) -> PyResult<()> {
+        Err(PyTypeError::new_err(
+            "an Account is not pickled, for its secret would be written out; make it anew where it is needed, for \
+             example by Account.from_environment()",
+        ))
+    }
+}

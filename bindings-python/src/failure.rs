@@ -1,0 +1,116 @@
+//! The core's errors, raised as the exceptions of `privatenumber.errors`.
+
+use privatenumber::Error;
+use privatenumber::error::Code;
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+
+/// Turns an error into the exception of its class.
+pub trait OrRaise<T> {
+    /// The value, or the exception.
+    fn or_raise(self, py: Python<'_>) -> PyResult<T>;
+}
+
+impl<T> OrRaise<T> for Result<T, Error> {
+    fn or_raise(self, py: Python<'_>) -> PyResult<T> {
+        self.map_err(|error| exception(py, &error, None))
+    }
+}
+
+/// The exception of an error. `addition` is put behind its hints, English first.
+pub fn exception(py: Python<'_>, error: &Error, addition: Option<(&str, &str)>) -> PyErr {
+    let (more, more_zh) = addition.unwrap_or_default();
+    let details = || {
+        let details = PyDict::new(py);
+        details.set_item(intern!(py, "code"), error.code())?;
+        details.set_item(intern!(py, "field"), error.field())?;
+        details.set_item(intern!(py, "message_zh"), error.message_zh())?;
+        details.set_item(intern!(py, "hint"), error.hint() + more)?;
+        details.set_item(intern!(py, "hint_zh"), error.hint_zh() + more_zh)?;
+        details.set_item(intern!(py, "reason"), error.reason().map(|reason| reason.as_str()))?;
+        details.set_item(intern!(py, "retryable"), error.retryable())?;
+        details.set_item(intern!(py, "http_status"), error.http_status())?;
+        details.set_item(intern!(py, "result_code"), error.result_code())?;
+        details.set_item(intern!(py, "result_desc"), error.result_desc())?;
+        Ok(details)
+    };
+    raised(py, error.class_name(), &error.message(), details)
+}
+
+/// What only Python can get wrong: an argument that is no parameter of the service.
+pub struct Misuse<'a> {
+    /// Its stable code.
+    pub code: Code,
+    /// The argument.
+    pub field: &'a str,
+    /// What is wrong, English and Chinese.
+    pub message: (&'a str, &'a str),
+    /// What to do, English and Chinese.
+    pub hint: (&'a str, &'a str),
+}
+
+impl Misuse<'_> {
+    /// The exception.
+    pub fn exception(&self, py: Python<'_>) -> PyErr {
+        let details = || {
+            let details = PyDict::new(py);
+            details.set_item(intern!(py, "code"), self.code.as_str())?;
+            details.set_item(intern!(py, "field"), self.field)?;
+            details.set_item(intern!(py, "message_zh"), self.message.1)?;
+            details.set_item(intern!(py, "hint"), self.hint.0)?;
+            details.set_item(intern!(py, "hint_zh"), self.hint.1)?;
+            Ok(details)
+        };
+        raised(py, self.code.kind().name(), self.message.0, details)
+    }
+}
+
+fn raised<'py>(
+    py: Python<'py>,
+    class: &str,
+    message: &str,
+    details: impl FnOnce() -> PyResult<Bound<'py, PyDict>>,
+) -> PyErr {
+    let raised = || {
+        let class = py.import(intern!(py, "privatenumber.errors"))?.getattr(class)?;
+        class.call((message,), Some(&details()?))
+    };
+    match raised() {
+        Ok(exception) => PyErr::from_value(exception),
+        Err(problem) => problem,
+    }
+}
+
+/// The name of an object's type, for an error: never the object itself, which may be a customer's number.
+pub fn type_name(value: &Bound<'_, PyAny>) -> String {
+    value.get_type().name().map_or_else(|_| "an unknown type".to_owned(), |name| name.to_string())
+}
+
+/// The error for a request that was sent and never answered, `what` being the sender's own words for it.
+#[pyfunction]
+pub fn _transport_failed<'py>(py: Python<'py>, timed_out: bool, what: &str) -> Bound<'py, PyAny> {
+    exception(py, &Error::transport(timed_out, what), None).into_value(py).into_bound(py).into_any()
+}
+
+/// The error for an argument of the wrong type, `wanted` saying in English and Chinese what would be right.
+#[pyfunction]
+pub fn _unusable_argument<'py>(
+    py: Python<'py>,
+    field: &str,
+    wanted: &str,
+    wanted_zh: &str,
+    given: &Bound<'py, PyAny>,
+) -> Bound<'py, PyAny> {
+    let name = type_name(given);
+    let misuse = Misuse {
+        code: Code::ParameterType,
+        field,
+        message: (
+            &format!("`{field}` must be {wanted}, not {name}"),
+            &format!("`{field}`须为{wanted_zh}，不能是{name}"),
+        ),
+        hint: (&format!("pass {wanted}"), &format!("请传入{wanted_zh}")),
+    };
+    misuse.exception(py).into_value(py).into_bound(py).into_any()
+}

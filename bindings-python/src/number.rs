@@ -1,0 +1,46 @@
+//! The number rules, and how numbers are printed.
+
+use privatenumber::number::{AreaCode, Number, XNumber};
+use privatenumber::operation::Parameter;
+use pyo3::prelude::*;
+
+use crate::failure::OrRaise;
+use crate::parameter::given;
+
+fn read<P: Parameter>(text: &Bound<'_, PyAny>) -> PyResult<P> {
+    P::read(&given(text)).or_raise(text.py())
+}
+
+/// A telephone number in the global format, `+8613800000001`, from one as people write it.
+///
+/// Errors: `number.format`, `number.overseas`, `number.service`, `parameter.type`.
+#[pyfunction]
+#[pyo3(signature = (text, /))]
+pub fn parse_number(text: &Bound<'_, PyAny>) -> PyResult<String> {
+    read::<Number>(text).map(|number| number.as_str().to_owned())
+}
+
+/// An X in the global format: as `parse_number`, but a mobile number alone.
+///
+/// Errors: those of `parse_number`, and `number.fixed_line`.
+#[pyfunction]
+#[pyo3(signature = (text, /))]
+pub fn parse_x_number(text: &Bound<'_, PyAny>) -> PyResult<String> {
+    read::<XNumber>(text).map(|number| number.as_str().to_owned())
+}
+
+/// A city's telephone code of three or four digits, with its leading 0.
+///
+/// Errors: `parameter.length`, `parameter.characters`, `parameter.type`.
+#[pyfunction]
+#[pyo3(signature = (text, /))]
+pub fn parse_area_code(text: &Bound<'_, PyAny>) -> PyResult<String> {
+    read::<AreaCode>(text).map(|code| code.as_str().to_owned())
+}
+
+/// The text with the middle of every telephone number in it replaced by `****`, for logs.
+#[pyfunction]
+#[pyo3(signature = (text, /))]
+pub fn mask(text: &str) -> String {
+    privatenumber::mask::text(text).into_owned()
+}

@@ -1,0 +1,255 @@
+"""Arguments, as Python has them."""
+
+import enum
+import json
+import math
+import pickle
+from collections import OrderedDict
+from datetime import datetime, timedelta, timezone
+from decimal import Decimal
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+
+import privatenumber
+from privatenumber import Account, HttpRequest, InvalidArgument, axb, mask, parse_area_code, parse_number, signing
+from support import APP_KEY, APP_SECRET, account, refusal
+
+NUMBERS: dict[str, Any] = {"caller_num": "+8613800000001", "callee_num": "+8613900000002"}
+
+
+def body(**parameters: Any) -> Any:
+    request: HttpRequest = axb.create_binding.request(account(), **{**NUMBERS, **parameters})
+    assert request.body is not None
+    return json.loads(request.body)
+
+
+def refused(**parameters: Any) -> tuple[str, str | None]:
+    error = refusal(lambda: body(**parameters))
+    assert isinstance(error, InvalidArgument)
+    return error.code, error.field
+
+
+def test_none_leaves_a_parameter_out() -> None:
+    assert set(body(duration=None, pre_voice=None)) == {"callerNum", "calleeNum"}
+    assert refused(caller_num=None) == ("parameter.missing", "callerNum")
+
+
+def test_a_misspelt_name_is_refused_with_a_code() -> None:
+    error = refusal(lambda: body(calle_num="+8613900000002"))
+    assert (error.code, error.field) == ("parameter.unknown", "calle_num")
+    assert "did you mean `callee_num`?" in error.hint
+    assert refused(callerNum="+8613800000001") == ("parameter.unknown", "callerNum")
+
+
+def test_a_missing_one_is_refused_with_a_code() -> None:
+    create: Any = axb.create_binding
+    assert refusal(lambda: create.request(account())).code == "parameter.missing"
+    assert refusal(lambda: Account()).code == "account.app_key"  # type: ignore[call-arg]
+
+
+def test_misspelt_and_wrong_account_arguments_have_codes_too() -> None:
+    make: Any = Account
+    assert refusal(lambda: make(app_keys=APP_KEY, app_secret=APP_SECRET)).code == "parameter.unknown"
+    assert refusal(lambda: make(app_key=5, app_secret=APP_SECRET)).code == "parameter.type"
+    create: Any = axb.create_binding
+    error = refusal(lambda: create.request("account", **NUMBERS))
+    assert (error.code, error.field) == ("parameter.type", "account")
+    assert APP_SECRET not in str(refusal(lambda: make(app_key=APP_KEY, app_secret=APP_SECRET + "\n")))
+
+
+@pytest.mark.parametrize(
+    ("given", "wire"),
+    [
+        (3600, 3600),
+        (3600.0, 3600),
+        (timedelta(hours=1), 3600),
+        (timedelta(days=90), 7_776_000),
+        (timedelta(0), 0),
+        ({"hours": 1, "minutes": 30}, 5400),
+        (HTTPStatus.OK, 200),
+    ],
+)
+def test_a_duration_is_given_in_many_ways(given: object, wire: int) -> None:
+    assert body(duration=given)["duration"] == wire
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        (True, "parameter.type"),
+        ("3600", "parameter.type"),
+        (Decimal(3600), "parameter.type"),
+        (-1, "parameter.range"),
+        (10**30, "parameter.range"),
+        (-(10**30), "parameter.range"),
+        (math.nan, "parameter.range"),
+        (math.inf, "parameter.range"),
+        (0.5, "parameter.range"),
+        (timedelta(microseconds=1), "parameter.range"),
+        (timedelta.max, "parameter.range"),
+        (timedelta.min, "parameter.range"),
+    ],
+)
+def test_an_unusable_duration_is_refused(given: object, code: str) -> None:
+    assert refused(duration=given) == (code, "duration")
+
+
+def test_minutes_are_minutes() -> None:
+    assert body(max_duration=timedelta(hours=2))["maxDuration"] == 120
+    assert body(max_duration=120)["maxDuration"] == 120
+    assert refused(max_duration=timedelta(seconds=90)) == ("parameter.range", "maxDuration")
+
+
+def test_a_truth_is_no_integer_and_no_text() -> None:
+    assert body(record_flag=True)["recordFlag"] == "true"
+    assert refused(record_flag=1) == ("parameter.type", "recordFlag")
+    assert refused(record_flag="true") == ("parameter.type", "recordFlag")
+    assert refused(call_direction=True) == ("parameter.type", "callDirection")
+
+
+def test_choices_have_names() -> None:
+    assert body(call_direction=axb.CallDirection.CALLER_TO_CALLEE)["callDirection"] == 1
+    assert body(area_code="0755", area_match_mode=axb.AreaMatchMode.LOOSE)["areaMatchMode"] == "1"
+
+
+def test_texts_of_derived_types_are_texts() -> None:
+    class City(str, enum.Enum):
+        SHENZHEN = "0755"
+
+    class Text(str):
+        pass
+
+    assert body(area_code=City.SHENZHEN)["areaCode"] == "0755"
+    assert body(user_data=Text("order"))["userData"] == "order"
+
+
+def test_half_a_surrogate_pair_is_refused() -> None:
+    assert refused(user_data="a\ud83d") == ("parameter.type", "userData")
+    assert refused(**{"\ud83d": 1})[0] == "parameter.unknown"
+
+
+def test_groups_are_dicts_with_underscores() -> None:
+    assert body(pre_voice={"caller_hint_tone": "ring.wav"})["preVoice"] == {"callerHintTone": "ring.wav"}
+    assert body(pre_voice=OrderedDict(callee_hint_tone="ring.wav"))["preVoice"] == {"calleeHintTone": "ring.wav"}
+    assert refused(pre_voice={"callerHintTone": "ring.wav"}) == ("parameter.unknown", "preVoice.callerHintTone")
+    assert refused(pre_voice={"caller_hint_tone": 5}) == ("parameter.type", "preVoice.callerHintTone")
+    assert refused(pre_voice={5: "ring.wav"}) == ("parameter.type", "preVoice")
+    assert refused(pre_voice=["ring.wav"]) == ("parameter.type", "preVoice")
+
+
+def test_a_dict_that_holds_itself_is_refused() -> None:
+    circle: dict[str, Any] = {}
+    circle["caller_hint_tone"] = circle
+    assert refused(pre_voice=circle) == ("parameter.type", "preVoice.callerHintTone")
+
+
+@pytest.mark.parametrize("given", [b"+8613800000001", object(), [], 13800000001, 1.5, datetime.now(timezone.utc), NUMBERS])
+def test_a_number_of_another_type_is_refused(given: object) -> None:
+    assert refused(caller_num=given) == ("parameter.type", "callerNum")
+    with pytest.raises(InvalidArgument, match="parameter.type"):
+        parse_number(given)  # type: ignore[arg-type]
+
+
+def test_the_moment_of_signing() -> None:
+    moment = datetime(2026, 1, 1, 8, 0, 0, 999_999, tzinfo=timezone(timedelta(hours=8)))
+    for created in (moment, 1_767_225_600):
+        request = axb.create_binding.request(account(), **NUMBERS, created=created, nonce="n")
+        assert 'Created="2026-01-01T00:00:00Z"' in request.headers["X-AKSK"]
+    naive = refusal(lambda: account().sign(created=datetime(2026, 1, 1)))
+    assert naive.code == "signing.created" and "zone" in naive.message
+    for created in (-1, 10**30, datetime(1, 1, 1, tzinfo=timezone.utc)):
+        assert refusal(lambda: account().sign(created=created)).code == "signing.created"
+    for wrong in ("2026-01-01", True, 1.5):
+        assert refusal(lambda: account().sign(created=wrong)).code == "parameter.type"  # type: ignore[arg-type]
+
+
+def test_the_moment_is_now_if_none_is_given() -> None:
+    header = account().sign()
+    created = header.split('Created="')[1][:20]
+    moment = datetime.strptime(created, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc)
+    assert abs(datetime.now(timezone.utc) - moment) < timedelta(seconds=30)
+
+
+def test_a_nonce_is_made_new_each_time() -> None:
+    nonces = {account().sign(created=0).split('Nonce="')[1][:32] for _ in range(1000)}
+    assert len(nonces) == 1000
+    for nonce in ("", "a-b", "n" * 129, 5, "\ud83d"):
+        assert refusal(lambda: account().sign(nonce=nonce)).code == "signing.nonce"  # type: ignore[arg-type]
+
+
+def test_a_forked_child_has_nonces_of_its_own() -> None:
+    import os
+
+    if not hasattr(os, "fork"):
+        pytest.skip("no fork here")
+    account().sign()
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.write(writing, account().sign().encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as end:
+        theirs = end.read()
+    os.waitpid(child, 0)
+    ours = account().sign()
+    assert theirs.split('Nonce="')[1][:32] != ours.split('Nonce="')[1][:32]
+
+
+def test_created_and_nonce_are_no_parameters_of_a_call() -> None:
+    from privatenumber.simulator import Platform
+
+    client: Any = Platform().client()
+    assert refusal(lambda: client.axb.create_binding(**NUMBERS, nonce="n")).code == "parameter.unknown"
+
+
+def test_an_account_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = refusal(Account.from_environment)
+    assert error.code == "account.app_key" and "PRIVATENUMBER_APP_KEY" in error.hint
+    monkeypatch.setenv("PRIVATENUMBER_APP_KEY", APP_KEY)
+    monkeypatch.setenv("PRIVATENUMBER_APP_SECRET", APP_SECRET)
+    assert Account.from_environment().base_url == "https://rtcpns.cn-north-1.myhuaweicloud.com"
+    monkeypatch.setenv("PRIVATENUMBER_BASE_URL", "https://example.com/")
+    assert Account.from_environment().base_url == "https://example.com"
+    assert Account.from_environment().app_key == APP_KEY
+
+
+def test_an_account_is_not_pickled() -> None:
+    import copy
+
+    who = account()
+    with pytest.raises(TypeError, match="not pickled"):
+        pickle.dumps(who)
+    assert copy.copy(who) is who and copy.deepcopy([who])[0] is who
+
+
+def test_an_account_does_not_change() -> None:
+    with pytest.raises(AttributeError):
+        account().app_key = "other"  # type: ignore[misc]
+    assert not hasattr(account(), "app_secret")
+
+
+def test_headers_are_new_each_time() -> None:
+    request = axb.create_binding.request(account(), **NUMBERS)
+    request.headers.clear()
+    assert list(request.headers) == ["Content-Type", "Authorization", "X-AKSK"]
+
+
+def test_numbers_and_masking() -> None:
+    assert parse_number("0755-28000001") == "+8675528000001"
+    assert parse_area_code("010") == "010"
+    assert mask("call 138 0000 0021 now") == "call 138****0021 now"
+    assert refusal(lambda: signing.password_digest(b"short")).code == "parameter.length"
+
+
+def test_the_version_is_the_packages() -> None:
+    from importlib.metadata import version
+
+    assert privatenumber.__version__ == version("privatenumber")
+
+
+def test_operations_say_who_they_are() -> None:
+    assert repr(axb.create_binding) == "<operation axb.create_binding>"
+    assert "CreateAXBBinding" in (axb.CreateBinding.__doc__ or "")

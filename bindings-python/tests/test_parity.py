@@ -1,0 +1,101 @@
+"""The Python surface, held against the core's own description."""
+
+import ast
+import inspect
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import pytest
+
+import privatenumber
+from privatenumber import _core
+from privatenumber.simulator import Platform
+from support import camel, snake
+
+DESCRIPTION: dict[str, Any] = _core._description()
+OPERATIONS: list[dict[str, Any]] = DESCRIPTION["operations"]
+
+
+def name(operation: dict[str, Any]) -> str:
+    return f"{operation['mode']}.{operation['name']}"
+
+
+def module(operation: dict[str, Any]) -> Any:
+    return getattr(privatenumber, operation["mode"])
+
+
+def expected(operation: dict[str, Any]) -> list[tuple[str, bool]]:
+    """Names and whether they are required, those first."""
+    parameters = [(parameter["snake"], parameter["required"]) for parameter in operation["parameters"]]
+    return sorted(parameters, key=lambda parameter: not parameter[1])
+
+
+def actual(signature: inspect.Signature) -> list[tuple[str, bool]]:
+    return [
+        (parameter.name, parameter.default is parameter.empty)
+        for parameter in signature.parameters.values()
+        if parameter.kind is parameter.KEYWORD_ONLY and parameter.name not in ("created", "nonce")
+    ]
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=name)
+def test_every_operation_has_its_parameters(operation: dict[str, Any]) -> None:
+    value = getattr(module(operation), snake(operation["name"]))
+    assert actual(inspect.signature(value.request)) == expected(operation)
+    call = getattr(getattr(Platform().client(), operation["mode"]), snake(operation["name"]))
+    assert actual(inspect.signature(call)) == expected(operation)
+    for documentation in (value.request.__doc__, call.__doc__):
+        for parameter in operation["parameters"]:
+            assert f"{parameter['snake']}: " in documentation
+    assert operation["official"] in call.__doc__ and operation["page"] in call.__doc__
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=name)
+def test_every_answer_has_its_fields(operation: dict[str, Any]) -> None:
+    answers = [operation["answer"]]
+    for answer in answers:
+        cls = getattr(module(operation), answer["name"])
+        for field in answer["fields"]:
+            assert getattr(cls, field["snake"]).__doc__, field
+            if field["answer"]:
+                answers.append(field["answer"])
+        public = {member for member in dir(cls) if not member.startswith("_")}
+        assert public == {field["snake"] for field in answer["fields"]} | {"extra", "to_dict"}
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=name)
+def test_the_stub_has_the_same_names(operation: dict[str, Any]) -> None:
+    stub = Path(module(operation).__file__).with_suffix(".pyi").read_text(encoding="utf-8")
+    classes = {node.name: node for node in ast.parse(stub).body if isinstance(node, ast.ClassDef)}
+    wanted = expected(operation)
+    operations = classes[f"{operation['mode'].title()}Operations"]
+    for cls, method in ((classes[operation["name"]], "request"), (operations, snake(operation["name"]))):
+        (function,) = (node for node in cls.body if isinstance(node, ast.FunctionDef) and node.name == method)
+        pairs = zip(function.args.kwonlyargs, function.args.kw_defaults, strict=True)
+        names = [(argument.arg, default is None) for argument, default in pairs]
+        assert [pair for pair in names if pair[0] not in ("created", "nonce")] == wanted
+    answer = operation["answer"]
+    properties = {node.name for node in classes[answer["name"]].body if isinstance(node, ast.FunctionDef)}
+    assert {field["snake"] for field in answer["fields"]} <= properties
+
+
+def test_choices_and_groups_have_their_names() -> None:
+    for operation in OPERATIONS:
+        for parameter in operation["parameters"]:
+            if choices := parameter["choices"]:
+                cls = getattr(module(operation), choices["name"])
+                assert len([constant for constant in vars(cls) if constant.isupper()]) == choices["count"]
+            if members := parameter["members"]:
+                group = getattr(module(operation), parameter["wire"][0].upper() + parameter["wire"][1:])
+                assert set(get_type_hints(group)) == {member["snake"] for member in members}
+
+
+def test_names_of_the_wire_turn_into_those_of_python() -> None:
+    for operation in OPERATIONS:
+        for named in operation["parameters"]:
+            assert (snake(named["wire"]), camel(named["snake"])) == (named["snake"], named["wire"])
+
+
+def test_every_operation_of_a_module_is_one_of_the_core() -> None:
+    known = {snake(operation["name"]) for operation in OPERATIONS if operation["mode"] == "axb"}
+    assert {name for name in privatenumber.axb.__all__ if name.islower()} == known

@@ -1,0 +1,151 @@
+"""The embedded platform."""
+
+import json
+import socket
+import threading
+import urllib.request
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from privatenumber import Client, InvalidArgument
+from privatenumber.errors import AlreadyBound, AuthenticationFailed, NotFound
+from privatenumber.simulator import Platform, serve
+from support import account, refusal
+
+PAIR: dict[str, Any] = {"caller_num": "+8613800000001", "callee_num": "+8613900000002"}
+SETUP = {"applications": [{"appKey": "K1", "appSecret": "S1"}, {"appKey": "K2", "appSecret": "S2"}]}
+
+
+def test_time_passes_when_it_is_told_to() -> None:
+    platform = Platform()
+    client = platform.client()
+    bound = client.axb.create_binding(**PAIR, duration=timedelta(minutes=10))
+    assert platform.advance(timedelta(minutes=9)) == 0
+    assert len(client.axb.query_binding(subscription_id=bound.subscription_id).relation_num_list) == 1
+    assert platform.advance(60.5) == 1
+    with pytest.raises(NotFound):
+        client.axb.query_binding(subscription_id=bound.subscription_id)
+
+
+@pytest.mark.parametrize("time", [-1, timedelta(seconds=-1), "60", None, True, float("nan"), float("inf"), 10**40])
+def test_time_does_not_run_back(time: Any) -> None:
+    error = refusal(lambda: Platform().advance(time))
+    assert (error.code, error.field) == ("parameter.type", "time")
+
+
+def test_a_fresh_start() -> None:
+    platform = Platform()
+    platform.client().axb.create_binding(**PAIR)
+    assert len(platform.state()["bindings"]) == 1
+    platform.reset()
+    assert platform.state()["bindings"] == [] and platform.state()["log"] == []
+
+
+def test_the_state_is_a_dict_without_secrets() -> None:
+    platform = Platform()
+    state = platform.state()
+    assert state["applications"][0]["numbers"][0]["number"] == "+8617000000001"
+    assert platform._platform.credentials[0][1] not in json.dumps(state)
+
+
+@pytest.mark.parametrize("setup", [SETUP, json.dumps(SETUP)])
+def test_a_setup_is_a_dict_or_json(setup: Any) -> None:
+    platform = Platform(setup)
+    assert platform.account().app_key == "K1"
+    assert platform.account("K2").app_key == "K2"
+    assert refusal(lambda: platform.account("K3")).code == "account.app_key"
+
+
+@pytest.mark.parametrize("setup", ["{", {"applicationz": []}, {"applications": [{"appKey": ""}]}, {"seed": "x"}])
+def test_an_unusable_setup_is_refused(setup: Any) -> None:
+    error = refusal(lambda: Platform(setup))
+    assert isinstance(error, InvalidArgument) and error.code == "simulator.setup" and error.hint
+
+
+@pytest.mark.parametrize("setup", [{"seed": object()}, {1, 2}, 5])
+def test_a_setup_of_another_type_is_refused(setup: Any) -> None:
+    error = refusal(lambda: Platform(setup))
+    assert isinstance(error, InvalidArgument)
+
+
+def test_a_wrong_secret_is_refused_by_the_platform() -> None:
+    from privatenumber import Account
+
+    platform = Platform()
+    wrong = Account(app_key=platform.account().app_key, app_secret="wrong")
+    error = refusal(lambda: Client(wrong, platform.send).axb.create_binding(**PAIR))
+    assert isinstance(error, AuthenticationFailed) and error.http_status == 401
+    assert refusal(lambda: Client(account(), platform.send).axb.create_binding(**PAIR)).http_status == 403
+
+
+def test_in_process_and_served_at_the_same_time() -> None:
+    platform = Platform()
+    with serve(platform) as served:
+        Client(served.account()).axb.create_binding(**PAIR, relation_num="+8617000000001")
+        with pytest.raises(AlreadyBound):
+            platform.client().axb.create_binding(**PAIR, relation_num="+8617000000001")
+
+
+def ask(url: str, data: bytes | None = None) -> Any:
+    with urllib.request.urlopen(url, data, timeout=5) as response:
+        return json.load(response)
+
+
+def test_the_served_platform_is_steered_over_http() -> None:
+    with serve(Platform()) as served:
+        Client(served.account()).axb.create_binding(**PAIR, duration=60)
+        assert ask(f"{served.url}/_simulator/advance", b'{"seconds":61}')["expired"] == 1
+        assert ask(f"{served.url}/_simulator/state")["bindings"] == []
+        ask(f"{served.url}/_simulator/reset", b"")
+        assert ask(f"{served.url}/_simulator/state")["skippedSeconds"] == 0
+
+
+def raw(url: str, request: bytes) -> bytes:
+    host, port = url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=5) as connection:
+        connection.sendall(request)
+        answer = b""
+        while chunk := connection.recv(65_536):
+            answer += chunk
+        return answer
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (b"Content-Length: 99999999", b"413"),
+        (b"Content-Length: 1" + b"0" * 400, b"413"),
+        (b"Content-Length: -1", b"400"),
+        (b"Content-Length: many", b"400"),
+        (b"Transfer-Encoding: chunked", b"411"),
+    ],
+)
+def test_bodies_without_measure_are_refused(head: bytes, status: bytes) -> None:
+    with serve(Platform()) as served:
+        answer = raw(served.url, b"POST / HTTP/1.1\r\nHost: x\r\n" + head + b"\r\n\r\n")
+        assert answer.startswith(b"HTTP/1.1 " + status)
+
+
+def test_a_connection_is_used_again() -> None:
+    import http.client
+
+    with serve(Platform()) as served:
+        connection = http.client.HTTPConnection(served.url.removeprefix("http://"), timeout=5)
+        for _ in range(3):
+            connection.request("GET", "/_simulator/state")
+            response = connection.getresponse()
+            assert response.status == 200 and response.version == 11
+            response.read()
+        connection.close()
+
+
+def test_serving_ends_with_its_block(capfd: pytest.CaptureFixture[str]) -> None:
+    before = threading.active_count()
+    with serve(Platform()) as served:
+        ask(f"{served.url}/_simulator/state")
+    with pytest.raises(OSError):
+        ask(f"{served.url}/_simulator/state")
+    assert threading.active_count() <= before + 1
+    assert capfd.readouterr() == ("", "")
