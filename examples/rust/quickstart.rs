@@ -54,7 +54,7 @@ impl Client {
 
     /// Hands the request to the simulator; with a real HTTP client this is where it goes over the network.
     fn send(&mut self, request: &HttpRequest, now_ms: i64) -> (u16, Vec<u8>) {
-        let headers: Vec<(&str, &str)> = request.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let headers: Vec<(&str, &str)> = request.headers.iter().map(|(name, value)| (*name, value.as_ref())).collect();
         let response = self.platform.answer(
             &Request {
                 method: request.method,

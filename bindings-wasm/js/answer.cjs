@@ -1,0 +1,92 @@
+// @ts-check
+'use strict';
+
+const { INSPECT, hide, mask } = require('./print.cjs');
+
+/** The `extra` of an answer without unknown fields. */
+const NOTHING = Object.freeze({});
+
+/** An answer, or a group of fields in one. Its properties are its data, by their names on the wire. */
+class Answer {
+  toString() {
+    return `${this.constructor.name} ${JSON.stringify(masked(this))}`;
+  }
+}
+
+/** What a class knows of its fields: name, form, and the class of what is inside. */
+Answer.fields = /** @type {any[]} */ ([]);
+
+hide(
+  Answer.prototype,
+  INSPECT,
+  /**
+   * @this {Answer}
+   * @param {number} _depth
+   * @param {object} options
+   * @param {(value: unknown, options: object) => string} [inspect]
+   */
+  function inspectAnswer(_depth, options, inspect) {
+    return inspect === undefined ? this.toString() : `${this.constructor.name} ${inspect(masked(this), options)}`;
+  },
+);
+
+/**
+ * A copy for printing.
+ * @param {any} answer
+ * @returns {object}
+ */
+function masked(answer) {
+  const forms = new Map(answer.constructor.fields.map((/** @type {any[]} */ [name, form]) => [name, form]));
+  const copy = /** @type {Record<string, unknown>} */ ({});
+  for (const [name, value] of Object.entries(answer)) {
+    const shown = name === 'extra' || forms.get(name) !== 'id' ? maskedValue(value) : value;
+    if (name === 'extra' && Object.keys(value).length === 0) continue;
+    copy[name] = shown;
+  }
+  return copy;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {unknown}
+ */
+function maskedValue(value) {
+  if (typeof value === 'string') return mask(value);
+  if (typeof value === 'number') return shownNumber(value);
+  if (Array.isArray(value)) return value.map(maskedValue);
+  if (value instanceof Answer) return masked(value);
+  if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [mask(name), maskedValue(member)]));
+  }
+  return value;
+}
+
+/**
+ * A number of arithmetic that is as long as a telephone number is printed like one.
+ * @param {number} value
+ */
+function shownNumber(value) {
+  return Math.abs(value) < 1e10 ? value : mask(String(value));
+}
+
+/**
+ * An answer from the core's JSON.
+ * @param {any} Class
+ * @param {any} json
+ * @returns {any}
+ */
+function answerFromCore(Class, json) {
+  const answer = new Class();
+  for (const [name, form, Inner] of Class.fields) {
+    const value = json[name];
+    if (value === undefined) continue;
+    if (form === 'time') answer[name] = new Date(value * 1000);
+    else if (form === 'group') answer[name] = answerFromCore(Inner, value);
+    else if (form === 'list') answer[name] = value.map((/** @type {any} */ item) => answerFromCore(Inner, item));
+    else answer[name] = value;
+  }
+  answer.extra = json.extra ?? NOTHING;
+  return answer;
+}
+
+module.exports = { Answer, NOTHING, answerFromCore };

@@ -1,0 +1,28 @@
+// @ts-check
+'use strict';
+
+// How values are printed: never with a whole telephone number, never with a secret.
+
+/** Under this name Node looks for an object's own printed form. */
+const INSPECT = Symbol.for('nodejs.util.inspect.custom');
+
+/**
+ * Gives an object a property that is not listed among its data.
+ * @param {object} object
+ * @param {PropertyKey} name
+ * @param {unknown} value
+ */
+function hide(object, name, value) {
+  Object.defineProperty(object, name, { value, writable: true, configurable: true });
+}
+
+/**
+ * Masks every telephone number in a text.
+ * @param {string} text
+ * @returns {string}
+ */
+function mask(text) {
+  return require('./wasm.cjs').ask('mask', [text]);
+}
+
+module.exports = { INSPECT, hide, mask };

@@ -1,0 +1,194 @@
+// @ts-check
+'use strict';
+
+const { Account, Client } = require('./index.cjs');
+const { checkOptions, wrongArgument } = require('./errors.cjs');
+const { INSPECT, hide } = require('./print.cjs');
+const wasm = require('./wasm.cjs');
+const core = require('./simulator-core.cjs');
+
+/** What a request may bring at most; the service's own are far below 2 KB. */
+const LARGEST_BODY = 1024 * 1024;
+
+class Platform {
+  #core;
+  /** @type {{ appKey: string, appSecret: string, mode: string, numbers: [string, string][] }[]} */
+  #applications;
+
+  /** @param {object | string} [setup] */
+  constructor(setup = '') {
+    const text = typeof setup === 'string' ? setup : JSON.stringify(setup);
+    if (typeof text !== 'string') {
+      throw wrongArgument('setup', 'an object, or JSON text', '对象或JSON文本', 'leave it out for the default setup', '不传则使用默认配置');
+    }
+    try {
+      this.#core = new core.Platform(text);
+    } catch (thrown) {
+      throw setupError(thrown);
+    }
+    this.#applications = JSON.parse(this.#core.applications());
+    /** @type {(request: any) => { status: number, headers: Record<string, string>, body: string }} */
+    const send = (request) => this.#answer(request);
+    hide(this, 'send', send);
+  }
+
+  get appKeys() {
+    return this.#applications.map(({ appKey }) => appKey);
+  }
+
+  /** @param {string} [appKey] */
+  numbers(appKey) {
+    return this.#application(appKey).numbers.map(([number, areaCode]) => ({ number, areaCode }));
+  }
+
+  credentials() {
+    return this.#applications.map(({ appKey, appSecret, mode }) => ({ appKey, appSecret, mode }));
+  }
+
+  /** @param {{ appKey?: string, baseUrl?: string }} [options] */
+  account(options = {}) {
+    checkOptions('account', options, ['appKey', 'baseUrl']);
+    const { appKey, appSecret } = this.#application(options.appKey);
+    return new Account({ appKey, appSecret, baseUrl: options.baseUrl });
+  }
+
+  /** @param {string} [appKey] */
+  client(appKey) {
+    return new Client(this.account({ appKey }), { send: (/** @type {any} */ request) => this.#answer(request) });
+  }
+
+  /** @param {number | { days?: number, hours?: number, minutes?: number, seconds?: number }} time */
+  advance(time) {
+    return this.#core.advance(secondsOf(time));
+  }
+
+  state() {
+    return JSON.parse(this.#core.state());
+  }
+
+  reset() {
+    this.#core.reset();
+  }
+
+  toString() {
+    return `Platform(${this.#applications.map(({ mode, numbers }) => `${mode} with ${numbers.length} X numbers`).join(', ')})`;
+  }
+
+  /** @param {string | undefined} appKey */
+  #application(appKey) {
+    const found =
+      appKey === undefined ? this.#applications[0] : this.#applications.find((each) => each.appKey === appKey);
+    if (found !== undefined) return found;
+    throw wrongArgument(
+      'appKey',
+      'the key of an application of this platform',
+      '该平台中某个应用的APP_Key',
+      'platform.appKeys lists them; a setup without applications has none',
+      'platform.appKeys列出了所有APP_Key',
+    );
+  }
+
+  /** @param {{ method: string, url: string, headers?: Record<string, any>, body?: string | Uint8Array }} request */
+  #answer({ method, url, headers = {}, body = '' }) {
+    const pairs = Object.entries(headers).map(([name, value]) => [name, String(value)]);
+    const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+    const [status, answered, text] = JSON.parse(this.#core.answer(JSON.stringify([method, url, pairs]), bytes, Date.now()));
+    return { status, headers: Object.fromEntries(answered), body: text };
+  }
+}
+hide(Platform.prototype, 'toJSON', Platform.prototype.toString);
+hide(Platform.prototype, INSPECT, Platform.prototype.toString);
+
+/** @param {unknown} thrown */
+function setupError(thrown) {
+  if (typeof thrown !== 'string') return thrown;
+  const { field, message, hint } = JSON.parse(thrown);
+  try {
+    wasm.ask('setup', [field, message, hint]);
+  } catch (error) {
+    return error;
+  }
+  return thrown;
+}
+
+const UNITS = /** @type {Record<string, number>} */ ({ days: 86_400, hours: 3600, minutes: 60, seconds: 1 });
+
+/**
+ * @param {unknown} time
+ * @returns {number} whole seconds
+ */
+function secondsOf(time) {
+  let seconds = time;
+  if (typeof time === 'object' && time !== null) {
+    checkOptions('a duration', time, Object.keys(UNITS));
+    const parts = Object.entries(time).filter(([, value]) => value !== undefined);
+    seconds = parts.length === 0 ? NaN : parts.reduce((sum, [unit, value]) => sum + UNITS[unit] * value, 0);
+  }
+  if (typeof seconds === 'number' && seconds >= 0 && Number.isSafeInteger(seconds)) return seconds;
+  throw wrongArgument(
+    'time',
+    'a whole number of seconds, 0 or more, or an object such as { hours: 2 }',
+    '不小于0的整数秒，或{ hours: 2 }等对象',
+    'time does not run back',
+    '时间不能倒流',
+  );
+}
+
+/**
+ * @param {Platform} platform
+ * @param {{ port?: number, host?: string }} [options]
+ * @returns {Promise<{ url: string, close(): Promise<void> }>}
+ */
+async function serve(platform, options = {}) {
+  if (!(platform instanceof Platform)) {
+    throw wrongArgument('platform', 'a Platform', 'Platform', 'serve(new Platform())', 'serve(new Platform())');
+  }
+  checkOptions('serve', options, ['port', 'host']);
+  const { port = 0, host = '127.0.0.1' } = options;
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw wrongArgument('port', 'a whole number from 0 to 65535', '0到65535的整数', '0 takes any free one', '0表示任意空闲端口');
+  }
+  const { createServer } = require('node:http');
+  const server = createServer((incoming, outgoing) => {
+    let length = 0;
+    const chunks = /** @type {Buffer[]} */ ([]);
+    incoming.on('data', (chunk) => {
+      length += chunk.length;
+      if (length <= LARGEST_BODY) chunks.push(chunk);
+    });
+    incoming.on('error', () => outgoing.destroy());
+    incoming.on('end', () => {
+      if (length > LARGEST_BODY) {
+        outgoing.writeHead(413, { 'Content-Type': 'text/plain;charset=utf-8' }).end('the body is too long\n');
+        return;
+      }
+      const answer = /** @type {any} */ (platform).send({
+        method: incoming.method,
+        url: incoming.url,
+        headers: incoming.headers,
+        body: Buffer.concat(chunks),
+      });
+      outgoing.writeHead(answer.status, { ...answer.headers, 'Content-Length': Buffer.byteLength(answer.body) });
+      outgoing.end(answer.body);
+    });
+  });
+  server.requestTimeout = 10_000;
+  server.headersTimeout = 10_000;
+  server.keepAliveTimeout = 5000;
+  await new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(undefined));
+  });
+  const address = /** @type {import('node:net').AddressInfo} */ (server.address());
+  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return {
+    url: `http://${name}:${address.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+module.exports = { Platform, serve };

@@ -1,0 +1,429 @@
+// @ts-check
+'use strict';
+
+// The core, and the way texts go in and out of it. Everything here is written for the few hundred nanoseconds that a
+// signature takes: the functions of the core take and return numbers, texts are copied into its memory and out of it.
+
+const { errorFromCore, PrivateNumberError } = require('./errors.cjs');
+
+/** Kinds of texts that go in; the same numbers stand in src/given.rs. */
+const TEXT = 0;
+const INTEGER = 1;
+const NUMBER = 2;
+const BOOLEAN = 3;
+const GROUP = 4;
+const OTHER = 5;
+const NAME = 6;
+
+/** What the core can be asked; the same numbers stand in src/question.rs. */
+const QUESTIONS = Object.freeze({
+  account: 0,
+  mask: 1,
+  maskRequest: 2,
+  number: 3,
+  xNumber: 4,
+  areaCode: 5,
+  timeout: 6,
+  connection: 7,
+  setup: 8,
+  message: 9,
+  digest: 10,
+  passwordDigest: 11,
+  xAksk: 12,
+  lists: 13,
+});
+
+/** What a text with half a character is called; the core knows it by this name. */
+const HALF_CHARACTER = 'a text with half a character (a lone surrogate)';
+
+const BufferClass = /** @type {any} */ (globalThis).Buffer;
+const fastTexts =
+  typeof BufferClass?.prototype?.latin1Slice === 'function' && typeof BufferClass.prototype.utf8Write === 'function';
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** The functions of the core. */
+let core = /** @type {any} */ (undefined);
+/** Counts the instances: what was made in an earlier one is not known to this one. */
+let generation = 0;
+let bytes = /** @type {any} */ (new Uint8Array(0));
+let words = new Uint32Array(0);
+/** Index of the seven numbers that say where the buffers are (`Place` in src/state.rs). */
+let place = 0;
+let input = 0;
+let capacity = 0;
+
+/** The core is loaded when it is first asked something: whoever only imports this package does not wait for it. */
+function instantiate() {
+  core = require('./core.cjs').start();
+  generation += 1;
+  place = core.place() >>> 2;
+  look();
+}
+
+/** Makes new views: growing memory takes the old ones away, which are then empty. */
+function look() {
+  if (core === undefined) return instantiate();
+  const { buffer } = core.memory;
+  bytes = fastTexts ? BufferClass.from(buffer) : new Uint8Array(buffer);
+  words = new Uint32Array(buffer);
+  input = words[place + 5];
+  capacity = words[place + 6];
+}
+
+/** @param {number} wanted */
+function makeRoom(wanted) {
+  core.reserve(wanted);
+  look();
+}
+
+// Input.
+
+/** The texts that go in next, joined, and a word for each: its length times 8, plus its kind. */
+let joined = '';
+let count = 0;
+const pending = /** @type {number[]} */ ([]);
+
+function begin() {
+  joined = '';
+  count = 0;
+}
+
+/**
+ * @param {string} text
+ * @param {number} kind
+ */
+function put(text, kind) {
+  pending[count++] = (text.length << 3) | kind;
+  joined += text;
+}
+
+/**
+ * Puts a value as what it is, so that the core can say what it should be. Nothing is left out or turned into another.
+ * @param {unknown} value
+ * @param {boolean} [inside] whether it is the member of a group
+ */
+function putValue(value, inside) {
+  switch (typeof value) {
+    case 'string':
+      return put(value, TEXT);
+    case 'number':
+      if (Number.isSafeInteger(value)) return put(String(value), INTEGER);
+      if (Number.isFinite(value)) return put(bitsOf(value), NUMBER);
+      return put(Number.isNaN(value) ? 'NaN' : 'an infinite number', OTHER);
+    case 'boolean':
+      return put(value ? 'true' : 'false', BOOLEAN);
+    case 'object':
+      return putObject(value, inside === true);
+    default:
+      return put(`a ${typeof value}`, OTHER);
+  }
+}
+
+/**
+ * @param {object | null} value
+ * @param {boolean} inside
+ */
+function putObject(value, inside) {
+  if (value === null) return put('null', OTHER);
+  if (Array.isArray(value)) return put('a list', OTHER);
+  if (value instanceof Date) return put('a Date', OTHER);
+  if (!isPlain(value)) return put('an instance of a class', OTHER);
+  if (inside) return put('an object inside an object', OTHER);
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  put(String(members.length), GROUP);
+  for (const [name, member] of members) {
+    put(name, NAME);
+    putValue(member, true);
+  }
+}
+
+/**
+ * Whether it is made by `{}`, in this or another realm.
+ * @param {object} value
+ */
+function isPlain(value) {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/**
+ * Puts parameters, names and values in turn; `undefined` means that one is absent.
+ * @param {any} parameters an object
+ */
+function putParameters(parameters) {
+  for (const name in parameters) {
+    const value = parameters[name];
+    if (value !== undefined) {
+      put(name, NAME);
+      if (typeof value === 'string') put(value, TEXT);
+      else putValue(value);
+    }
+  }
+  const prototype = Object.getPrototypeOf(parameters);
+  if (prototype !== Object.prototype && prototype !== null) putAccessors(parameters, prototype);
+}
+
+/**
+ * An instance of a class may have properties that are not its own; they count like all others.
+ * @param {any} parameters
+ * @param {any} prototype
+ */
+function putAccessors(parameters, prototype) {
+  if (Object.getPrototypeOf(prototype) === null) return;
+  for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+    if (property.get === undefined || property.enumerable || Object.hasOwn(parameters, name)) continue;
+    const value = parameters[name];
+    if (value === undefined) continue;
+    put(name, NAME);
+    putValue(value);
+  }
+  putAccessors(parameters, Object.getPrototypeOf(prototype));
+}
+
+const float = new DataView(new ArrayBuffer(8));
+
+/** @param {number} value */
+function bitsOf(value) {
+  float.setFloat64(0, value);
+  return float.getBigUint64(0).toString(16);
+}
+
+/** Writes what was put into the core's input, and gives the number of bytes. */
+function write() {
+  const head = 4 + 4 * count;
+  const most = head + 3 * joined.length;
+  if (bytes.length === 0) look();
+  if (most > capacity) makeRoom(most);
+  const at = input + head;
+  const written = fastTexts
+    ? bytes.utf8Write(joined, at, 3 * joined.length)
+    : encoder.encodeInto(joined, bytes.subarray(at)).written;
+  if (written !== joined.length) return writeUnicode();
+  writeWords();
+  return head + written;
+}
+
+function writeWords() {
+  let word = input >>> 2;
+  words[word] = count;
+  for (let index = 0; index < count; index += 1) words[(word += 1)] = pending[index];
+}
+
+/** The same, for texts that are not all ASCII: each has its own length in bytes. */
+function writeUnicode() {
+  const texts = [];
+  let from = 0;
+  for (let index = 0; index < count; index += 1) {
+    const kind = pending[index] & 7;
+    let text = joined.slice(from, (from += pending[index] >>> 3));
+    let shown = kind;
+    if (!text.isWellFormed()) {
+      // A value that cannot be said in UTF-8 is refused by its parameter; a name is unknown however it is written.
+      [text, shown] = kind === TEXT ? [HALF_CHARACTER, OTHER] : [text.toWellFormed(), kind];
+    }
+    const encoded = encoder.encode(text);
+    pending[index] = (encoded.length << 3) | shown;
+    texts.push(encoded);
+  }
+  const head = 4 + 4 * count;
+  const total = texts.reduce((sum, text) => sum + text.length, head);
+  if (total > capacity) makeRoom(total);
+  let at = input + head;
+  for (const text of texts) {
+    bytes.set(text, at);
+    at += text.length;
+  }
+  writeWords();
+  return total;
+}
+
+// Output.
+
+/** What the core put out, as Unicode. */
+function output() {
+  if (bytes.length === 0) look();
+  const at = words[place];
+  const end = at + words[place + 1];
+  return fastTexts ? bytes.utf8Slice(at, end) : decoder.decode(bytes.subarray(at, end));
+}
+
+/** What the core put out, if it is known to be ASCII. */
+function plainOutput() {
+  if (bytes.length === 0) look();
+  const at = words[place];
+  const end = at + words[place + 1];
+  return fastTexts ? bytes.latin1Slice(at, end) : decoder.decode(bytes.subarray(at, end));
+}
+
+/**
+ * The error for what a function of the core gave.
+ * @param {number} end
+ * @returns {Error}
+ */
+function failure(end) {
+  return end === 1 ? errorFromCore(output().split('\0')) : broken(output());
+}
+
+/**
+ * The error for a core that did not do its work, and a new core: the old one may have stopped halfway.
+ * @param {unknown} cause
+ */
+function broken(cause) {
+  instantiate();
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new PrivateNumberError(
+    {
+      code: 'internal',
+      message: `the core stopped: ${why}`,
+      messageZh: `核心模块异常终止：${why}`,
+      hint: 'this is a mistake in the package: please report it; other calls go on working',
+      hintZh: '这是本软件包的缺陷：请反馈；其他调用不受影响',
+    },
+    { cause },
+  );
+}
+
+// Calls.
+
+/**
+ * Asks the core for something that is not needed for each request.
+ * @param {keyof typeof QUESTIONS} question
+ * @param {readonly string[]} texts
+ * @param {number} [seconds]
+ * @returns {string}
+ */
+function ask(question, texts, seconds = 0) {
+  begin();
+  for (const text of texts) put(text.isWellFormed() ? text : text.toWellFormed(), TEXT);
+  return answer(question, seconds);
+}
+
+/**
+ * The same, for what was put already.
+ * @param {keyof typeof QUESTIONS} question
+ * @param {number} [seconds]
+ * @returns {string}
+ */
+function answer(question, seconds = 0) {
+  const size = write();
+  const end = run(() => core.ask(QUESTIONS[question], seconds, size));
+  if (end !== 0) throw failure(end);
+  return output();
+}
+
+/**
+ * @template T
+ * @param {() => T} call
+ * @returns {T}
+ */
+function run(call) {
+  try {
+    return call();
+  } catch (cause) {
+    throw broken(cause);
+  }
+}
+
+/**
+ * An `X-AKSK` header.
+ * @param {number} account
+ * @param {number} seconds
+ * @returns {string}
+ */
+function sign(account, seconds) {
+  let end;
+  try {
+    end = core.sign(account, seconds);
+  } catch (cause) {
+    throw broken(cause);
+  }
+  if (end !== 0) throw failure(end);
+  return plainOutput();
+}
+
+/** Ends of URL and header in what {@link request} gave. */
+const ends = [0, 0];
+
+/**
+ * URL, header and body of a request, joined; {@link ends} says where one ends and the next begins.
+ * @param {number} operation
+ * @param {number} account
+ * @param {any} parameters
+ * @param {number} seconds
+ * @param {string | undefined} nonce
+ * @returns {string}
+ */
+function request(operation, account, parameters, seconds, nonce) {
+  begin();
+  let end;
+  if (nonce === undefined) {
+    putParameters(parameters);
+    const size = write();
+    try {
+      end = core.request(operation, account, seconds, size);
+    } catch (cause) {
+      throw broken(cause);
+    }
+  } else {
+    put(nonce, NAME);
+    putParameters(parameters);
+    const size = write();
+    end = run(() => core.request_with_nonce(operation, account, seconds, size));
+  }
+  if (end !== 0) throw failure(end);
+  const text = plainOutput();
+  ends[0] = words[place + 2];
+  ends[1] = words[place + 3];
+  return text;
+}
+
+/**
+ * The answer as JSON.
+ * @param {number} operation
+ * @param {number} status
+ * @param {readonly (readonly [string, string])[]} headers
+ * @param {string | Uint8Array} body
+ * @returns {string}
+ */
+function parse(operation, status, headers, body) {
+  begin();
+  for (const [name, value] of headers) {
+    put(name.toWellFormed(), TEXT);
+    put(value.toWellFormed(), TEXT);
+  }
+  const encoded = typeof body === 'string' ? encoder.encode(body) : body;
+  const head = write();
+  if (head + encoded.length > capacity) {
+    // A larger input keeps what was written.
+    makeRoom(head + encoded.length);
+  }
+  bytes.set(encoded, input + head);
+  const end = run(() => core.parse(operation, status, head, encoded.length));
+  if (end !== 0) throw failure(end);
+  return output();
+}
+
+/** @param {number} account */
+function forget(account) {
+  core.forget(account);
+}
+
+module.exports = {
+  ask,
+  answer,
+  begin,
+  ends,
+  forget,
+  generation: () => generation,
+  parse,
+  putParameters,
+  putValue,
+  request,
+  sign,
+  /** @param {Uint8Array} body */
+  decode: (body) =>
+    fastTexts
+      ? BufferClass.prototype.utf8Slice.call(body, 0, body.length)
+      : decoder.decode(body),
+};

@@ -1,0 +1,120 @@
+//! What is asked now and then: accounts, numbers, masks, the stages of signing.
+
+use privatenumber::account::{Account, AccountDraft};
+use privatenumber::error::Error;
+use privatenumber::given::Spelling;
+use privatenumber::mask;
+use privatenumber::moment::{Created, Nonce};
+use privatenumber::number::{AreaCode, Number, XNumber};
+use privatenumber::operation::Parameter;
+use privatenumber::signing::{self, Signer};
+
+use crate::given::{Texts, fill, value};
+use crate::state::{Stop, whole_seconds};
+use crate::tell::{self, Told};
+
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])+ $number:literal $name:ident,)+) => { $( $(#[doc = $doc])+ const $name: u32 = $number; )+ };
+}
+
+// The same numbers stand in js/wasm.cjs.
+kinds! {
+    /// Keep an account, from names and values.
+    0 ACCOUNT,
+    /// Mask a text.
+    1 MASK,
+    /// Print a request: method, URL, names of headers, length of the body.
+    2 MASK_REQUEST,
+    /// Read a number, from a value.
+    3 NUMBER,
+    /// Read an X.
+    4 X_NUMBER,
+    /// Read an area code.
+    5 AREA_CODE,
+    /// The error for a transport that timed out.
+    6 TIMEOUT,
+    /// The error for a transport that failed otherwise.
+    7 CONNECTION,
+    /// The error for a simulator's setup: field, message, hint.
+    8 SETUP,
+    /// Signing, stage 1: nonce.
+    9 MESSAGE,
+    /// Signing, stage 2: secret, nonce. The digest in hexadecimal.
+    10 DIGEST,
+    /// Signing, stage 3: the digest in hexadecimal.
+    11 PASSWORD_DIGEST,
+    /// Signing, stage 4: key, password digest, nonce.
+    12 X_AKSK,
+    /// What the core has.
+    13 LISTS,
+}
+
+/// Answers a question. `seconds` is the Unix time where one is asked for.
+pub(crate) fn answer(
+    kind: u32,
+    seconds: f64,
+    texts: &mut Texts<'_>,
+    keep: impl FnOnce(Account) -> u32,
+) -> Result<String, Stop> {
+    Ok(match kind {
+        ACCOUNT => {
+            let mut draft = AccountDraft::new(Spelling::Wire);
+            fill(texts, &mut draft)?;
+            let account = Account::finish(&draft)?;
+            let mut told = Told::default();
+            told.text(account.app_key());
+            told.text(account.base_url());
+            told.text(&format!("{account:?}"));
+            told.number(keep(account));
+            told.end()
+        }
+        MASK => mask::text(texts.text()).into_owned(),
+        MASK_REQUEST => {
+            let (method, url, body) = (texts.text(), texts.text(), texts.text());
+            mask::request(method, url, texts, body.parse().ok())
+        }
+        NUMBER => Number::read(&value(texts))?.as_str().to_owned(),
+        X_NUMBER => XNumber::read(&value(texts))?.as_str().to_owned(),
+        AREA_CODE => AreaCode::read(&value(texts))?.as_str().to_owned(),
+        TIMEOUT | CONNECTION => return Err(Error::transport(kind == TIMEOUT, texts.text()).into()),
+        SETUP => {
+            let (field, message, hint) = (texts.text(), texts.text(), texts.text());
+            return Err(Error::simulator_setup(field, message, hint).into());
+        }
+        MESSAGE => signing::message(Nonce::new(texts.text())?, &created(seconds)?),
+        DIGEST => {
+            let signer = Signer::new(texts.text());
+            hexadecimal(&signer.digest(Nonce::new(texts.text())?, &created(seconds)?))
+        }
+        PASSWORD_DIGEST => signing::password_digest(&bytes(texts.text())),
+        X_AKSK => {
+            let (app_key, password_digest) = (texts.text(), texts.text());
+            signing::x_aksk(app_key, password_digest, Nonce::new(texts.text())?, &created(seconds)?)
+        }
+        LISTS => tell::lists(),
+        _ => return Err(Stop::Broken("no such question".to_owned())),
+    })
+}
+
+fn created(seconds: f64) -> Result<Created, Error> {
+    Created::from_unix_seconds(whole_seconds(seconds))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
+}
+
+/// The 32 bytes that hexadecimal digits stand for.
+fn bytes(hexadecimal: &str) -> [u8; 32] {
+    let mut bytes = [0; 32];
+    for (index, digit) in hexadecimal.chars().filter_map(|digit| digit.to_digit(16)).enumerate() {
+        if let Some(byte) = bytes.get_mut(index / 2) {
+            *byte = (*byte << 4) | u8::try_from(digit).unwrap_or_default();
+        }
+    }
+    bytes
+}

@@ -1,0 +1,102 @@
+// `npx privatenumber simulate`.
+
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { test } from 'node:test';
+
+import { Account, Client, VERSION } from 'privatenumber';
+
+import { packageFolder, require } from './support.mjs';
+
+const program = join(packageFolder, require('privatenumber/package.json').bin.privatenumber);
+const run = (...options) => spawnSync(process.execPath, [program, ...options], { encoding: 'utf8' });
+
+/** Starts it and reads until a line fits. */
+async function started(options, last) {
+  const child = spawn(process.execPath, [program, 'simulate', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line);
+    if (last.test(line)) break;
+  }
+  return { child, lines };
+}
+
+test('help and version', () => {
+  assert.deepEqual([run('--version').stdout, run('--version').status], [`${VERSION}\n`, 0]);
+  for (const options of [['--help'], ['-h'], ['simulate', '--help']]) {
+    const { stdout, status } = run(...options);
+    assert.match(stdout, /^Usage: privatenumber simulate/);
+    assert.equal(status, 0);
+  }
+});
+
+test('what is not understood ends with 2 and says so', () => {
+  for (const [options, said] of [
+    [[], /a command is missing/],
+    [['simulat'], /no command `simulat`/],
+    [['simulate', 'now'], /takes no `now`/],
+    [['simulate', '--prot', '1'], /--prot/],
+    [['simulate', '--port', 'x'], /`x` is no port/],
+    [['simulate', '--port', '65536'], /`65536` is no port/],
+  ]) {
+    const { stderr, stdout, status } = run(...options);
+    assert.equal(status, 2, options.join(' '));
+    assert.match(stderr, said);
+    assert.match(stderr, /privatenumber --help/);
+    assert.equal(stdout, '');
+  }
+});
+
+test('it serves, says how to be reached, and ends when it is told to', async () => {
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    const { child, lines } = await started([], /_simulator\/state/);
+    const text = lines.join('\n');
+    const variable = (name) => new RegExp(`export PRIVATENUMBER_${name}=(\\S+)`).exec(text)[1];
+    const environment = Object.fromEntries(['APP_KEY', 'APP_SECRET', 'BASE_URL'].map((name) => [`PRIVATENUMBER_${name}`, variable(name)]));
+    assert.match(environment.PRIVATENUMBER_BASE_URL, /^http:\/\/127\.0\.0\.1:\d+$/);
+    const [, x] = /X +(\+86\d+)/.exec(text);
+    const client = new Client(Account.fromEnvironment(environment));
+    const bound = await client.axb.createBinding({ callerNum: '+8613800000001', calleeNum: '+8613800000002', relationNum: x });
+    assert.equal(bound.relationNum, x);
+    child.kill(signal);
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+  }
+});
+
+test('quiet, with a setup from a file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'privatenumber-'));
+  try {
+    const file = join(folder, 'setup.json');
+    writeFileSync(file, JSON.stringify({ applications: [{ appKey: 'one', appSecret: 'secret-1' }] }));
+    const { child, lines } = await started(['--quiet', '--setup', file], /./);
+    const baseUrl = lines[0];
+    const client = new Client(new Account({ appKey: 'one', appSecret: 'secret-1', baseUrl }));
+    const error = await client.axb.queryBinding({ subscriptionId: 'none' }).catch((thrown) => thrown);
+    assert.equal(error.code, 'service.1012007');
+    child.kill('SIGINT');
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+
+    writeFileSync(file, '{"applicatons":[]}');
+    const wrong = run('simulate', '--setup', file);
+    assert.equal(wrong.status, 1);
+    assert.match(wrong.stderr, /applicatons/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  assert.equal(run('simulate', '--setup', '/nowhere/at/all.json').status, 1);
+});
+
+test('a port that is taken is no mystery', async () => {
+  const { child, lines } = await started(['--quiet'], /./);
+  const { stderr, status } = run('simulate', '--port', new URL(lines[0]).port);
+  assert.equal(status, 1);
+  assert.match(stderr, /EADDRINUSE/);
+  child.kill();
+  await once(child, 'exit');
+});

@@ -1,0 +1,100 @@
+// Errors are errors, and a core that stops does not stay so.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inspect } from 'node:util';
+
+import { Account, Client, InvalidArgument, PrivateNumberError, axb, fetchSend, parseNumber, signing } from 'privatenumber';
+
+import { errorOf, inside } from './support.mjs';
+
+const account = new Account({ appKey: 'key', appSecret: 'secret' });
+
+test('an error is an Error, with its name, its stack and its properties', () => {
+  const error = errorOf(() => parseNumber('12'));
+  assert.ok(error instanceof InvalidArgument && error instanceof PrivateNumberError && error instanceof Error);
+  assert.equal(error.name, 'InvalidArgument');
+  assert.equal(error.constructor.name, 'InvalidArgument');
+  assert.match(error.stack, /^InvalidArgument: the value .*\n +at /);
+  assert.match(error.stack, /errors\.test\.mjs/);
+  assert.equal(Object.prototype.toString.call(error), '[object Error]');
+  assert.deepEqual(Object.keys(error), [
+    ...['code', 'field', 'messageZh', 'hint', 'hintZh', 'reason', 'retryable', 'httpStatus', 'resultCode', 'resultDesc'],
+  ]);
+});
+
+test('what is printed says code and hint', () => {
+  const error = errorOf(() => parseNumber('12'));
+  for (const text of [String(error), inspect(error), inspect({ error })]) {
+    assert.ok(text.includes(error.code), text);
+    assert.ok(text.includes(error.hint), text);
+  }
+});
+
+test('arguments that never reach the core are refused alike', () => {
+  for (const [run, code, field] of [
+    [() => new Account(), 'parameter.type', 'account'],
+    [() => new Account({ appKey: 'k', appSecret: 's', baseURL: 'https://a' }), 'parameter.unknown', 'baseURL'],
+    [() => new Account({ appKey: 7, appSecret: 's' }), 'parameter.type', 'appKey'],
+    [() => new Account({ appKey: 'k' }), 'account.app_secret', 'appSecret'],
+    [() => Account.fromEnvironment({}), 'account.app_key', 'appKey'],
+    [() => new Client({}), 'parameter.type', 'account'],
+    [() => new Client(account, { sender: 1 }), 'parameter.unknown', 'sender'],
+    [() => new Client(account, { send: 1 }), 'parameter.type', 'send'],
+    [() => fetchSend({ timeOut: 1 }), 'parameter.unknown', 'timeOut'],
+    [() => fetchSend({ timeout: 0 }), 'parameter.type', 'timeout'],
+    [() => fetchSend({ timeout: '1' }), 'parameter.type', 'timeout'],
+    [() => axb.createBinding.request({}, {}), 'parameter.type', 'account'],
+    [() => axb.createBinding.request(account, null), 'parameter.type', 'parameters'],
+    [() => axb.createBinding.request(account, []), 'parameter.type', 'parameters'],
+    [() => axb.createBinding.request(account, 'callerNum'), 'parameter.type', 'parameters'],
+    [() => axb.deleteBinding.request(account, { subscriptionId: 'a' }, { once: 1 }), 'parameter.unknown', 'once'],
+    [() => axb.deleteBinding.request(account, { subscriptionId: 'a' }, { nonce: 1 }), 'parameter.type', 'nonce'],
+    [() => axb.deleteBinding.request(account, { subscriptionId: 'a' }, { nonce: '' }), 'signing.nonce', undefined],
+    [() => axb.deleteBinding.request(account, { subscriptionId: 'a' }, { created: '0' }), 'parameter.type', 'created'],
+    [() => axb.deleteBinding.request(account, { subscriptionId: 'a' }, { created: NaN }), 'signing.created', undefined],
+    [() => axb.deleteBinding.request(account, { subscriptionId: 'a' }, { created: new Date(NaN) }), 'signing.created', undefined],
+    [() => axb.deleteBinding.request(account), 'parameter.missing', 'subscriptionId'],
+    [() => axb.deleteBinding.parse(), 'parameter.type', 'response'],
+    [() => axb.deleteBinding.parse({ body: '{}' }), 'parameter.type', 'response.status'],
+    [() => axb.deleteBinding.parse({ status: '200', body: '{}' }), 'parameter.type', 'response.status'],
+    [() => axb.deleteBinding.parse({ status: 200 }), 'parameter.type', 'response.body'],
+    [() => axb.deleteBinding.parse({ status: 200, body: { resultcode: '0' } }), 'parameter.type', 'response.body'],
+    [() => axb.deleteBinding.parse({ status: 200, body: '', headers: 7 }), 'parameter.type', 'response.headers'],
+    [() => parseNumber(undefined), 'parameter.type', undefined],
+    [() => parseNumber(13800000021), 'parameter.type', undefined],
+    [() => signing.digest('s', 'n'), 'parameter.type', 'created'],
+    [() => signing.passwordDigest('00'), 'parameter.type', 'digest'],
+  ]) {
+    const error = errorOf(run);
+    assert.ok(error instanceof InvalidArgument, `${run}: ${error}`);
+    assert.deepEqual([error.code, error.field], [code, field], String(run));
+    for (const text of [error.message, error.messageZh, error.hint, error.hintZh]) assert.ok(text.length > 5, String(run));
+  }
+});
+
+test('functions can be taken off their objects', () => {
+  const { request, parse } = axb.deleteBinding;
+  assert.match(request(account, { subscriptionId: 'a' }).url, /subscriptionId=a$/);
+  parse({ status: 200, body: '{"resultcode":"0"}' });
+});
+
+test('an account outlives a core that stopped', () => {
+  const wasm = inside('wasm.cjs');
+  const before = wasm.generation();
+  // An operation that no core has: the same way as a core that stops halfway.
+  const error = errorOf(() => wasm.request(1e6, 0, {}, 0, undefined));
+  assert.deepEqual([error.constructor, error.code], [PrivateNumberError, 'internal']);
+  assert.equal(wasm.generation(), before + 1);
+  assert.match(account.sign({ created: 0, nonce: 'a' }), /^UsernameToken Username="key",/);
+  assert.match(axb.deleteBinding.request(account, { subscriptionId: 'a' }).url, /subscriptionId=a$/);
+});
+
+test('a memory that grows is followed', () => {
+  const long = 'x'.repeat(3_000_000);
+  assert.equal(errorOf(() => parseNumber(long)).code, 'number.format');
+  const body = JSON.stringify({ resultcode: '0', relationNumList: [{ subscriptionId: 's', other: long }] });
+  const [binding] = axb.queryBinding.parse({ status: 200, body }).relationNumList;
+  assert.equal(binding.extra.other.length, long.length);
+  assert.match(account.sign(), /^UsernameToken /);
+});

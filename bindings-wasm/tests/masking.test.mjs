@@ -1,0 +1,115 @@
+// No printed form of anything holds a whole telephone number or a secret.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { format, inspect } from 'node:util';
+
+import { Account, Client, InvalidArgument, axb } from 'privatenumber';
+import { Platform } from 'privatenumber/simulator';
+
+import { accountOf, bodyOf, casesOf, errorOf, operationOf } from './support.mjs';
+
+/** Every way to print a value that does not ask for its data. */
+const printed = (value) => [
+  inspect(value),
+  inspect({ value }, { depth: 9 }),
+  inspect([value], { compact: false, depth: 9, showHidden: false }),
+  format('%s %o %O', value, value, value),
+  String(value),
+  `${value}`,
+  ...(value instanceof Error ? [value.stack, value.message, JSON.stringify(value)] : []),
+];
+
+/** Runs of digits as long as a telephone number, in a vector's data. */
+const numbersIn = (text) =>
+  [...text.matchAll(/(?<![0-9a-z-])\+?\d[\d ()-]{5,}\d(?![0-9a-z-])/gi)].map(([run]) => run.replace(/\D/g, '')).filter((digits) => digits.length >= 8);
+
+function assertMasked(value, numbers, secrets) {
+  for (const text of printed(value)) {
+    const digits = text.replace(/[ ()-]/g, '');
+    for (const number of numbers) assert.ok(!digits.includes(number), `${number} in ${text}`);
+    for (const secret of secrets) assert.ok(!text.includes(secret), `${secret} in ${text}`);
+  }
+}
+
+test('requests, their errors and accounts', () => {
+  let checked = 0;
+  for (const { given } of casesOf('requests')) {
+    const secrets = [given.account.appSecret, given.account.appKey].filter((secret) => secret?.length > 5);
+    let account;
+    const refused = errorOf(() => {
+      account = accountOf(given);
+    });
+    if (refused !== undefined) {
+      assertMasked(refused, [], secrets);
+      continue;
+    }
+    assertMasked(account, [], secrets);
+    assert.ok(!JSON.stringify({ account }).includes(given.account.appSecret));
+    const numbers = numbersIn(JSON.stringify(given.parameters));
+    checked += numbers.length;
+    let request;
+    const error = errorOf(() => {
+      request = operationOf(given.operation).request(account, given.parameters, given);
+    });
+    const value = error instanceof InvalidArgument ? error : request;
+    if (value === undefined) continue;
+    assertMasked(value, numbers, secrets);
+    if (value === request) {
+      const digest = /PasswordDigest="([^"]+)"/.exec(request.headers['X-AKSK'])[1];
+      assertMasked(request, numbers, [digest]);
+      const json = JSON.stringify([request]);
+      for (const hidden of [...numbers, digest]) assert.ok(!json.includes(hidden), json);
+    }
+  }
+  assert.ok(checked > 100, 'the vectors hold hardly any numbers');
+});
+
+test('a request is whole where it is used', async () => {
+  const account = new Account({ appKey: 'key', appSecret: 'secret' });
+  const request = axb.queryBinding.request(account, { relationNum: '+8617000000001' });
+  assert.match({ ...request }.url, /relationNum=%2B8617000000001$/);
+  const sent = new Request(request.url, request);
+  assert.equal(sent.method, 'GET');
+  assert.equal(sent.headers.get('x-aksk'), request.headers['X-AKSK']);
+  const bind = axb.createBinding.request(account, { callerNum: '+8613800000001', calleeNum: '+8613800000002' });
+  assert.equal(await new Request(bind.url, bind).text(), bind.body);
+});
+
+test('answers and their errors', () => {
+  let checked = 0;
+  for (const { given } of casesOf('answers')) {
+    const body = bodyOf(given);
+    const numbers = numbersIn(typeof body === 'string' ? body : Buffer.from(body).toString('latin1'));
+    checked += numbers.length;
+    let answer;
+    const error = errorOf(() => {
+      answer = operationOf(given.operation).parse({ ...given, body });
+    });
+    assertMasked(error ?? answer, numbers, []);
+  }
+  assert.ok(checked > 50, 'the vectors hold hardly any numbers');
+});
+
+test('what others throw is masked in what is printed of it', async () => {
+  const account = new Account({ appKey: 'key', appSecret: 'secret' });
+  const client = new Client(account, {
+    send: () => {
+      throw new Error('GET https://a/?callerNum=%2B8613800000001 failed', { cause: '+8613800000002' });
+    },
+  });
+  const error = await client.axb.queryBinding({ subscriptionId: 'a' }).catch((thrown) => thrown);
+  assert.equal(error.code, 'transport.connection');
+  assertMasked(error, ['8613800000001', '8613800000002'], []);
+  assert.match(inspect(error), /cause: /);
+});
+
+test('clients and platforms', () => {
+  const platform = new Platform();
+  const [{ appKey, appSecret }] = platform.credentials();
+  const numbers = platform.numbers().map(({ number }) => number.slice(1));
+  for (const value of [platform, platform.client(), platform.account()]) {
+    assertMasked(value, numbers, [appSecret, appKey]);
+    assert.ok(!JSON.stringify({ value }).includes(appSecret));
+  }
+});

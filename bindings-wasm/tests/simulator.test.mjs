@@ -1,0 +1,153 @@
+// The embedded platform, in process and over HTTP.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { Account, AlreadyBound, AuthenticationFailed, Client, InvalidArgument, NoNumberLeft, NotFound, axb } from 'privatenumber';
+import { Platform, serve } from 'privatenumber/simulator';
+
+import { errorOf } from './support.mjs';
+
+const A = '+8613800000001';
+const B = '+8613800000002';
+const X = '+8617000000001';
+const failed = (promise) => promise.then(() => assert.fail('it went well'), (error) => error);
+
+/** A life of a binding, the same wherever the platform is. */
+async function life(client, platform) {
+  const bound = await client.axb.createBinding({ callerNum: A, calleeNum: B, relationNum: X, duration: { hours: 2 }, userData: 'order-1' });
+  assert.equal(bound.relationNum, X);
+  assert.equal(bound.duration, 7200);
+  const { subscriptionId } = bound;
+  const found = await client.axb.queryBinding({ relationNum: X, callerNum: A });
+  assert.equal(found.totalCount, 1);
+  const [binding] = found.relationNumList;
+  assert.equal(binding.subscriptionId, subscriptionId);
+  assert.equal(binding.userData, 'order-1');
+  assert.ok(binding.subscribeTime instanceof Date);
+  assert.ok((await failed(client.axb.createBinding({ callerNum: A, calleeNum: B, relationNum: X }))) instanceof AlreadyBound);
+  await client.axb.modifyBinding({ subscriptionId, duration: { hours: 4 } });
+  assert.equal(platform.advance({ hours: 3 }), 0);
+  assert.equal((await client.axb.queryBinding({ subscriptionId })).relationNumList[0].duration, 14_400);
+  assert.equal(platform.advance(3600), 1);
+  assert.ok((await failed(client.axb.queryBinding({ subscriptionId }))) instanceof NotFound);
+  const city = await client.axb.createBinding({ callerNum: A, calleeNum: B, areaCode: '010' });
+  await client.axb.deleteBinding({ subscriptionId: city.subscriptionId });
+  assert.ok((await failed(client.axb.deleteBinding({ subscriptionId: city.subscriptionId }))) instanceof NotFound);
+  assert.ok((await failed(client.axb.createBinding({ callerNum: A, calleeNum: B, areaCode: '0571' }))) instanceof NoNumberLeft);
+}
+
+test('in process', async () => {
+  const platform = new Platform();
+  await life(platform.client(), platform);
+  await life(new Client(platform.account(), { send: platform.send }), platform);
+});
+
+test('over HTTP', async () => {
+  const platform = new Platform();
+  const served = await serve(platform);
+  try {
+    await life(new Client(platform.account({ baseUrl: served.url })), platform);
+  } finally {
+    await served.close();
+  }
+});
+
+test('a plus sign arrives escaped, once', async () => {
+  const platform = new Platform();
+  const served = await serve(platform);
+  try {
+    const account = platform.account({ baseUrl: served.url });
+    const client = new Client(account);
+    await client.axb.createBinding({ callerNum: A, calleeNum: B, relationNum: X });
+    const request = axb.queryBinding.request(account, { relationNum: X, calleeNum: B });
+    assert.match(request.url, /relationNum=%2B8617000000001&calleeNum=%2B8613800000002$/);
+    assert.equal((await client.axb.queryBinding({ relationNum: X, calleeNum: B })).relationNumList.length, 1);
+    await client.axb.deleteAllBindings({ relationNum: X });
+    assert.equal(platform.state().bindings.length, 0);
+  } finally {
+    await served.close();
+  }
+});
+
+test('a wrong secret is refused, and a wrong key', async () => {
+  const platform = new Platform();
+  const [{ appKey, appSecret }] = platform.credentials();
+  for (const [key, secret, code] of [
+    [appKey, 'wrong', 'service.1010010@401'],
+    ['wrong', appSecret, 'service.1010003'],
+  ]) {
+    const client = new Client(new Account({ appKey: key, appSecret: secret }), { send: platform.send });
+    const error = await failed(client.axb.queryBinding({ relationNum: X }));
+    assert.ok(error instanceof AuthenticationFailed);
+    assert.equal(error.code, code);
+  }
+});
+
+test('a platform shows what it holds, and starts anew', async () => {
+  const platform = new Platform();
+  const client = platform.client();
+  const first = await client.axb.createBinding({ callerNum: A, calleeNum: B, relationNum: X });
+  platform.advance({ minutes: 1 });
+  const state = platform.state();
+  assert.equal(state.skippedSeconds, 60);
+  assert.equal(state.bindings.length, 1);
+  assert.equal(state.log.length, 1);
+  assert.ok(!JSON.stringify(state).includes(platform.credentials()[0].appSecret));
+  platform.reset();
+  assert.deepEqual([platform.state().bindings, platform.state().log, platform.state().skippedSeconds], [[], [], 0]);
+  const again = await client.axb.createBinding({ callerNum: A, calleeNum: B, relationNum: X });
+  assert.equal(again.subscriptionId, first.subscriptionId);
+});
+
+test('a setup of its own', async () => {
+  const setup = {
+    applications: [
+      { appKey: 'one', appSecret: 'secret-1', numbers: [{ number: '+8617000000077', areaCode: '021' }] },
+      { appKey: 'two', appSecret: 'secret-2' },
+    ],
+  };
+  for (const platform of [new Platform(setup), new Platform(JSON.stringify(setup))]) {
+    assert.deepEqual(platform.appKeys, ['one', 'two']);
+    assert.deepEqual(platform.numbers(), [{ number: '+8617000000077', areaCode: '021' }]);
+    assert.deepEqual(platform.numbers('two'), []);
+    const bound = await platform.client().axb.createBinding({ callerNum: A, calleeNum: B, areaCode: '021' });
+    assert.equal(bound.relationNum, '+8617000000077');
+    assert.equal(platform.account({ appKey: 'two' }).appKey, 'two');
+    assert.ok((await failed(platform.client('two').axb.createBinding({ callerNum: A, calleeNum: B }))) instanceof NoNumberLeft);
+  }
+});
+
+test('what cannot be used is refused', () => {
+  for (const [run, code, field] of [
+    [() => new Platform({ apps: [] }), 'simulator.setup', 'apps'],
+    [() => new Platform({ applications: [{ appKey: 'k', appSecret: 's', numbers: [{ number: '12', areaCode: '010' }] }] }), 'simulator.setup', 'applications[0].numbers[0].number'],
+    [() => new Platform('{'), 'simulator.setup', undefined],
+    [() => new Platform(7), 'simulator.setup', undefined],
+    [() => new Platform(() => 1), 'parameter.type', 'setup'],
+    [() => new Platform().advance(-1), 'parameter.type', 'time'],
+    [() => new Platform().advance({}), 'parameter.type', 'time'],
+    [() => new Platform().advance({ hour: 1 }), 'parameter.unknown', 'hour'],
+    [() => new Platform().advance('1'), 'parameter.type', 'time'],
+    [() => new Platform().account({ appKey: 'none' }), 'parameter.type', 'appKey'],
+  ]) {
+    const error = errorOf(run);
+    assert.ok(error instanceof InvalidArgument, `${run}: ${error}`);
+    assert.deepEqual([error.code, error.field], [code, field], `${run}: ${error}`);
+  }
+});
+
+test('a server refuses what is far too long, and other doors stay shut', async () => {
+  const served = await serve(new Platform());
+  try {
+    const long = await fetch(`${served.url}/rest/caas/relationnumber/partners/v1.0`, { method: 'POST', body: 'x'.repeat(2_000_000) });
+    assert.equal(long.status, 413);
+    assert.equal((await fetch(`${served.url}/nowhere`)).status, 404);
+    assert.equal((await (await fetch(`${served.url}/_simulator/state`)).json()).bindings.length, 0);
+  } finally {
+    await served.close();
+  }
+  await assert.rejects(serve(new Platform(), { prot: 1 }), InvalidArgument);
+  await assert.rejects(serve({}), InvalidArgument);
+  await assert.rejects(serve(new Platform(), { port: 70_000 }), InvalidArgument);
+});

@@ -1,0 +1,101 @@
+// Every shared vector, against the installed package.
+
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { after, test } from 'node:test';
+
+import { Account, PrivateNumberError, mask, parseAreaCode, parseNumber, parseXNumber, signing } from 'privatenumber';
+
+import { accountOf, bodyOf, errorOf, operationOf, plainAnswer, vectorFiles } from './support.mjs';
+
+let ran = 0;
+
+/** Everything that the vector says of the error, and nothing that it does not. */
+function assertError(error, expected) {
+  assert.ok(error instanceof PrivateNumberError, `no error of this package: ${error?.stack}`);
+  const { class: name, ...rest } = expected;
+  if (name !== undefined) {
+    assert.equal(error.constructor.name, name);
+    assert.equal(error.name, name);
+  }
+  for (const [property, value] of Object.entries(rest)) assert.equal(error[property], value, property);
+  if (expected.message === undefined) return;
+  for (const property of ['field', 'reason', 'httpStatus', 'resultCode', 'resultDesc']) {
+    if (!(property in expected)) assert.equal(error[property], undefined, property);
+  }
+}
+
+const readers = { number: parseNumber, x: parseXNumber, areaCode: parseAreaCode };
+
+const kinds = {
+  signing({ appKey, appSecret, nonce, created }, expect) {
+    if (expect.error !== undefined) {
+      const error = errorOf(() => new Account({ appKey, appSecret }).sign({ nonce, created }));
+      return assertError(error, expect.error);
+    }
+    const message = signing.message(nonce, created);
+    const digest = signing.digest(appSecret, nonce, created);
+    assert.equal(message, expect.message);
+    assert.equal(message.slice(nonce.length), expect.created);
+    assert.equal(Buffer.from(digest).toString('hex'), expect.digest);
+    assert.equal(signing.passwordDigest(digest), expect.passwordDigest);
+    assert.equal(signing.xAksk(appKey, expect.passwordDigest, nonce, created), expect.xAksk);
+    assert.equal(signing.xAksk(appKey, expect.passwordDigest, nonce, new Date(created * 1000)), expect.xAksk);
+    assert.equal(new Account({ appKey, appSecret }).sign({ nonce, created }), expect.xAksk);
+    assert.equal(signing.authorization, expect.authorization);
+    assert.equal(createHmac('sha256', appSecret).update(nonce + expect.created).digest('hex'), expect.digest);
+  },
+
+  numbers({ text, as }, expect) {
+    if (expect.error !== undefined) return assertError(errorOf(() => readers[as](text)), expect.error);
+    assert.equal(readers[as](text), expect.value);
+    if (expect.masked !== undefined) assert.equal(mask(expect.value), expect.masked);
+  },
+
+  requests(given, expect) {
+    const make = () =>
+      operationOf(given.operation).request(accountOf(given), given.parameters, {
+        created: given.created,
+        nonce: given.nonce,
+      });
+    if (expect.error !== undefined) return assertError(errorOf(make), expect.error);
+    const request = make();
+    assert.equal(request.method, expect.method);
+    assert.equal(request.url, expect.url);
+    assert.deepEqual(request.headers, expect.headers);
+    assert.equal(request.body ?? null, expect.body);
+  },
+
+  answers(given, expect) {
+    const { status, headers } = given;
+    const read = (body) => operationOf(given.operation).parse({ status, headers, body });
+    const body = bodyOf(given);
+    for (const form of typeof body === 'string' ? [body, new TextEncoder().encode(body)] : [body]) {
+      if (expect.error !== undefined) assertError(errorOf(() => read(form)), expect.error);
+      else assert.deepEqual(plainAnswer(read(form)), expect.answer);
+    }
+  },
+};
+
+for (const { name: file, kind, cases } of vectorFiles()) {
+  const run = kinds[kind];
+  if (run === undefined) throw new Error(`${file}: the kind ${kind} is not known here`);
+  test(`${file}: ${cases.length} cases`, async (context) => {
+    for (const { name, given, expect } of cases) {
+      await context.test(name, () => {
+        run(given, expect);
+        ran += 1;
+      });
+    }
+  });
+}
+
+after(() => {
+  const { PRIVATENUMBER_VECTOR_COUNT: file, PRIVATENUMBER_COUNTS: folder } = process.env;
+  const place = file ?? (folder === undefined ? undefined : join(folder, 'node.count'));
+  if (place === undefined) return;
+  mkdirSync(dirname(place), { recursive: true });
+  writeFileSync(place, `${ran}\n`);
+});

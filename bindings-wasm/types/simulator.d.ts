@@ -1,0 +1,96 @@
+import type { Account, Client, Duration, Request, Response } from './index.cjs';
+
+/** What a platform starts with. What is left out has the value of the default setup. */
+export interface Setup {
+  applications?: readonly SetupApplication[];
+  /** From the beginning of a mobile number (`+86138`) to the code of the city where it is at home (`0755`). */
+  homes?: Readonly<Record<string, string>>;
+  /** The province of each city code. */
+  provinces?: Readonly<Record<string, string>>;
+  /** What ids, and an X picked at random, are drawn from. Default: 0. */
+  seed?: number;
+}
+
+export interface SetupApplication {
+  appKey: string;
+  appSecret: string;
+  /** Default: `axb`. */
+  mode?: 'axb';
+  /** Default: `normal`. */
+  condition?: 'normal' | 'frozen' | 'unavailable';
+  /** Whether the application was added with recording on. Default: true. */
+  recording?: boolean;
+  /** Whether the application was added with SMS on. Default: true. */
+  sms?: boolean;
+  /** The X numbers, in the order in which they are picked. */
+  numbers?: readonly SetupNumber[];
+  /** Names of the tone files that were uploaded and approved. */
+  tones?: readonly string[];
+  /** Seconds that `Created` may be off; `null`: any. Default: 300. */
+  createdWindow?: number | null;
+}
+
+export interface SetupNumber {
+  /** `+86` and 11 digits, mobile. */
+  number: string;
+  /** Its city, `0755`. */
+  areaCode: string;
+  /** Default: `normal`. */
+  condition?: 'normal' | 'abnormal';
+}
+
+/** What a platform holds, for tests to look at. It shows whole numbers, but no secrets. */
+export interface PlatformState {
+  now: string;
+  skippedSeconds: number;
+  applications: Record<string, any>[];
+  bindings: Record<string, any>[];
+  /** The last 200 requests, and in words what was wrong with each. */
+  log: Record<string, any>[];
+}
+
+/** The service itself, embedded: no account, no network. */
+export declare class Platform {
+  /**
+   * A setup, or one as JSON text. The default is one application with six X numbers in three cities.
+   *
+   * Errors: `simulator.setup`.
+   */
+  constructor(setup?: Setup | string);
+  /** Keys of the applications, in the order of the setup. */
+  get appKeys(): string[];
+  /** What each application signs with, for other processes. The secrets are the simulator's own and open nothing else. */
+  credentials(): { appKey: string; appSecret: string; mode: string }[];
+  /** X numbers of an application, of the first one if none is named. */
+  numbers(appKey?: string): { number: string; areaCode: string }[];
+  /** An account of an application, of the first one if none is named. */
+  account(options?: { appKey?: string | undefined; baseUrl?: string | undefined }): Account;
+  /** A client of this platform, in process. */
+  client(appKey?: string): Client;
+  /** Answers a request: the `send` of a `Client`. */
+  readonly send: (request: Request) => Response & { headers: Record<string, string>; body: string };
+  /** Lets time run ahead; gives how many bindings expired by it. A plain number is in seconds. */
+  advance(time: number | Duration): number;
+  state(): PlatformState;
+  /** Back to the beginning: nothing bound, nothing skipped, the same ids again. */
+  reset(): void;
+  toString(): string;
+  #private;
+}
+
+export interface ServeOptions {
+  /** 0, the default: any free one. */
+  port?: number | undefined;
+  /** Default: `127.0.0.1`. */
+  host?: string | undefined;
+}
+
+export interface Served {
+  /** Where it listens: the `baseUrl` of an account. */
+  readonly url: string;
+  /** Stops listening and ends what is open. */
+  close(): Promise<void>;
+}
+
+/** Serves a platform over HTTP, for other processes and languages. */
+export declare function serve(platform: Platform, options?: ServeOptions): Promise<Served>;

@@ -1,0 +1,160 @@
+// Binds two people's numbers through an X, asks, changes and releases, and shows what goes wrong on purpose.
+//
+//   node demo.mjs
+//
+// Without an account it plays against an embedded platform, once in this process and once over HTTP. With
+// PRIVATENUMBER_APP_KEY, PRIVATENUMBER_APP_SECRET and perhaps PRIVATENUMBER_BASE_URL set it talks to the real service; then
+// PRIVATENUMBER_DEMO_A, PRIVATENUMBER_DEMO_B and PRIVATENUMBER_DEMO_X name numbers of yours.
+
+import assert from 'node:assert/strict';
+
+import { Account, AlreadyBound, Client, InvalidArgument, NoNumberLeft, NotFound, mask } from 'privatenumber';
+import { Platform, serve } from 'privatenumber/simulator';
+
+/**
+ * The scenes, with numbers that are at hand. The real service has no clock to move and shows no requests.
+ *
+ * @param {Client} client
+ * @param {{ a: string, b: string, x: string }} numbers
+ * @param {Platform} [platform]
+ */
+async function play({ axb }, { a, b, x }, platform) {
+  const requestsSeen = () => platform?.state().log.length ?? 0;
+
+  scene(1, 'bind A and B by X, for an hour');
+  const bound = await axb.createBinding({ callerNum: a, calleeNum: b, relationNum: x, duration: { hours: 1 } });
+  assert.equal(bound.relationNum, x);
+  say(`A ${mask(a)} and B ${mask(b)} reach each other through X ${mask(bound.relationNum)}`);
+  say(`the binding is ${bound.subscriptionId}`);
+
+  scene(2, 'bind them by city, for ten minutes: the service picks an X in 0755');
+  let picked;
+  try {
+    picked = await axb.createBinding({ callerNum: a, calleeNum: b, areaCode: '0755', duration: { minutes: 10 } });
+    assert.notEqual(picked.relationNum, bound.relationNum);
+    say(`it picked X ${mask(picked.relationNum)}`);
+  } catch (error) {
+    // A real account may have no other X there; the platform has.
+    if (platform !== undefined || !(error instanceof NoNumberLeft)) throw error;
+    show(error);
+  }
+
+  scene(3, 'query the first binding');
+  const { subscriptionId } = bound;
+  const binding = (await axb.queryBinding({ subscriptionId })).relationNumList[0];
+  assert.ok(binding !== undefined && binding.relationNum === x && binding.duration === 3600);
+  say(`A ${mask(binding.callerNum ?? '')}, B ${mask(binding.calleeNum ?? '')}, X ${mask(binding.relationNum)}`);
+  say(`it lives ${binding.duration} seconds`);
+
+  scene(4, 'lengthen it to a day');
+  await axb.modifyBinding({ subscriptionId, duration: { days: 1 } });
+  const longer = (await axb.queryBinding({ subscriptionId })).relationNumList[0];
+  assert.equal(longer?.duration, 86_400);
+  say(`it now lives ${longer?.duration} seconds from the change on`);
+
+  scene(5, 'bind the same pair on the same X again');
+  const again = await refusal(AlreadyBound, axb.createBinding({ callerNum: a, calleeNum: b, relationNum: x }));
+  assert.equal(again.code, 'service.1012010');
+  show(again);
+
+  scene(6, 'write a number badly: the 0 of 0755 kept behind +86');
+  const seen = requestsSeen();
+  const badly = await refusal(
+    InvalidArgument,
+    axb.createBinding({ callerNum: a, calleeNum: '+86075528000001', relationNum: x }),
+  );
+  assert.deepEqual([badly.code, badly.field], ['number.format', 'calleeNum']);
+  show(badly);
+  if (platform !== undefined) {
+    assert.equal(requestsSeen(), seen);
+    say(`the platform saw no request: ${seen} before, ${requestsSeen()} after`);
+  }
+
+  scene(7, 'let time pass until the second binding expires');
+  if (platform !== undefined && picked !== undefined) {
+    platform.advance({ minutes: 11 });
+    show(await refusal(NotFound, axb.queryBinding({ subscriptionId: picked.subscriptionId })));
+  } else {
+    say("skipped: the real service's clock cannot be moved");
+    if (picked !== undefined) {
+      await axb.deleteBinding({ subscriptionId: picked.subscriptionId });
+      say('the second binding is released instead');
+    }
+  }
+
+  scene(8, 'release the first binding');
+  await axb.deleteBinding({ subscriptionId });
+  const gone = await refusal(NotFound, axb.queryBinding({ subscriptionId }));
+  assert.equal(gone.code, 'service.1012007');
+  say('released, and a query no longer finds it');
+}
+
+/**
+ * The error that a call must end in.
+ *
+ * @template {import('privatenumber').PrivateNumberError} Expected
+ * @param {{ readonly prototype: Expected, readonly name: string }} expected
+ * @param {Promise<unknown>} call
+ * @returns {Promise<Expected>}
+ */
+async function refusal(expected, call) {
+  try {
+    await call;
+  } catch (error) {
+    if (Object.prototype.isPrototypeOf.call(expected.prototype, /** @type {object} */ (error))) {
+      return /** @type {Expected} */ (error);
+    }
+    throw error;
+  }
+  throw new Error(`${expected.name} was expected`);
+}
+
+/** @param {string} text */
+const title = (text) => console.log(`\n== ${text} ==`);
+
+/** @type {(number: number, text: string) => void} */
+const scene = (number, text) => console.log(`\n${number}. ${text}`);
+
+/** @param {string} text */
+const say = (text) => console.log(`   ${text}`);
+
+/** @param {import('privatenumber').PrivateNumberError} error */
+function show(error) {
+  say(`${error.name} [${error.code}]: ${error.message}`);
+  say(`what to do: ${error.hint}`);
+}
+
+async function main() {
+  const { env } = process;
+  if (env.PRIVATENUMBER_APP_KEY) {
+    const [a, b, x] = [env.PRIVATENUMBER_DEMO_A, env.PRIVATENUMBER_DEMO_B, env.PRIVATENUMBER_DEMO_X];
+    if (!a || !b || !x) {
+      const missing = ['A', 'B', 'X'].map((name) => `PRIVATENUMBER_DEMO_${name}`).filter((name) => !env[name]);
+      console.error(`error: the real service needs numbers of yours: set ${missing.join(', ')}`);
+      return 2;
+    }
+    const account = Account.fromEnvironment();
+    title(`the service at ${account.baseUrl}`);
+    await play(new Client(account), { a, b, x });
+    return 0;
+  }
+
+  const numbers = { a: '+8613800000001', b: '+8613900000002', x: '+8617000000001' };
+  title('an embedded platform, in this process');
+  const platform = new Platform();
+  await play(platform.client(), numbers, platform);
+
+  const other = new Platform();
+  const served = await serve(other);
+  try {
+    title('the same platform over HTTP');
+    await play(new Client(other.account({ baseUrl: served.url })), numbers, other);
+  } finally {
+    await served.close();
+  }
+
+  console.log('\nEvery scene went as it should.');
+  return 0;
+}
+
+process.exitCode = await main();
