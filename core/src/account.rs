@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::description::{Form, ParameterDescription, documentation};
 use crate::error::{Code, Error, texts};
 use crate::given::{Given, Spelling, Take};
-use crate::operation::{Form, ParameterDescription, documentation, repeated_parameter, unknown_parameter};
+use crate::parameter::{repeated_parameter, unknown_parameter};
 use crate::signing::Signer;
 
 /// The access address in the documentation of 2026, in the region cn-north-1, the service's only one.

@@ -13,60 +13,15 @@ use std::fmt;
 use serde::de::{Deserializer as _, MapAccess, Visitor};
 use serde_json::error::Category;
 
+pub use crate::description::{AnswerDescription, FieldDescription, FieldForm};
+
 use crate::catalog;
 use crate::error::{Code, Error, texts};
 use crate::given::{Given, Name, whole};
 use crate::http::HttpResponse;
+use crate::json::{write_integer, write_text};
 use crate::mask;
 use crate::moment::{civil, days};
-use crate::operation::{write_integer, write_text};
-
-/// What is true of an answer, or of a group of fields in one.
-#[derive(Debug)]
-pub struct AnswerDescription {
-    /// The name of its type.
-    pub name: &'static str,
-    /// Its documentation, a line each.
-    pub documentation: &'static [&'static str],
-    /// Its fields in the order of the documentation.
-    pub fields: &'static [FieldDescription],
-}
-
-/// What is true of a field.
-#[derive(Debug)]
-pub struct FieldDescription {
-    /// Its name on the wire.
-    pub wire: &'static str,
-    /// Its name with underscores.
-    pub snake: &'static str,
-    /// Whether a success must have it.
-    pub required: bool,
-    /// What it is.
-    pub form: FieldForm,
-    /// Its documentation, a line each.
-    pub documentation: &'static [&'static str],
-}
-
-/// What a field is.
-#[derive(Clone, Copy, Debug)]
-pub enum FieldForm {
-    /// A name made by the service, printed as it is.
-    Id,
-    /// Any text, telephone numbers in it masked when printed.
-    Text,
-    /// A telephone number, masked when printed.
-    Number,
-    /// A whole number.
-    Integer,
-    /// True or false.
-    Boolean,
-    /// A point in time.
-    Time,
-    /// Any number of these.
-    List(&'static AnswerDescription),
-    /// One of these.
-    Group(&'static AnswerDescription),
-}
 
 /// Fields that the service sent and this version does not know, or could not read: nothing is lost.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -472,15 +427,6 @@ fn excerpt(text: &str, most: usize) -> String {
     line.trim().to_owned()
 }
 
-/// The name of a member of an object that was begun.
-pub(crate) fn write_name(json: &mut String, name: &str) {
-    if !json.ends_with('{') {
-        json.push(',');
-    }
-    write_text(json, name);
-    json.push(':');
-}
-
 /// Declares an answer, or a group of fields in one, once: its type, its draft, its description.
 macro_rules! answer {
     (
@@ -505,15 +451,15 @@ macro_rules! answer {
 
         impl $crate::answer::Answer for $name {
             type Draft = $draft;
-            const DESCRIPTION: &'static $crate::answer::AnswerDescription = &$crate::answer::AnswerDescription {
+            const DESCRIPTION: &'static $crate::description::AnswerDescription = &$crate::description::AnswerDescription {
                 name: stringify!($name),
-                documentation: $crate::operation::documentation!($($doc),+),
-                fields: &[$($crate::answer::FieldDescription {
+                documentation: $crate::description::documentation!($($doc),+),
+                fields: &[$($crate::description::FieldDescription {
                     wire: $wire,
                     snake: stringify!($field),
                     required: answer!(@required $need),
                     form: <$type as $crate::answer::Field>::FORM,
-                    documentation: $crate::operation::documentation!($($fdoc),+),
+                    documentation: $crate::description::documentation!($($fdoc),+),
                 },)*],
             };
 
@@ -529,7 +475,7 @@ macro_rules! answer {
                 json.push('{');
                 $(answer!(@json $need self.$field, json, $wire);)*
                 if !self.extra.is_empty() {
-                    $crate::answer::write_name(json, "extra");
+                    $crate::json::write_name(json, "extra");
                     json.push_str(&self.extra.to_json());
                 }
                 json.push('}');
@@ -569,12 +515,12 @@ macro_rules! answer {
     };
     (@json optional $value:expr, $json:ident, $wire:literal) => {
         if let Some(value) = &$value {
-            $crate::answer::write_name($json, $wire);
+            $crate::json::write_name($json, $wire);
             $crate::answer::Field::write_json(value, $json);
         }
     };
     (@json $need:ident $value:expr, $json:ident, $wire:literal) => {
-        $crate::answer::write_name($json, $wire);
+        $crate::json::write_name($json, $wire);
         $crate::answer::Field::write_json(&$value, $json);
     };
 }

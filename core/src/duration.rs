@@ -2,75 +2,44 @@
 
 use std::borrow::Cow;
 
+use crate::description::{Form, Unit};
 use crate::error::{Code, Error, texts};
 use crate::given::{Given, whole};
-use crate::operation::{Form, Parameter, Unit, Wire, suggestion};
+use crate::parameter::{Parameter, Wire, suggestion};
+pub use crate::span::Span;
 
-/// A length of time as people and languages say it, before a unit of the wire is chosen. Exact to the microsecond.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Span {
-    microseconds: i64,
-}
-
-impl Span {
-    /// A length of time in microseconds.
-    pub const fn from_microseconds(microseconds: i64) -> Self {
-        Self { microseconds }
+/// The sum of named parts: `days`, `hours`, `minutes`, `seconds`, any of them with a fraction.
+///
+/// Errors: `parameter.unknown`, `parameter.type`, and `parameter.missing` if there is no part at all.
+fn sum(parts: &[(Cow<'_, str>, Given<'_>)]) -> Result<Span, Error> {
+    const PARTS: [(&str, f64); 4] = [("days", 86_400e6), ("hours", 3_600e6), ("minutes", 60e6), ("seconds", 1e6)];
+    if parts.is_empty() {
+        return Err(Error::new(
+            Code::ParameterMissing,
+            texts(
+                "{field} is an empty object",
+                "{field}是空对象",
+                "give at least one of `days`, `hours`, `minutes` and `seconds`",
+                "请至少给出days、hours、minutes、seconds之一",
+            ),
+        ));
     }
-
-    /// A length of time in seconds; what is too long to be counted is the longest there is.
-    pub const fn from_seconds(seconds: i64) -> Self {
-        Self::from_microseconds(seconds.saturating_mul(1_000_000))
+    let mut sum = 0.0;
+    for (name, value) in parts {
+        let Some((known, factor)) = PARTS.iter().find(|(known, _)| known == name) else {
+            let hint = suggestion(name, PARTS.iter().map(|(known, _)| *known));
+            return Err(unknown_part(&hint).at(crate::mask::text(name).into_owned()));
+        };
+        let count = match value {
+            #[expect(clippy::cast_precision_loss, reason = "a length of time that long is refused by its range")]
+            Given::Integer(count) => *count as f64,
+            Given::Number(count) if count.is_finite() => *count,
+            other => return Err(other.refused("a number", "数字").at(*known)),
+        };
+        sum += count * factor;
     }
-
-    /// A length of time in minutes.
-    pub const fn from_minutes(minutes: i64) -> Self {
-        Self::from_seconds(minutes.saturating_mul(60))
-    }
-
-    /// A length of time in hours.
-    pub const fn from_hours(hours: i64) -> Self {
-        Self::from_minutes(hours.saturating_mul(60))
-    }
-
-    /// A length of time in days.
-    pub const fn from_days(days: i64) -> Self {
-        Self::from_hours(days.saturating_mul(24))
-    }
-
-    /// The sum of named parts: `days`, `hours`, `minutes`, `seconds`, any of them with a fraction.
-    ///
-    /// Errors: `parameter.unknown`, `parameter.type`, and `parameter.missing` if there is no part at all.
-    fn from_parts(parts: &[(Cow<'_, str>, Given<'_>)]) -> Result<Self, Error> {
-        const PARTS: [(&str, f64); 4] = [("days", 86_400e6), ("hours", 3_600e6), ("minutes", 60e6), ("seconds", 1e6)];
-        if parts.is_empty() {
-            return Err(Error::new(
-                Code::ParameterMissing,
-                texts(
-                    "{field} is an empty object",
-                    "{field}是空对象",
-                    "give at least one of `days`, `hours`, `minutes` and `seconds`",
-                    "请至少给出days、hours、minutes、seconds之一",
-                ),
-            ));
-        }
-        let mut sum = 0.0;
-        for (name, value) in parts {
-            let Some((known, factor)) = PARTS.iter().find(|(known, _)| known == name) else {
-                let hint = suggestion(name, PARTS.iter().map(|(known, _)| *known));
-                return Err(unknown_part(&hint).at(crate::mask::text(name).into_owned()));
-            };
-            let count = match value {
-                #[expect(clippy::cast_precision_loss, reason = "a length of time that long is refused by its range")]
-                Given::Integer(count) => *count as f64,
-                Given::Number(count) if count.is_finite() => *count,
-                other => return Err(other.refused("a number", "数字").at(*known)),
-            };
-            sum += count * factor;
-        }
-        let rounded = sum.round();
-        Ok(Self::from_microseconds(whole(rounded).unwrap_or(if rounded > 0.0 { i64::MAX } else { i64::MIN })))
-    }
+    let rounded = sum.round();
+    Ok(Span::from_microseconds(whole(rounded).unwrap_or(if rounded > 0.0 { i64::MAX } else { i64::MIN })))
 }
 
 fn unknown_part(hint: &(String, String)) -> Error {
@@ -91,7 +60,7 @@ fn count(given: &Given<'_>, unit: Unit, least: i64, most: i64) -> Result<u32, Er
         Given::Integer(count) => Ok(*count),
         Given::Number(number) => Err(*number),
         Given::Span(span) => counted(*span, unit),
-        Given::Group(parts, _) => counted(Span::from_parts(parts)?, unit),
+        Given::Group(parts, _) => counted(sum(parts)?, unit),
         other => return Err(other.refused("a duration", "时长")),
     };
     let (name, name_zh) = unit.names();

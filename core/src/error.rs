@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::catalog::Reason;
 use crate::mask;
+use crate::reason::Reason;
 
 /// What a caller can do about an error: the five answers there are, each a class in Python and JavaScript.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

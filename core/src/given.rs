@@ -5,9 +5,9 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-use crate::duration::Span;
 use crate::error::{Code, Error, texts};
-use crate::operation::{write_integer, write_text};
+use crate::json::{write_integer, write_text};
+use crate::span::Span;
 
 /// How a language spells the names of parameters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

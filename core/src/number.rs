@@ -15,10 +15,11 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::description::Form;
 use crate::error::{Code, Error, texts};
 use crate::given::Given;
 use crate::mask;
-use crate::operation::{Form, Parameter, Wire};
+use crate::parameter::{Parameter, Wire};
 
 /// The longest number: a plus sign, the country, a three-digit area code and eight digits.
 const LONGEST: usize = 16;

@@ -1,12 +1,9 @@
 //! The id of a binding.
 
-use std::borrow::Cow;
 use std::fmt;
-use std::str::FromStr;
 
 use crate::error::{Code, Error, texts};
-use crate::given::Given;
-use crate::operation::{Form, Parameter, Wire};
+use crate::parameter::text_parameter;
 
 /// The `subscriptionId` that the service gave a binding: 1 to 64 characters, no blanks.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,25 +46,4 @@ impl fmt::Debug for SubscriptionId {
     }
 }
 
-impl FromStr for SubscriptionId {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        Self::new(text)
-    }
-}
-
-impl Parameter for SubscriptionId {
-    const FORM: Form = Form::Text { least: 1, most: 64 };
-
-    fn read(given: &Given<'_>) -> Result<Self, Error> {
-        match given {
-            Given::Text(text) => Self::new(text),
-            other => Err(other.refused("a text", "字符串")),
-        }
-    }
-
-    fn wire(&self) -> Wire<'_> {
-        Wire::Text(Cow::Borrowed(&self.0))
-    }
-}
+text_parameter!(SubscriptionId, 1 to 64);

@@ -1,11 +1,7 @@
 //! Names of tone files.
 
-use std::borrow::Cow;
-use std::str::FromStr;
-
 use crate::error::{Code, Error, texts};
-use crate::given::Given;
-use crate::operation::{Form, Parameter, Wire};
+use crate::parameter::text_parameter;
 
 /// The name of a tone that was uploaded in the console and approved there: `wait_voice1.wav`.
 ///
@@ -52,25 +48,4 @@ impl ToneFile {
     }
 }
 
-impl FromStr for ToneFile {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        Self::new(text)
-    }
-}
-
-impl Parameter for ToneFile {
-    const FORM: Form = Form::Text { least: 1, most: 128 };
-
-    fn read(given: &Given<'_>) -> Result<Self, Error> {
-        match given {
-            Given::Text(text) => Self::new(text),
-            other => Err(other.refused("a text", "字符串")),
-        }
-    }
-
-    fn wire(&self) -> Wire<'_> {
-        Wire::Text(Cow::Borrowed(&self.0))
-    }
-}
+text_parameter!(ToneFile, 1 to 128);

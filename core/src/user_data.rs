@@ -1,13 +1,10 @@
 //! The caller's own data on a binding.
 
-use std::borrow::Cow;
 use std::fmt;
-use std::str::FromStr;
 
 use crate::error::{Code, Error, texts};
-use crate::given::Given;
 use crate::mask;
-use crate::operation::{Form, Parameter, Wire};
+use crate::parameter::text_parameter;
 
 /// Data of your own that the service hands back in its answers and pushes: 1 to 256 characters.
 ///
@@ -77,25 +74,4 @@ impl fmt::Debug for UserData {
     }
 }
 
-impl FromStr for UserData {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        Self::new(text)
-    }
-}
-
-impl Parameter for UserData {
-    const FORM: Form = Form::Text { least: 1, most: 256 };
-
-    fn read(given: &Given<'_>) -> Result<Self, Error> {
-        match given {
-            Given::Text(text) => Self::new(text),
-            other => Err(other.refused("a text", "字符串")),
-        }
-    }
-
-    fn wire(&self) -> Wire<'_> {
-        Wire::Text(Cow::Borrowed(&self.0))
-    }
-}
+text_parameter!(UserData, 1 to 256);

@@ -4,15 +4,14 @@
 
 use std::borrow::Cow;
 
-use crate::answer::{Answer, Field, FieldForm, Instant, NumberText, Text, answer, read_group};
+use crate::answer::{Answer, Field, Instant, NumberText, Text, answer, read_group};
+use crate::description::{FieldForm, Form, ParameterDescription, documentation};
 use crate::duration::{BindingLife, CallLimit};
 use crate::error::{Code, Error, texts};
 use crate::given::{Given, Spelling};
 use crate::number::{AreaCode, Number, XNumber};
-use crate::operation::{
-    Form, Parameter, ParameterDescription, Wire, choice, documentation, operation, read_integer, take_value,
-    unknown_parameter,
-};
+use crate::operation::declaration::operation;
+use crate::parameter::{Parameter, Wire, choice, read_integer, take_value, unknown_parameter};
 use crate::subscription::SubscriptionId;
 use crate::tone::ToneFile;
 use crate::user_data::UserData;

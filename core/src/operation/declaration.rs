@@ -1,0 +1,269 @@
+//! What every operation has: parameters with their rules, a request, an answer. A mode declares its own with `operation!`.
+
+use std::borrow::Cow;
+
+use crate::account::Account;
+use crate::answer::{self, Answer};
+use crate::description::{Carrier, OperationDescription};
+use crate::error::Error;
+use crate::given::{Spelling, Take, take_json};
+use crate::http::{HttpRequest, HttpResponse};
+use crate::json::{write_integer, write_text};
+use crate::moment::{Created, Nonce};
+use crate::parameter::Wire;
+use crate::signing::{AUTHORIZATION, X_AKSK_TEXT};
+
+/// One operation with its parameters: a value that makes a request and reads the answer to it.
+pub trait Operation: Sized {
+    /// What it answers.
+    type Answer: Answer;
+    /// The parameters while they come in one by one.
+    type Draft: for<'a> Take<'a> + Default;
+    /// What is true of it.
+    const DESCRIPTION: &'static OperationDescription;
+
+    /// An empty draft whose names are spelled so.
+    fn draft(spelling: Spelling) -> Self::Draft;
+
+    /// Finishes a draft. Errors: `parameter.missing`, and those of [`check`](Self::check).
+    fn finish(draft: Self::Draft) -> Result<Self, Error>;
+
+    /// The rules between parameters. Errors: `parameter.dependency`, `parameter.conflict`, `parameter.missing`.
+    fn check(&self) -> Result<(), Error>;
+
+    /// Visits the parameters that are there, in the order of the wire.
+    fn each(&self, visit: &mut dyn FnMut(&'static str, Wire<'_>));
+
+    /// Takes the parameters from a JSON object with the names of the wire. Errors: all of kind `InvalidArgument`.
+    fn from_json(text: &str) -> Result<Self, Error> {
+        let mut draft = Self::draft(Spelling::Wire);
+        take_json(text, &mut draft)?;
+        Self::finish(draft)
+    }
+
+    /// The request, signed for this moment. Errors: those of [`check`](Self::check).
+    fn request(&self, account: &Account, created: &Created, nonce: Nonce<'_>) -> Result<HttpRequest, Error> {
+        self.check()?;
+        let description = Self::DESCRIPTION;
+        let mut url = String::with_capacity(account.base_url().len() + description.path.len() + 64);
+        url.push_str(account.base_url());
+        url.push_str(description.path);
+        let body = match description.carrier {
+            Carrier::Query => {
+                let mut separator = '?';
+                self.each(&mut |name, value| {
+                    url.push(separator);
+                    separator = '&';
+                    write_query(&mut url, name, &value);
+                });
+                None
+            }
+            Carrier::Body => {
+                let mut body = String::with_capacity(256);
+                let mut separator = '{';
+                self.each(&mut |name, value| {
+                    body.push(separator);
+                    separator = ',';
+                    write_member(&mut body, name, &value);
+                });
+                if separator == '{' {
+                    body.push('{');
+                }
+                body.push('}');
+                Some(body)
+            }
+        };
+        let mut x_aksk = String::with_capacity(X_AKSK_TEXT + account.app_key().len() + 44 + nonce.as_str().len() + 20);
+        account.signer().write_x_aksk(&mut x_aksk, account.app_key(), nonce, created);
+        Ok(HttpRequest {
+            method: description.method,
+            url,
+            headers: vec![
+                ("Content-Type", Cow::Borrowed(CONTENT_TYPE)),
+                ("Authorization", Cow::Borrowed(AUTHORIZATION)),
+                ("X-AKSK", Cow::Owned(x_aksk)),
+            ],
+            body,
+        })
+    }
+
+    /// Reads the answer. Errors: kinds `ServiceRefused` and `UnreadableAnswer`.
+    fn parse(response: &HttpResponse<'_>) -> Result<Self::Answer, Error> {
+        answer::parse(response)
+    }
+}
+
+/// The value of the `Content-Type` header, which GET and DELETE carry too.
+pub const CONTENT_TYPE: &str = "application/json;charset=UTF-8";
+
+fn write_query(url: &mut String, name: &str, value: &Wire<'_>) {
+    url.push_str(name);
+    url.push('=');
+    match value {
+        Wire::Text(text) => write_escaped(url, text),
+        Wire::Integer(number) => url.push_str(&number.to_string()),
+        // No query of the service carries a group.
+        Wire::Group(_) => {}
+    }
+}
+
+/// Percent-encodes everything but RFC 3986's unreserved characters: `+` becomes `%2B`, once.
+fn write_escaped(url: &mut String, text: &str) {
+    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            url.push(char::from(byte));
+        } else {
+            url.push('%');
+            url.extend([byte >> 4, byte & 15].iter().filter_map(|digit| HEX.get(usize::from(*digit))));
+        }
+    }
+}
+
+fn write_member(body: &mut String, name: &str, value: &Wire<'_>) {
+    // Names are this crate's own and hold nothing to escape.
+    body.push('"');
+    body.push_str(name);
+    body.push_str("\":");
+    match value {
+        Wire::Text(text) => write_text(body, text),
+        Wire::Integer(number) => write_integer(body, *number),
+        Wire::Group(members) => {
+            let mut separator = '{';
+            for (name, text) in members {
+                body.push(separator);
+                separator = ',';
+                write_text(body, name);
+                body.push(':');
+                write_text(body, text);
+            }
+            if separator == '{' {
+                body.push('{');
+            }
+            body.push('}');
+        }
+    }
+}
+
+/// Declares an operation once: its type, its draft, its description.
+macro_rules! operation {
+    (
+        $(#[doc = $doc:literal])+
+        $name:ident($draft:ident) -> $answer:ty {
+            mode: $mode:literal,
+            official: $official:literal,
+            title: $title:literal,
+            page: $page:literal,
+            method: $method:literal,
+            path: $path:expr,
+            carrier: $carrier:ident,
+        }
+        $($(#[doc = $pdoc:literal])+ $need:ident $field:ident: $type:ty => $wire:literal,)+
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name {
+            $($(#[doc = $pdoc])+ pub $field: operation!(@type $need $type),)+
+        }
+
+        #[doc = concat!("The parameters of [`", stringify!($name), "`] while they come in one by one.")]
+        #[derive(Debug, Default)]
+        pub struct $draft {
+            spelling: $crate::given::Spelling,
+            $($field: Option<$type>,)+
+        }
+
+        impl<'a> $crate::given::Take<'a> for $draft {
+            fn take(&mut self, name: &str, value: $crate::given::Given<'a>) -> Result<(), $crate::error::Error> {
+                use $crate::given::Spelling;
+                $(
+                    if match self.spelling {
+                        Spelling::Wire => name == $wire,
+                        Spelling::Snake => name == stringify!($field),
+                    } {
+                        return $crate::parameter::take_value(&mut self.$field, $wire, &value);
+                    }
+                )+
+                Err($crate::parameter::unknown_parameter(
+                    $official,
+                    name,
+                    <$name as $crate::operation::Operation>::DESCRIPTION.parameters,
+                    self.spelling,
+                ))
+            }
+        }
+
+        impl $crate::operation::Operation for $name {
+            type Answer = $answer;
+            type Draft = $draft;
+            const DESCRIPTION: &'static $crate::description::OperationDescription = &$crate::description::OperationDescription {
+                mode: $mode,
+                name: stringify!($name),
+                official: $official,
+                title: $title,
+                page: $page,
+                method: $method,
+                path: $path,
+                carrier: $crate::description::Carrier::$carrier,
+                documentation: $crate::description::documentation!($($doc),+),
+                parameters: &[$($crate::description::ParameterDescription {
+                    wire: $wire,
+                    snake: stringify!($field),
+                    required: operation!(@required $need),
+                    form: <$type as $crate::parameter::Parameter>::FORM,
+                    documentation: $crate::description::documentation!($($pdoc),+),
+                },)+],
+                answer: <$answer as $crate::answer::Answer>::DESCRIPTION,
+            };
+
+            fn draft(spelling: $crate::given::Spelling) -> $draft {
+                $draft { spelling, ..$draft::default() }
+            }
+
+            fn finish(draft: $draft) -> Result<Self, $crate::error::Error> {
+                let operation = Self {
+                    $($field: operation!(@finish $need draft.$field, $official, $wire),)+
+                };
+                operation.check()?;
+                Ok(operation)
+            }
+
+            fn check(&self) -> Result<(), $crate::error::Error> {
+                self.rules()
+            }
+
+            fn each(&self, visit: &mut dyn FnMut(&'static str, $crate::parameter::Wire<'_>)) {
+                $(operation!(@each $need self.$field, visit, $wire);)+
+            }
+        }
+    };
+    (@type required $type:ty) => { $type };
+    (@type optional $type:ty) => { Option<$type> };
+    (@required required) => { true };
+    (@required optional) => { false };
+    (@finish required $value:expr, $official:literal, $wire:literal) => {
+        $value.ok_or_else(|| $crate::parameter::missing_parameter($official, $wire))?
+    };
+    (@finish optional $value:expr, $official:literal, $wire:literal) => { $value };
+    (@each required $value:expr, $visit:ident, $wire:literal) => {
+        $visit($wire, $crate::parameter::Parameter::wire(&$value))
+    };
+    (@each optional $value:expr, $visit:ident, $wire:literal) => {
+        if let Some(value) = &$value {
+            $visit($wire, $crate::parameter::Parameter::wire(value));
+        }
+    };
+}
+pub(crate) use operation;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_escapes_a_plus_sign_once() {
+        let mut url = String::new();
+        write_query(&mut url, "relationNum", &Wire::Text("+8617000000001".into()));
+        assert_eq!(url, "relationNum=%2B8617000000001");
+    }
+}

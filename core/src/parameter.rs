@@ -1,0 +1,294 @@
+//! A parameter: which values it takes, how it is written, and what is wrong with it.
+
+use std::borrow::Cow;
+
+use crate::description::{Form, ParameterDescription};
+use crate::error::{Code, Error, texts};
+use crate::given::{Given, Spelling};
+
+/// A value as it goes over the wire.
+#[derive(Debug)]
+pub enum Wire<'a> {
+    /// A text.
+    Text(Cow<'a, str>),
+    /// A whole number.
+    Integer(i64),
+    /// Named texts.
+    Group(Vec<(&'static str, Cow<'a, str>)>),
+}
+
+/// A type of parameter: which values it takes and how it is written.
+pub trait Parameter: Sized {
+    /// What it may be.
+    const FORM: Form;
+
+    /// Checks a value. Errors name no field: whoever knows it adds it.
+    fn read(given: &Given<'_>) -> Result<Self, Error>;
+
+    /// How it is written.
+    fn wire(&self) -> Wire<'_>;
+}
+
+impl Parameter for bool {
+    const FORM: Form = Form::Boolean;
+
+    fn read(given: &Given<'_>) -> Result<Self, Error> {
+        match given {
+            Given::Boolean(value) => Ok(*value),
+            Given::Text(_) => Err(Error::new(
+                Code::ParameterType,
+                texts(
+                    "{field} must be true or false, not a text",
+                    "{field}须为布尔值，不能是字符串",
+                    "leave the quotes out: a non-empty text counts as true in most languages, \"false\" too",
+                    "请去掉引号：在多数语言中非空字符串都为真，包括\"false\"",
+                ),
+            )),
+            other => Err(other.refused("true or false", "布尔值")),
+        }
+    }
+
+    fn wire(&self) -> Wire<'_> {
+        Wire::Text(Cow::Borrowed(if *self { "true" } else { "false" }))
+    }
+}
+
+/// The error for a name that an operation does not have.
+pub(crate) fn unknown_parameter(
+    official: &str,
+    name: &str,
+    known: &'static [ParameterDescription],
+    spelling: Spelling,
+) -> Error {
+    let names = known.iter().map(|parameter| match spelling {
+        Spelling::Wire => parameter.wire,
+        Spelling::Snake => parameter.snake,
+    });
+    let hint = suggestion(name, names.clone());
+    let list = names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let shown: String = crate::mask::text(name).chars().filter(|character| !character.is_control()).take(64).collect();
+    Error::new(
+        Code::ParameterUnknown,
+        texts(
+            format!("{{field}} is no parameter of {official}"),
+            format!("{official}没有参数{{field}}"),
+            format!("the parameters are {list}{}", hint.0),
+            format!("可用参数为{list}{}", hint.1),
+        ),
+    )
+    .at(shown)
+}
+
+pub(crate) fn missing_parameter(official: &str, wire: &'static str) -> Error {
+    Error::new(
+        Code::ParameterMissing,
+        texts(
+            format!("{{field}} is missing, and {official} needs it"),
+            format!("缺少{official}的必填参数{{field}}"),
+            "add {field}",
+            "请补充{field}",
+        ),
+    )
+    .at(wire)
+}
+
+pub(crate) fn repeated_parameter(wire: &'static str) -> Error {
+    Error::new(
+        Code::ParameterRepeated,
+        texts("{field} is given twice", "{field}重复传入", "give it once", "请只传入一次"),
+    )
+    .at(wire)
+}
+
+/// "did you mean": the known name that is nearest to a misspelt one, as the end of a hint in both languages.
+pub(crate) fn suggestion<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> (String, String) {
+    let plain = |text: &str| -> Vec<char> {
+        text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).take(64).collect()
+    };
+    let given = plain(name);
+    known
+        .map(|known| (distance(&given, &plain(known)), known))
+        .min()
+        .filter(|(distance, known)| *distance <= 2 || distance.saturating_mul(3) <= known.len())
+        .map_or_else(Default::default, |(_, known)| {
+            (format!("; did you mean `{known}`?"), format!("；是否应为`{known}`？"))
+        })
+}
+
+/// How many letters must be put in, taken out or changed to make one of the other (Levenshtein).
+fn distance(one: &[char], other: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (index, letter) in one.iter().enumerate() {
+        let mut diagonal = index;
+        let mut left = index.saturating_add(1);
+        if let Some(first) = row.first_mut() {
+            *first = left;
+        }
+        for (above, candidate) in row.iter_mut().skip(1).zip(other) {
+            let changed = diagonal.saturating_add(usize::from(letter != candidate));
+            diagonal = *above;
+            *above = changed.min(diagonal.saturating_add(1)).min(left.saturating_add(1));
+            left = *above;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+/// Makes a type that holds a checked text, made by its `new`, a parameter of so many characters.
+macro_rules! text_parameter {
+    ($name:ident, $least:literal to $most:literal) => {
+        impl std::str::FromStr for $name {
+            type Err = $crate::error::Error;
+
+            fn from_str(text: &str) -> Result<Self, $crate::error::Error> {
+                Self::new(text)
+            }
+        }
+
+        impl $crate::parameter::Parameter for $name {
+            const FORM: $crate::description::Form = $crate::description::Form::Text { least: $least, most: $most };
+
+            fn read(given: &$crate::given::Given<'_>) -> Result<Self, $crate::error::Error> {
+                match given {
+                    $crate::given::Given::Text(text) => Self::new(text),
+                    other => Err(other.refused("a text", "字符串")),
+                }
+            }
+
+            fn wire(&self) -> $crate::parameter::Wire<'_> {
+                $crate::parameter::Wire::Text(std::borrow::Cow::Borrowed(self.as_str()))
+            }
+        }
+    };
+}
+pub(crate) use text_parameter;
+
+/// Declares the values of a parameter that is one of a few.
+macro_rules! choice {
+    ($(#[doc = $doc:literal])+ $name:ident($kind:ident) { $($(#[doc = $vdoc:literal])+ $variant:ident = $value:literal,)+ }) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $($(#[doc = $vdoc])+ $variant,)+
+        }
+
+        impl $crate::parameter::Parameter for $name {
+            const FORM: $crate::description::Form = $crate::description::Form::Choice(stringify!($name), &[
+                $($crate::description::Choice {
+                    name: stringify!($variant),
+                    value: $crate::description::ChoiceValue::$kind($value),
+                    documentation: $crate::description::documentation!($($vdoc),+),
+                },)+
+            ]);
+
+            fn read(given: &$crate::given::Given<'_>) -> Result<Self, $crate::error::Error> {
+                choice!(@read $kind given, $($value => Self::$variant,)+)
+            }
+
+            fn wire(&self) -> $crate::parameter::Wire<'_> {
+                match self {
+                    $(Self::$variant => choice!(@wire $kind $value),)+
+                }
+            }
+        }
+    };
+    (@read Integer $given:ident, $($value:literal => $variant:expr,)+) => {
+        match $given {
+            $($crate::given::Given::Integer($value) => Ok($variant),)+
+            $crate::given::Given::Integer(_) => Err($crate::parameter::no_choice(&[$(stringify!($value)),+])),
+            other => Err(other.refused("a whole number", "整数")),
+        }
+    };
+    (@read Text $given:ident, $($value:literal => $variant:expr,)+) => {
+        match $given {
+            $crate::given::Given::Text(text) => match text.as_ref() {
+                $($value => Ok($variant),)+
+                _ => Err($crate::parameter::no_choice(&[$(stringify!($value)),+])),
+            },
+            other => Err(other.refused("a text", "字符串")),
+        }
+    };
+    (@wire Integer $value:literal) => { $crate::parameter::Wire::Integer($value) };
+    (@wire Text $value:literal) => { $crate::parameter::Wire::Text(std::borrow::Cow::Borrowed($value)) };
+}
+pub(crate) use choice;
+
+pub(crate) fn no_choice(values: &[&str]) -> Error {
+    let list = values.join(", ");
+    Error::new(
+        Code::ParameterChoice,
+        texts(
+            format!("{{field}} must be one of {list}"),
+            format!("{{field}}须为{list}之一"),
+            "the documentation of {field} says what each value means",
+            "各取值的含义见{field}的文档",
+        ),
+    )
+}
+
+/// Reads a value into its place in a draft.
+pub(crate) fn take_value<P: Parameter>(
+    place: &mut Option<P>,
+    wire: &'static str,
+    value: &Given<'_>,
+) -> Result<(), Error> {
+    if matches!(value, Given::Absent) {
+        return Ok(());
+    }
+    if place.is_some() {
+        return Err(repeated_parameter(wire));
+    }
+    *place = Some(P::read(value).map_err(
+        |error| {
+            if error.field().is_some() { error.within(wire) } else { error.at(wire) }
+        },
+    )?);
+    Ok(())
+}
+
+/// A whole number between two others.
+pub(crate) fn read_integer(
+    given: &Given<'_>,
+    least: u32,
+    most: u32,
+    hint: &'static str,
+    hint_zh: &'static str,
+) -> Result<u32, Error> {
+    match given {
+        Given::Integer(number) => {
+            u32::try_from(*number).ok().filter(|number| (least..=most).contains(number)).ok_or_else(|| {
+                Error::new(
+                    Code::ParameterRange,
+                    texts(
+                        format!("{{field}} must lie between {least} and {most}"),
+                        format!("{{field}}须在{least}到{most}之间"),
+                        hint,
+                        hint_zh,
+                    ),
+                )
+            })
+        }
+        other => Err(other.refused("a whole number", "整数")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_name_is_told_the_right_one() {
+        for (given, meant) in [
+            ("callernum", "callerNum"),
+            ("caller_num", "callerNum"),
+            ("calerNum", "callerNum"),
+            ("durration", "duration"),
+        ] {
+            assert_eq!(
+                suggestion(given, ["callerNum", "duration"].into_iter()).0,
+                format!("; did you mean `{meant}`?")
+            );
+        }
+        assert_eq!(suggestion("volume", ["callerNum", "duration"].into_iter()).0, "");
+    }
+}
