@@ -2,7 +2,8 @@
 'use strict';
 
 const { errorClasses } = require('./surface.generated.cjs');
-const { INSPECT, hide } = require('./print.cjs');
+const { INSPECT, hide, mask } = require('./print.cjs');
+const wasm = require('./wasm.cjs');
 
 /**
  * @typedef {object} Details
@@ -50,7 +51,6 @@ hide(PrivateNumberError.prototype, 'name', 'PrivateNumberError');
  * @this {PrivateNumberError}
  */
 function inspectError() {
-  const { mask } = require('./print.cjs');
   const lines = [this.stack ?? this.toString(), `  code: ${this.code}`, `  hint: ${this.hint}`];
   if (this.cause !== undefined) {
     const { cause } = this;
@@ -92,6 +92,19 @@ function errorFromCore(told) {
     resultDesc: refused ? resultDesc : undefined,
   });
 }
+
+wasm.errors.refused = errorFromCore;
+wasm.errors.broken = (why, cause) =>
+  new PrivateNumberError(
+    {
+      code: 'internal',
+      message: `the core stopped: ${why}`,
+      messageZh: `核心模块异常终止：${why}`,
+      hint: 'this is a mistake in the package: please report it; other calls go on working',
+      hintZh: '这是本软件包的缺陷：请反馈；其他调用不受影响',
+    },
+    { cause },
+  );
 
 /**
  * The error for an argument that the core never sees: of the JavaScript surface itself.
@@ -135,4 +148,4 @@ function checkOptions(what, given, known) {
   }
 }
 
-module.exports = { PrivateNumberError, checkOptions, classes, errorFromCore, wrongArgument };
+module.exports = { PrivateNumberError, checkOptions, classes, wrongArgument };

@@ -1,6 +1,8 @@
 // @ts-check
 'use strict';
 
+const wasm = require('./wasm.cjs');
+
 // How values are printed: never with a whole telephone number, never with a secret.
 
 /** Under this name Node looks for an object's own printed form. */
@@ -22,7 +24,7 @@ function hide(object, name, value) {
  * @returns {string}
  */
 function mask(text) {
-  return require('./wasm.cjs').ask('mask', [text]);
+  return wasm.ask('mask', [text]);
 }
 
 module.exports = { INSPECT, hide, mask };

@@ -4,8 +4,6 @@
 // The core, and the way texts go in and out of it. Everything here is written for the few hundred nanoseconds that a
 // signature takes: the functions of the core take and return numbers, texts are copied into its memory and out of it.
 
-const { errorFromCore, PrivateNumberError } = require('./errors.cjs');
-
 /** Kinds of texts that go in; the same numbers stand in src/given.rs. */
 const TEXT = 0;
 const INTEGER = 1;
@@ -41,6 +39,15 @@ const fastTexts =
   typeof BufferClass?.prototype?.latin1Slice === 'function' && typeof BufferClass.prototype.utf8Write === 'function';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/**
+ * How errors are made: of what the core refused, and of a core that stopped. Set by errors.cjs, which knows the classes.
+ * @type {{ refused: (told: string[]) => Error, broken: (why: string, cause: unknown) => Error }}
+ */
+const errors = {
+  refused: (told) => new Error(told[2]),
+  broken: (why, cause) => new Error(why, { cause }),
+};
 
 /** The functions of the core. */
 let core = /** @type {any} */ (undefined);
@@ -262,7 +269,7 @@ function plainOutput() {
  * @returns {Error}
  */
 function failure(end) {
-  return end === 1 ? errorFromCore(output().split('\0')) : broken(output());
+  return end === 1 ? errors.refused(output().split('\0')) : broken(output());
 }
 
 /**
@@ -271,17 +278,7 @@ function failure(end) {
  */
 function broken(cause) {
   instantiate();
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return new PrivateNumberError(
-    {
-      code: 'internal',
-      message: `the core stopped: ${why}`,
-      messageZh: `核心模块异常终止：${why}`,
-      hint: 'this is a mistake in the package: please report it; other calls go on working',
-      hintZh: '这是本软件包的缺陷：请反馈；其他调用不受影响',
-    },
-    { cause },
-  );
+  return errors.broken(cause instanceof Error ? cause.message : String(cause), cause);
 }
 
 // Calls.
@@ -414,6 +411,7 @@ module.exports = {
   answer,
   begin,
   ends,
+  errors,
   forget,
   generation: () => generation,
   parse,
