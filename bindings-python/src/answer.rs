@@ -1,7 +1,6 @@
 //! Fields of answers as Python's values, and how they are printed.
 
-use privatenumber::answer::{Extra, Instant, NumberText, Text};
-use privatenumber::mask;
+use privatenumber::answer::{AppKey, Extra, Id, Instant, NumberText, Text};
 use pyo3::prelude::*;
 use pyo3::pyclass_init::PyClassInitializer;
 use pyo3::sync::PyOnceLock;
@@ -58,7 +57,7 @@ macro_rules! as_it_is {
     )+ };
 }
 
-as_it_is! { String i64 bool }
+as_it_is! { i64 bool }
 
 macro_rules! masked {
     ($($type:ty)+) => { $(
@@ -68,13 +67,13 @@ macro_rules! masked {
             }
 
             fn printed(&self, py: Python<'_>) -> PyResult<String> {
-                Ok(PyString::new(py, &mask::text(self.as_str())).repr()?.to_string())
+                Ok(PyString::new(py, &self.to_string()).repr()?.to_string())
             }
         }
     )+ };
 }
 
-masked! { Text NumberText }
+masked! { AppKey Id NumberText Text }
 
 impl Field for Instant {
     fn python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
@@ -164,7 +163,8 @@ pub fn kept<'py>(py: Python<'py>, place: &PyOnceLock<Py<PyAny>>, field: &impl Fi
 pub fn extra<'py>(py: Python<'py>, extra: &Extra) -> PyResult<Bound<'py, PyDict>> {
     let fields = PyDict::new(py);
     for (name, json) in extra.iter() {
-        let value = serde_json::from_str(json).unwrap_or(Value::Null);
+        // What no value can be made of, such as a thousand brackets, is handed on as its text.
+        let value = serde_json::from_str(json).unwrap_or_else(|_| Value::from(json));
         fields.set_item(name, json_value(py, &value)?)?;
     }
     Ok(fields)

@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const { INSPECT, hide, mask } = require('./print.cjs');
+const { FORMS, INSPECT, hide, mask } = require('./print.cjs');
 
 /** The `extra` of an answer without unknown fields. */
 const NOTHING = Object.freeze({});
@@ -39,7 +39,8 @@ function masked(answer) {
   const forms = new Map(answer.constructor.fields.map((/** @type {any[]} */ [name, form]) => [name, form]));
   const copy = /** @type {Record<string, unknown>} */ ({});
   for (const [name, value] of Object.entries(answer)) {
-    const shown = name === 'extra' || forms.get(name) !== 'id' ? maskedValue(value) : value;
+    const form = name === 'extra' ? undefined : /** @type {Record<string, (text: string) => string>} */ (FORMS)[forms.get(name)];
+    const shown = form !== undefined && typeof value === 'string' ? form(value) : maskedValue(value);
     if (name === 'extra' && Object.keys(value).length === 0) continue;
     copy[name] = shown;
   }

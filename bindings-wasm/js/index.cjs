@@ -217,6 +217,9 @@ function readPlain(plain, body) {
   const text = typeof body === 'string' ? body : wasm.decode(body);
   // The core refuses broken Unicode, which `JSON.parse` lets through: as an escape, as half a character, as bytes.
   if (text.includes('\\') || !text.isWellFormed() || (text !== body && text.includes('\uFFFD'))) return undefined;
+  // Two result codes are none, and `JSON.parse` would see the last one alone.
+  const code = text.indexOf('"resultcode"');
+  if (text.indexOf('"resultcode"', code + 1) !== -1) return undefined;
   let fields;
   try {
     fields = JSON.parse(text);

@@ -27,4 +27,12 @@ function mask(text) {
   return wasm.ask('mask', [text]);
 }
 
-module.exports = { INSPECT, hide, mask };
+/** How the forms of text that are not masked like any other are printed. */
+const FORMS = Object.freeze({
+  /** @param {string} text */
+  id: (text) => wasm.ask('maskId', [text]),
+  /** @param {string} text */
+  key: (text) => wasm.ask('maskKey', [text]),
+});
+
+module.exports = { FORMS, INSPECT, hide, mask };

@@ -56,7 +56,7 @@ QueryBindingAnswer.fields = [
   ["totalCount", "integer"],
   ["pageIndex", "integer"],
   ["pageSize", "integer"],
-  ["app_key", "id"],
+  ["app_key", "key"],
 ];
 
 /** Reads a success of exactly the described form; everything else is for the core to read. */
@@ -159,6 +159,7 @@ exports.errorClasses = [
   ["TransportFailed", "PrivateNumberError"],
   ["AlreadyBound", "ServiceRefused"],
   ["NoNumberLeft", "ServiceRefused"],
+  ["DailyLimitReached", "ServiceRefused"],
   ["NotFound", "ServiceRefused"],
   ["NotYours", "ServiceRefused"],
   ["LockedOut", "ServiceRefused"],
@@ -222,6 +223,8 @@ exports.errorCodes = [
   { code: "service.1010013", class: "AuthenticationFailed", meaning: "Time out limit.", reason: "authentication" },
   { code: "service.1010002", class: "ArgumentRefused", meaning: "Invalid request.", reason: "wrong_argument" },
   { code: "service.1010003", class: "AuthenticationFailed", meaning: "Invalid app_key.", reason: "authentication" },
+  { code: "service.1010004", class: "AccountFrozen", meaning: "The status of the app_key is unavailable.", reason: "frozen" },
+  { code: "service.1010006", class: "ArgumentRefused", meaning: "Invalid Rest API.", reason: "wrong_argument" },
   { code: "service.1010008", class: "AccountFrozen", meaning: "The status of the app_key is unavailable.", reason: "frozen" },
   { code: "service.1010010@403", class: "FlowControl", meaning: "The flow control upper limit is reached on the platform.", reason: "flow_control" },
   { code: "service.1010029", class: "AccountFrozen", meaning: "The subscriber status is frozen.", reason: "frozen" },
@@ -235,8 +238,11 @@ exports.errorCodes = [
   { code: "service.1012102", class: "NumberUnavailable", meaning: "The number status is abnormal.", reason: "number_unavailable" },
   { code: "service.1020166", class: "NotAllowed", meaning: "The app client ip is not in ip white list.", reason: "not_allowed" },
   { code: "service.1020176", class: "LockedOut", meaning: "Authentication failed, try again later", reason: "locked_out" },
-  { code: "service.1020182", class: "NoNumberLeft", meaning: "The number succeeds the max bind times per day", reason: "no_number_left" },
+  { code: "service.1020182", class: "DailyLimitReached", meaning: "The number succeeds the max bind times per day", reason: "daily_limit" },
   { code: "service.1010001", class: "ServerFailed", meaning: "Internal system error.", reason: "server" },
+  { code: "service.1020001", class: "ArgumentRefused", meaning: "Parameter error.", reason: "wrong_argument" },
+  { code: "service.1020002", class: "ServerFailed", meaning: "Internal error.", reason: "server" },
+  { code: "service.1020150", class: "AuthenticationFailed", meaning: "The app_key is invalid.", reason: "authentication" },
   { code: "service.1023001", class: "ServerFailed", meaning: "Internal error.", reason: "server" },
   { code: "service.1023002", class: "ServerFailed", meaning: "Response timeout.", reason: "server" },
 ];

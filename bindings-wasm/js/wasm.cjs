@@ -29,6 +29,8 @@ const QUESTIONS = Object.freeze({
   passwordDigest: 11,
   xAksk: 12,
   lists: 13,
+  maskId: 14,
+  maskKey: 15,
 });
 
 /** What a text with half a character is called; the core knows it by this name. */

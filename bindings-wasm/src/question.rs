@@ -47,6 +47,10 @@ kinds! {
     12 X_AKSK,
     /// What the core has.
     13 LISTS,
+    /// Print an id.
+    14 MASK_ID,
+    /// Print an APP_Key.
+    15 MASK_KEY,
 }
 
 /// Answers a question. `seconds` is the Unix time where one is asked for.
@@ -69,6 +73,8 @@ pub(crate) fn answer(
             told.end()
         }
         MASK => mask::text(texts.text()).into_owned(),
+        MASK_ID => mask::id(texts.text()).into_owned(),
+        MASK_KEY => mask::key(texts.text()),
         MASK_REQUEST => {
             let (method, url, body) = (texts.text(), texts.text(), texts.text());
             mask::request(method, url, texts, body.parse().ok())

@@ -184,6 +184,7 @@ export interface AccountParameters {
 export type Reason =
   | "already_bound"
   | "no_number_left"
+  | "daily_limit"
   | "not_found"
   | "not_yours"
   | "locked_out"
@@ -278,6 +279,11 @@ export declare class AlreadyBound extends ServiceRefused {
 /** No X can be assigned, or the one named is full. */
 export declare class NoNumberLeft extends ServiceRefused {
   readonly reason: "no_number_left";
+}
+
+/** This number was bound too often today. */
+export declare class DailyLimitReached extends ServiceRefused {
+  readonly reason: "daily_limit";
 }
 
 /** There is no such binding, or no such X. */

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::net::Ipv6Addr;
 
 use crate::description::{Form, ParameterDescription, documentation};
 use crate::error::{Code, Error, texts};
 use crate::given::{Given, Spelling, Take};
+use crate::mask;
 use crate::parameter::{repeated_parameter, unknown_parameter};
 use crate::signing::Signer;
 
@@ -71,8 +73,7 @@ impl Account {
 
 impl fmt::Debug for Account {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown: String = self.app_key.chars().take(2).collect();
-        write!(formatter, "Account({shown}****, {})", self.base_url)
+        write!(formatter, "Account({}, {})", mask::key(&self.app_key), self.base_url)
     }
 }
 
@@ -132,15 +133,17 @@ fn checked_base_url(base_url: &str) -> Result<&str, Error> {
     };
     let (host, port) = match authority.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         Some((host, rest)) => (host, rest.strip_prefix(':').or(rest.is_empty().then_some("443"))),
-        None => match authority.rsplit_once(':') {
+        None => match authority.split_once(':') {
             Some((host, port)) => (host, Some(port)),
             None => (authority, Some("443")),
         },
     };
-    let host_is_plain = !host.is_empty()
-        && host.len() <= 253
-        && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b':' | b'_'));
-    if !host_is_plain || port.and_then(|port| port.parse::<u16>().ok()).is_none_or(|port| port == 0) {
+    let bracketed = authority.starts_with('[');
+    let plain_host = if bracketed { host.parse::<Ipv6Addr>().is_ok() } else { is_host_name(host) };
+    let plain_port = port.is_some_and(|port| {
+        port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0)
+    });
+    if !plain_host || !plain_port {
         return Err(refused_base_url(
             "{field} is more or less than a scheme, a host and a port",
             "{field}须仅包含协议、主机和端口",
@@ -153,6 +156,17 @@ fn checked_base_url(base_url: &str) -> Result<&str, Error> {
         ));
     }
     Ok(bare)
+}
+
+/// Labels of letters, digits and hyphens with dots between them, which an IPv4 address is too.
+fn is_host_name(host: &str) -> bool {
+    host.len() <= 253
+        && host.split('.').all(|label| {
+            (1..=63).contains(&label.len())
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        })
 }
 
 fn strip_scheme<'a>(url: &'a str, scheme: &str) -> Option<&'a str> {

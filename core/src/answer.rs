@@ -12,6 +12,7 @@ use std::fmt;
 
 use serde::de::{Deserializer as _, MapAccess, Visitor};
 use serde_json::error::Category;
+use serde_json::value::RawValue;
 
 pub use crate::description::{AnswerDescription, FieldDescription, FieldForm};
 
@@ -24,6 +25,9 @@ use crate::mask;
 use crate::moment::{civil, days};
 
 /// Fields that the service sent and this version does not know, or could not read: nothing is lost.
+///
+/// Each is kept as it was written. Inside a list or a group it is kept as it was read, so that a number of more than 15
+/// digits may be rounded there. Of a name that came twice both are kept, of which most readers of JSON take the last.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Extra(Vec<(String, String)>);
 
@@ -58,9 +62,7 @@ impl Extra {
         json
     }
 
-    fn keep(&mut self, name: &str, value: &Given<'_>) {
-        let mut json = String::new();
-        value.write_json(&mut json);
+    fn keep(&mut self, name: &str, json: String) {
         self.0.push((name.to_owned(), json));
     }
 }
@@ -73,7 +75,7 @@ impl fmt::Debug for Extra {
 }
 
 macro_rules! texts_of_the_service {
-    ($($(#[doc = $doc:literal])+ $name:ident;)+) => { $(
+    ($($(#[doc = $doc:literal])+ $name:ident: $masked:path;)+) => { $(
         $(#[doc = $doc])+
         #[derive(Clone, PartialEq, Eq, Hash)]
         pub struct $name(String);
@@ -85,26 +87,30 @@ macro_rules! texts_of_the_service {
             }
         }
 
-        /// Telephone numbers in it are masked.
+        /// Masked. The whole text is in `as_str`.
         impl fmt::Display for $name {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str(&mask::text(&self.0))
+                formatter.write_str(&$masked(&self.0))
             }
         }
 
         impl fmt::Debug for $name {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(formatter, "{:?}", mask::text(&self.0))
+                write!(formatter, "{:?}", $masked(&self.0))
             }
         }
     )+ };
 }
 
 texts_of_the_service! {
+    /// An id that the service made. It is printed as it is, unless it is a telephone number.
+    Id: mask::id;
+    /// An APP_Key.
+    AppKey: mask::key;
     /// A text of the service's, which may hold telephone numbers.
-    Text;
+    Text: mask::text;
     /// A telephone number as the service wrote it.
-    NumberText;
+    NumberText: mask::text;
 }
 
 /// A point in time, to the second.
@@ -173,9 +179,10 @@ macro_rules! scalars {
 }
 
 scalars! {
-    String: Id, |given| text_of(given).filter(|text| !text.is_empty()), |text, json| write_text(json, text);
+    Id: Id, |given| name_of(given).map(Id), |text, json| write_text(json, &text.0);
+    AppKey: Key, |given| name_of(given).map(AppKey), |text, json| write_text(json, &text.0);
     Text: Text, |given| text_of(given).map(Text), |text, json| write_text(json, &text.0);
-    NumberText: Number, |given| text_of(given).filter(|text| !text.is_empty()).map(NumberText), |text, json| write_text(json, &text.0);
+    NumberText: Number, |given| name_of(given).map(NumberText), |text, json| write_text(json, &text.0);
     i64: Integer, |given| match given {
         Given::Integer(number) => Some(*number),
         Given::Number(number) => whole(*number),
@@ -206,10 +213,15 @@ fn text_of(given: &Given<'_>) -> Option<String> {
     }
 }
 
+/// What names something: not empty, and no number with a fraction, which has lost digits.
+fn name_of(given: &Given<'_>) -> Option<String> {
+    text_of(given).filter(|text| !text.is_empty() && !matches!(given, Given::Number(_)))
+}
+
 /// The fields of an answer while they come in one by one.
 pub trait Draft {
-    /// Takes a field. Gives the value back if there is no field of this name, or if the value does not fit.
-    fn take<'a>(&mut self, name: &str, value: Given<'a>) -> Option<Given<'a>>;
+    /// Takes a field. False if there is none of this name, or if the value does not fit.
+    fn take(&mut self, name: &str, value: &Given<'_>) -> bool;
 }
 
 /// The fields of an answer or of a group in one.
@@ -240,7 +252,6 @@ impl<A: Answer> Field for Vec<A> {
         match given {
             // One item that cannot be read spoils the list: a list with a hole would be a false answer.
             Given::List(items) => items.iter().map(read_group).collect(),
-            Given::Null => Some(Self::new()),
             _ => None,
         }
     }
@@ -264,8 +275,10 @@ pub(crate) fn read_group<A: Answer>(given: &Given<'_>) -> Option<A> {
     };
     let (mut draft, mut extra) = (A::Draft::default(), Extra::default());
     for (name, value) in members {
-        if let Some(value) = draft.take(name, value.clone()) {
-            extra.keep(name, &value);
+        if !draft.take(name, value) {
+            let mut json = String::new();
+            value.write_json(&mut json);
+            extra.keep(name, json);
         }
     }
     A::finish(draft, extra).ok()
@@ -275,6 +288,8 @@ pub(crate) fn read_group<A: Answer>(given: &Given<'_>) -> Option<A> {
 struct Envelope<'d> {
     resultcode: Option<String>,
     resultdesc: Option<String>,
+    /// Whether there are two result codes, so that nobody can say which counts.
+    ambiguous: bool,
     fields: &'d mut dyn Draft,
     extra: Extra,
 }
@@ -288,15 +303,17 @@ impl<'de> Visitor<'de> for &mut Envelope<'_> {
 
     fn visit_map<M: MapAccess<'de>>(self, mut members: M) -> Result<(), M::Error> {
         while let Some(Name(name)) = members.next_key()? {
-            let value: Given<'de> = members.next_value()?;
-            match name.as_ref() {
-                "resultcode" => self.resultcode = text_of(&value),
-                "resultdesc" => self.resultdesc = text_of(&value),
-                name => {
-                    if let Some(value) = self.fields.take(name, value) {
-                        self.extra.keep(name, &value);
-                    }
+            let raw: &RawValue = members.next_value()?;
+            // What no value can be made of (`1e400`, half a character, a thousand brackets) is no field's, but is kept.
+            let value = serde_json::from_str::<Given<'_>>(raw.get()).ok();
+            match (name.as_ref(), value) {
+                ("resultcode", value) => {
+                    self.ambiguous |= self.resultcode.is_some();
+                    self.resultcode = Some(value.as_ref().and_then(text_of).unwrap_or_default());
                 }
+                ("resultdesc", value) => self.resultdesc = value.as_ref().and_then(text_of),
+                (name, Some(value)) if self.fields.take(name, &value) => {}
+                (name, _) => self.extra.keep(name, raw.get().to_owned()),
             }
         }
         Ok(())
@@ -310,7 +327,8 @@ pub fn parse<A: Answer>(response: &HttpResponse<'_>) -> Result<A, Error> {
         return Err(unreadable(Code::AnswerRedirected, response, body));
     }
     let mut draft = A::Draft::default();
-    let mut envelope = Envelope { resultcode: None, resultdesc: None, fields: &mut draft, extra: Extra::default() };
+    let mut envelope =
+        Envelope { resultcode: None, resultdesc: None, ambiguous: false, fields: &mut draft, extra: Extra::default() };
     let problem = match std::str::from_utf8(body) {
         Ok(text) => {
             let mut source = serde_json::Deserializer::from_str(text);
@@ -328,11 +346,14 @@ pub fn parse<A: Answer>(response: &HttpResponse<'_>) -> Result<A, Error> {
         };
         return Err(unreadable(code, response, body));
     }
-    let Envelope { resultcode, resultdesc, extra, .. } = envelope;
+    let Envelope { resultcode, resultdesc, ambiguous, extra, .. } = envelope;
     let success = (200..300).contains(&response.status);
     match resultcode.as_deref().map(str::trim) {
         None | Some("") if response.status == 404 => Err(unreadable(Code::AnswerNoSuchAddress, response, body)),
         None | Some("") => Err(unreadable(Code::AnswerForeign, response, body)),
+        Some(code) if ambiguous || !code.bytes().all(|byte| byte.is_ascii_graphic()) => {
+            Err(unreadable(Code::AnswerForeign, response, body))
+        }
         Some("0") if !success => Err(unreadable(Code::AnswerContradictory, response, body)),
         Some("0") => {
             A::finish(draft, extra).map_err(|field| unreadable(Code::AnswerIncomplete, response, body).at(field))
@@ -367,16 +388,16 @@ fn unreadable(code: Code, response: &HttpResponse<'_>, body: &[u8]) -> Error {
             uncertain_zh,
         ),
         Code::AnswerForeign => (
-            "JSON came back that has no `resultcode`, so it is no answer of the service",
-            "收到的JSON没有resultcode，不是该服务的应答",
+            "JSON came back that has no `resultcode`, or no clear one, so it is no answer of the service",
+            "收到的JSON没有明确的resultcode，不是该服务的应答",
             uncertain,
             uncertain_zh,
         ),
         Code::AnswerIncomplete => (
             "the service says success, but {field} is missing or unusable",
             "服务端返回成功，但缺少{field}或其值不可用",
-            "it was carried out: query by X to learn what the answer left out",
-            "请求已被执行：请按X号码查询以获取缺失的信息",
+            "it was carried out, but its answer cannot be used: query by X to learn how things stand",
+            "请求已被执行，但应答不可用：请按X号码查询当前状态",
         ),
         Code::AnswerContradictory => (
             "the result code says success and the HTTP status says failure",
@@ -400,31 +421,18 @@ fn came(response: &HttpResponse<'_>, body: &[u8]) -> String {
     let mut said = format!("HTTP {}", response.status);
     if let Some(content_type) = response.header("content-type") {
         said.push_str(", ");
-        said.push_str(&excerpt(content_type, 64));
+        said.push_str(&mask::shown(content_type, 64));
     }
     if let Some(location) = response.header("location") {
         said.push_str(", to ");
-        said.push_str(&excerpt(location, 128));
+        said.push_str(&mask::shown(location, 128));
     }
     said.push_str(&format!(", {} bytes", body.len()));
     if !body.is_empty() {
         let start = body.get(..body.len().min(640)).unwrap_or(body);
-        said.push_str(&format!(": `{}`", excerpt(&String::from_utf8_lossy(start), 160)));
+        said.push_str(&format!(": `{}`", mask::shown(&String::from_utf8_lossy(start), 160)));
     }
     said
-}
-
-fn excerpt(text: &str, most: usize) -> String {
-    let masked = mask::text(text);
-    let mut line: String = masked
-        .chars()
-        .map(|character| if character.is_control() || character == '`' { ' ' } else { character })
-        .take(most)
-        .collect();
-    if masked.chars().nth(most).is_some() {
-        line.push('…');
-    }
-    line.trim().to_owned()
 }
 
 /// Declares an answer, or a group of fields in one, once: its type, its draft, its description.
@@ -483,36 +491,27 @@ macro_rules! answer {
         }
 
         impl $crate::answer::Draft for $draft {
-            fn take<'a>(&mut self, name: &str, value: $crate::given::Given<'a>) -> Option<$crate::given::Given<'a>> {
+            #[allow(unused_variables, clippy::allow_attributes, reason = "an answer may have no field of its own")]
+            fn take(&mut self, name: &str, value: &$crate::given::Given<'_>) -> bool {
                 match name {
-                    $($wire => match <$type as $crate::answer::Field>::read(&value) {
+                    $($wire => match <$type as $crate::answer::Field>::read(value) {
                         Some(field) => {
                             self.$field = Some(field);
-                            None
+                            true
                         }
-                        None => Some(value),
+                        None => false,
                     },)*
-                    _ => Some(value),
+                    _ => false,
                 }
             }
         }
     };
     (@type required $type:ty) => { $type };
     (@type optional $type:ty) => { Option<$type> };
-    (@type any $type:ty) => { $type };
     (@required required) => { true };
     (@required optional) => { false };
-    (@required any) => { true };
     (@finish required $value:expr, $wire:literal, $extra:ident) => { $value.ok_or($wire)? };
     (@finish optional $value:expr, $wire:literal, $extra:ident) => { $value };
-    (@finish any $value:expr, $wire:literal, $extra:ident) => {
-        match $value {
-            Some(value) => value,
-            // What is there but cannot be read must not turn into nothing.
-            None if $extra.get($wire).is_some() => return Err($wire),
-            None => Default::default(),
-        }
-    };
     (@json optional $value:expr, $json:ident, $wire:literal) => {
         if let Some(value) = &$value {
             $crate::json::write_name($json, $wire);

@@ -30,7 +30,8 @@ pub struct ResultCode {
 
 macro_rules! result_codes {
     ($($code:literal $status:literal $reason:ident $retry:ident $english:literal $chinese:literal $hint:literal $hint_zh:literal)+) => {
-        /// Every result code that an operation of this version can be answered with, success aside.
+        /// Every result code that an operation of this version can be answered with, success aside; those of the general table
+        /// included whose operation is not named there.
         pub const RESULT_CODES: &[ResultCode] = &[
             $(ResultCode {
                 code: $code,
@@ -88,6 +89,11 @@ result_codes! {
     "1010003" 403 Authentication final "Invalid app_key." "无效的app_key。"
         "check the APP_Key and the access address: both are shown in the console, per application"
         "请检查APP_Key和APP接入地址：均在控制台的应用详情中"
+    "1010004" 403 Frozen final "The status of the app_key is unavailable." "app_key状态异常。"
+        "look at the application's state in the console" "请在控制台查看应用状态"
+    "1010006" 403 WrongArgument final "Invalid Rest API." "无效的Rest API。"
+        "the HTTP method does not fit the address: send the request with the method that it was built with"
+        "HTTP方法与接口地址不符：请按生成的请求方法发送"
     "1010008" 403 Frozen final "The status of the app_key is unavailable." "app_key状态异常。"
         "look at the application's state in the console" "请在控制台查看应用状态"
     "1010010" 403 FlowControl again "The flow control upper limit is reached on the platform." "平台达到系统流控上限。"
@@ -118,10 +124,16 @@ result_codes! {
     "1020176" 403 LockedOut final "Authentication failed, try again later" "鉴权失败，稍后重试"
         "too many failed authentications: stop calling for 30 minutes, correct the key or secret, or have the IP address released"
         "鉴权失败次数过多：请停止调用30分钟并更正密钥，或联系管理员解除IP锁定"
-    "1020182" 403 NoNumberLeft final "The number succeeds the max bind times per day" "该号码超过当天最大绑定次数。"
+    "1020182" 403 DailyLimit final "The number succeeds the max bind times per day" "该号码超过当天最大绑定次数。"
         "this number was bound too often today: bind it again tomorrow" "该号码当天绑定次数已达上限：请次日再绑定"
     "1010001" 500 Server final "Internal system error." "系统错误。"
         "query whether it was carried out, then ask the service's support" "请先查询是否已执行，再联系客服"
+    "1020001" 500 WrongArgument final "Parameter error." "参数错误。"
+        "check the format of every parameter" "请检查所有参数的格式"
+    "1020002" 500 Server final "Internal error." "内部错误。"
+        "query whether it was carried out, then ask the service's support" "请先查询是否已执行，再联系客服"
+    "1020150" 500 Authentication final "The app_key is invalid." "app_key无效。"
+        "check the APP_Key, and the application's state in the console" "请检查APP_Key，并在控制台查看应用状态"
     "1023001" 500 Server final "Internal error." "内部错误。"
         "query whether it was carried out, then ask the service's support" "请先查询是否已执行，再联系客服"
     "1023002" 500 Server again "Response timeout." "响应超时。"
@@ -140,40 +152,48 @@ pub fn result_code(code: &str, http_status: u16) -> Option<&'static ResultCode> 
     }
 }
 
+/// The longest `resultdesc`, in characters (API reference, section "响应参数").
+const LONGEST_DESCRIPTION: usize = 256;
+
 /// The error for a refusal with this code.
 pub(crate) fn refusal(code: &str, description: &str, http_status: u16) -> Error {
     let known = result_code(code, http_status);
     // A code with two meanings carries its status, so that one code never stands for both.
     let ambiguous = RESULT_CODES.iter().filter(|row| row.code == code).nth(1).is_some();
-    let safe: String = code.chars().filter(char::is_ascii_graphic).take(32).collect();
+    let safe = if known.is_some() || ambiguous { code.to_owned() } else { unknown_code(code) };
     let stable = match known {
         Some(row) if ambiguous => format!("service.{}@{}", row.code, row.http_status),
-        _ => format!("service.{}", mask_unknown(known.is_some(), &safe)),
+        _ => format!("service.{safe}"),
     };
-    let said = mask::text(description);
-    let wording = known.map_or_else(|| unknown_code(&safe, &said), |row| known_code(row, &said));
+    let said = mask::shown(description, LONGEST_DESCRIPTION);
+    let wording = match known {
+        Some(row) => known_wording(row, &said),
+        None if ambiguous => ambiguous_wording(&safe, &said, http_status),
+        None => unknown_wording(&safe, &said),
+    };
     Error::refused(
         stable,
         known.map_or(Reason::Unknown, |row| row.reason),
         known.is_some_and(|row| row.retryable),
         http_status,
-        (&safe, description),
+        (&safe, &said),
         wording,
     )
 }
 
-/// Result codes of the catalog have seven digits, which is as long as a short number: only unknown ones are masked.
-fn mask_unknown(known: bool, code: &str) -> String {
-    if known || (code.len() <= 8 && code.bytes().all(|byte| byte.is_ascii_digit())) {
+/// A code that no table has. The service's have seven digits, which is as long as a short telephone number and shows
+/// none; anything longer is shown as foreign text.
+fn unknown_code(code: &str) -> String {
+    if code.len() <= 8 && code.bytes().all(|byte| byte.is_ascii_digit()) {
         code.to_owned()
     } else {
-        mask::text(code).into_owned()
+        mask::shown(code, 32)
     }
 }
 
-fn known_code(row: &'static ResultCode, said: &str) -> Texts {
+fn known_wording(row: &'static ResultCode, said: &str) -> Texts {
     // The platform's own text may name the culprit; the catalog's says what the code means in Chinese.
-    let english = if said.is_empty() { row.english } else { said };
+    let english = if said.is_empty() { row.english.replace(" $ ", " ") } else { said.to_owned() };
     texts(
         format!("the service refused with {}: {english}", row.code),
         format!("服务端拒绝（{}）：{}", row.code, row.chinese),
@@ -182,8 +202,16 @@ fn known_code(row: &'static ResultCode, said: &str) -> Texts {
     )
 }
 
-fn unknown_code(code: &str, said: &str) -> Texts {
-    let code = mask_unknown(false, code);
+fn ambiguous_wording(code: &str, said: &str, http_status: u16) -> Texts {
+    texts(
+        format!("the service refused with {code}, which means two things, and HTTP {http_status} says neither: {said}"),
+        format!("服务端拒绝（{code}）：该结果码有两种含义，HTTP状态码{http_status}无法区分：{said}"),
+        "do not try again before you know: if it is a wrong digest, repeated failures lock the IP address out for 30 minutes",
+        "在确定含义之前不要重试：若为鉴权失败，多次失败会导致IP被锁定30分钟",
+    )
+}
+
+fn unknown_wording(code: &str, said: &str) -> Texts {
     texts(
         format!("the service refused with {code}, which this version does not know: {said}"),
         format!("服务端返回了当前版本未收录的结果码{code}：{said}"),

@@ -158,8 +158,10 @@ pub struct FieldDescription {
 /// What a field is.
 #[derive(Clone, Copy, Debug)]
 pub enum FieldForm {
-    /// A name made by the service, printed as it is.
+    /// An id made by the service, printed as it is unless it is a telephone number.
     Id,
+    /// An APP_Key, of which little is printed.
+    Key,
     /// Any text, telephone numbers in it masked when printed.
     Text,
     /// A telephone number, masked when printed.

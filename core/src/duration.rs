@@ -28,7 +28,7 @@ fn sum(parts: &[(Cow<'_, str>, Given<'_>)]) -> Result<Span, Error> {
     for (name, value) in parts {
         let Some((known, factor)) = PARTS.iter().find(|(known, _)| known == name) else {
             let hint = suggestion(name, PARTS.iter().map(|(known, _)| *known));
-            return Err(unknown_part(&hint).at(crate::mask::text(name).into_owned()));
+            return Err(unknown_part(&hint).at(crate::mask::shown(name, 64)));
         };
         let count = match value {
             #[expect(clippy::cast_precision_loss, reason = "a length of time that long is refused by its range")]

@@ -6,7 +6,7 @@ use std::fmt;
 use crate::mask;
 use crate::reason::Reason;
 
-/// What a caller can do about an error: the five answers there are, each a class in Python and JavaScript.
+/// What a caller can do about an error: one kind for each, and a class for each where there are classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
@@ -222,7 +222,7 @@ impl Error {
             retryable,
             http_status: Some(http_status),
             result_code: Some(result.0.to_owned()),
-            result_desc: Some(mask::text(result.1).into_owned()),
+            result_desc: Some(result.1.to_owned()),
         }))
     }
 
@@ -261,7 +261,7 @@ impl Error {
     ///
     /// `timed_out` tells a time limit from a connection that was refused or broke.
     pub fn transport(timed_out: bool, what: &str) -> Self {
-        let what = mask::text(what);
+        let what = mask::shown(what, 512);
         if timed_out {
             Self::new(
                 Code::TransportTimeout,
@@ -289,12 +289,12 @@ impl Error {
 
     /// A simulator's setup that cannot be used. `field` is the path to the culprit.
     pub fn simulator_setup(field: &str, message: &str, hint: &str) -> Self {
-        let (message, hint) = (mask::text(message).into_owned(), mask::text(hint).into_owned());
+        let (message, hint) = (mask::shown(message, 512), mask::shown(hint, 512));
         Self::new(
             Code::SimulatorSetup,
             texts(message.clone(), format!("模拟平台的配置无效：{message}"), hint.clone(), hint),
         )
-        .at(field.to_owned())
+        .at(mask::shown(field, 128))
     }
 
     /// What the caller can do about it; the class in the other languages.
@@ -355,7 +355,7 @@ impl Error {
         self.0.result_code.as_deref()
     }
 
-    /// The service's `resultdesc`, telephone numbers in it masked.
+    /// The service's `resultdesc`, masked, on one line, cut behind the 256 characters that its page allows.
     pub fn result_desc(&self) -> Option<&str> {
         self.0.result_desc.as_deref()
     }

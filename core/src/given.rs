@@ -1,4 +1,4 @@
-//! Values as a caller hands them over, before they are checked: what Rust, Python and JavaScript have in common.
+//! Values as a caller hands them over, before they are checked, in the terms that all languages have in common.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -38,7 +38,7 @@ pub enum Given<'a> {
     Group(Vec<(Cow<'a, str>, Given<'a>)>, Spelling),
     /// Values without names.
     List(Vec<Given<'a>>),
-    /// JSON's `null`, which is no way to leave something out: `JSON.stringify` writes it for `NaN` too.
+    /// JSON's `null`, which is no way to leave something out: writers of JSON put it for what they cannot write.
     Null,
     /// Something else; the name of its type.
     Other(&'static str),

@@ -157,8 +157,8 @@ impl XNumber {
         self.0.as_str()
     }
 
-    /// The same as any other number.
-    pub fn number(&self) -> Number {
+    /// The same number without the knowledge that it is an X, to be compared with an A or a B.
+    pub fn as_number(&self) -> Number {
         self.0
     }
 }
@@ -204,7 +204,7 @@ pub struct AreaCode {
 }
 
 impl AreaCode {
-    /// Reads a code of three or four digits that begins with `0`. Errors: `parameter.length`, `parameter.characters`.
+    /// Reads a code: `010`, `02x`, or four digits from `0300` on. Errors: `parameter.length`, `parameter.characters`.
     pub fn parse(text: &str) -> Result<Self, Error> {
         if !text.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(Error::new(
@@ -217,12 +217,18 @@ impl AreaCode {
                 ),
             ));
         }
-        if !matches!(text.len(), 3 | 4) || !text.starts_with('0') {
+        let code = match text.as_bytes() {
+            // Beijing and the cities of 02x have three digits, all others four.
+            [b'0', b'1', b'0'] | [b'0', b'2', _] | [b'0', b'3'..=b'9', _, _] => None,
+            _ if !matches!(text.len(), 3 | 4) => Some(Code::ParameterLength),
+            _ => Some(Code::ParameterCharacters),
+        };
+        if let Some(code) = code {
             return Err(Error::new(
-                Code::ParameterLength,
+                code,
                 texts(
-                    "{field} must have three or four digits and begin with 0",
-                    "{field}须为以0开头的3到4位数字",
+                    "{field} must be 010, 02 and a digit, or four digits of which the first is 0 and the second 3 to 9",
+                    "{field}须为010、02加一位数字，或以03至09开头的四位数字",
                     "keep the leading 0 here (\"0755\"), although a telephone number in the global format drops it",
                     "此处须保留前导0（如\"0755\"），而全局格式的电话号码要去掉它",
                 ),
@@ -300,6 +306,11 @@ fn is_fixed_line(national: &str) -> bool {
     lengths.contains(&local.len()) && local.first().is_some_and(|first| (b'2'..=b'9').contains(first))
 }
 
+/// Whether it begins as the fixed lines of Ningxia do, with 951 to 955, and has their length: then it is no 95 number.
+fn is_ningxia(national: &str) -> bool {
+    matches!(national.as_bytes(), [b'9', b'5', b'1'..=b'5', ..]) && matches!(national.len(), 10 | 11)
+}
+
 /// A number as it was written, reduced to what its digits say.
 struct Written<'a> {
     text: &'a str,
@@ -366,13 +377,13 @@ impl<'a> Written<'a> {
     fn misfit(&self, national: &str) -> Error {
         let bare = national.strip_prefix('0').unwrap_or(national);
         let service = matches!(bare.as_bytes(), [b'4' | b'8', b'0', b'0', ..] if bare.len() == 10)
-            || (bare.starts_with("95") && (5..=11).contains(&bare.len()));
+            || (bare.starts_with("95") && (5..=11).contains(&bare.len()) && !is_ningxia(bare));
         if service {
             return Error::new(
                 Code::NumberService,
                 texts(
-                    format!("{{field}} is a 400, 800 or 95 number ({}), which cannot be bound", mask::text(self.text)),
-                    format!("{{field}}是400、800或95号码（{}），不能绑定", mask::text(self.text)),
+                    format!("{{field}} is a 400, 800 or 95 number ({}), which cannot be bound", shown(self.text)),
+                    format!("{{field}}是400、800或95号码（{}），不能绑定", shown(self.text)),
                     "bind a mobile number or a fixed line opened with a carrier in mainland China",
                     "请绑定在中国大陆运营商开通的手机号码或固话号码",
                 ),
@@ -386,10 +397,26 @@ impl<'a> Written<'a> {
                 "请在号码前加上城市区号：0755加号码，或+86755加号码",
             );
         }
+        if national.len() == 11 && (national.starts_with("11") || national.starts_with("12")) {
+            return self.refused(
+                "begins as no mobile number does: they begin with 13 to 19",
+                "不是有效的手机号段：手机号码以13至19开头",
+                "look for a digit that is wrong",
+                "请检查是否有数字写错",
+            );
+        }
+        if !self.international && bare != national && is_mobile(bare) {
+            return self.refused(
+                "has a 0 before a mobile number, as it was once dialled",
+                "在手机号码前多了0",
+                "drop the 0",
+                "请去掉开头的0",
+            );
+        }
         if national.starts_with('1') && !national.starts_with("10") {
             return self.refused(
-                &format!("has {} digits where a mobile number has 11, beginning with 13 to 19", national.len()),
-                &format!("共{}位，手机号码应为13至19开头的11位数字", national.len()),
+                &format!("has {} digits where a mobile number has 11", national.len()),
+                &format!("共{}位，手机号码应为11位", national.len()),
                 "write a mobile number as +86 and its 11 digits",
                 "手机号码请写作+86加11位数字",
             );
@@ -412,8 +439,8 @@ impl<'a> Written<'a> {
         Error::new(
             Code::NumberOverseas,
             texts(
-                format!("{{field}} ({}) is not a number of mainland China (+86)", mask::text(self.text)),
-                format!("{{field}}（{}）不是中国大陆号码（+86）", mask::text(self.text)),
+                format!("{{field}} ({}) is not a number of mainland China (+86)", shown(self.text)),
+                format!("{{field}}（{}）不是中国大陆号码（+86）", shown(self.text)),
                 "the service takes numbers of mainland China only",
                 "该服务仅支持中国大陆号码",
             ),
@@ -433,24 +460,10 @@ impl<'a> Written<'a> {
     }
 }
 
-/// What was written, masked, and cut where it is longer than any number.
+/// What was written, fit to be shown.
 fn shown(text: &str) -> String {
-    let masked = mask::text(text.trim());
-    if masked.is_empty() {
-        return "empty".to_owned();
-    }
-    let mut short: String =
-        masked.chars().take(24).map(|character| if is_invisible(character) { '?' } else { character }).collect();
-    if masked.chars().nth(24).is_some() {
-        short.push('…');
-    }
-    short
-}
-
-/// Control characters, and the marks that steer the direction and joining of text and show nothing themselves.
-fn is_invisible(character: char) -> bool {
-    character.is_control()
-        || matches!(u32::from(character), 0xAD | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF)
+    let shown = mask::shown(text, 24);
+    if shown.is_empty() { "empty".to_owned() } else { shown }
 }
 
 fn unreadable(text: &str, character: char) -> Error {

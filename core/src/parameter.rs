@@ -66,7 +66,7 @@ pub(crate) fn unknown_parameter(
     });
     let hint = suggestion(name, names.clone());
     let list = names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let shown: String = crate::mask::text(name).chars().filter(|character| !character.is_control()).take(64).collect();
+    let shown = crate::mask::shown(name, 64);
     Error::new(
         Code::ParameterUnknown,
         texts(

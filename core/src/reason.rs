@@ -42,6 +42,8 @@ reasons! {
     AlreadyBound = "already_bound" Some("AlreadyBound"),
     /// No X can be assigned, or the one named is full.
     NoNumberLeft = "no_number_left" Some("NoNumberLeft"),
+    /// This number was bound too often today.
+    DailyLimit = "daily_limit" Some("DailyLimitReached"),
     /// There is no such binding, or no such X.
     NotFound = "not_found" Some("NotFound"),
     /// The X does not belong to this application.

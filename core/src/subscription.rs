@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::error::{Code, Error, texts};
+use crate::mask;
 use crate::parameter::text_parameter;
 
 /// The `subscriptionId` that the service gave a binding: 1 to 64 characters, no blanks.
@@ -40,9 +41,10 @@ impl SubscriptionId {
     }
 }
 
+/// A telephone number that was taken for an id is masked.
 impl fmt::Debug for SubscriptionId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "SubscriptionId({})", self.0)
+        write!(formatter, "SubscriptionId({})", mask::id(&self.0))
     }
 }
 

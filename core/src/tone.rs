@@ -1,14 +1,17 @@
 //! Names of tone files.
 
+use std::fmt;
+
 use crate::error::{Code, Error, texts};
+use crate::mask;
 use crate::parameter::text_parameter;
 
 /// The name of a tone that was uploaded in the console and approved there: `wait_voice1.wav`.
 ///
-/// 1 to 128 letters, digits and `-` `_` `.` `@`, ending in `.wav`. The service's tables allow the empty text for some
-/// tones without saying what it does, so it is refused: leave the parameter out for no tone. The files are A-law,
-/// 8000 Hz, 64 kbit/s, mono, 2 MB at most.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// 1 to 128 letters, digits and `-` `_` `.` `@` (so the AXYB pages, `privatenumber_axyb_0017`), ending in `.wav`. The
+/// service's tables allow the empty text for some tones without saying what it does, so it is refused: leave the
+/// parameter out for no tone. The files are A-law, 8000 Hz, 64 kbit/s, mono, 2 MB at most.
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ToneFile(String);
 
 impl ToneFile {
@@ -45,6 +48,13 @@ impl ToneFile {
     /// The name.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// A telephone number in it is masked.
+impl fmt::Debug for ToneFile {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "ToneFile({})", mask::id(&self.0))
     }
 }
 

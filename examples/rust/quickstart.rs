@@ -27,10 +27,10 @@ fn main() -> Outcome<()> {
     })?;
     println!("A and B now call each other through {}", bound.relation_num);
 
-    let found = client.call(&axb::QueryBinding::by_id(bound.subscription_id.parse()?))?;
+    let found = client.call(&axb::QueryBinding::by_id(bound.subscription_id.as_str().parse()?))?;
     println!("the platform knows {} binding", found.relation_num_list.len());
 
-    client.call(&axb::DeleteBinding { subscription_id: bound.subscription_id.parse()? })?;
+    client.call(&axb::DeleteBinding { subscription_id: bound.subscription_id.as_str().parse()? })?;
     println!("and released it");
     Ok(())
 }

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use crate::answer::{Answer, Field, Instant, NumberText, Text, answer, read_group};
+use crate::answer::{Answer, AppKey, Field, Id, Instant, NumberText, Text, answer, read_group};
 use crate::description::{FieldForm, Form, ParameterDescription, documentation};
 use crate::duration::{BindingLife, CallLimit};
 use crate::error::{Code, Error, texts};
@@ -204,7 +204,7 @@ answer! {
     /// What the service says of a new binding.
     CreateBindingAnswer(CreateBindingAnswerDraft) {
         /// The binding's id: keep it to modify, query or delete the binding.
-        required subscription_id: String => "subscriptionId",
+        required subscription_id: Id => "subscriptionId",
         /// X: the number that A and B call.
         required relation_num: NumberText => "relationNum",
         /// Who may call whom: 0 both, 1 only A calls B, 2 only B calls A.
@@ -445,7 +445,7 @@ answer! {
     /// A page of bindings.
     QueryBindingAnswer(QueryBindingAnswerDraft) {
         /// The bindings.
-        any relation_num_list: Vec<Binding> => "relationNumList",
+        required relation_num_list: Vec<Binding> => "relationNumList",
         /// How many bindings there are on all pages.
         optional total_count: i64 => "totalCount",
         /// The page, from 1.
@@ -453,7 +453,7 @@ answer! {
         /// How many bindings a page has.
         optional page_size: i64 => "pageSize",
         /// The APP_Key of the request.
-        optional app_key: String => "app_key",
+        optional app_key: AppKey => "app_key",
     }
 }
 
@@ -461,7 +461,7 @@ answer! {
     /// A binding as the service knows it.
     Binding(BindingDraft) {
         /// The binding's id.
-        required subscription_id: String => "subscriptionId",
+        required subscription_id: Id => "subscriptionId",
         /// X: the number that A and B call.
         optional relation_num: NumberText => "relationNum",
         /// A.
@@ -554,7 +554,7 @@ counts! {
 
 /// A, B and X are three different numbers.
 fn distinct(caller: Option<&Number>, callee: Option<&Number>, relation: Option<&XNumber>) -> Result<(), Error> {
-    let relation = relation.map(XNumber::number);
+    let relation = relation.map(XNumber::as_number);
     let (field, other) = if caller.is_some() && caller == callee {
         ("calleeNum", "callerNum")
     } else if relation.is_some() && relation.as_ref() == caller {

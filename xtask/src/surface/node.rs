@@ -161,6 +161,7 @@ fn answer_class(answer: &AnswerDescription) -> String {
     for field in answer.fields {
         let (form, inner) = match field.form {
             FieldForm::Id => ("id", None),
+            FieldForm::Key => ("key", None),
             FieldForm::Text => ("text", None),
             FieldForm::Number => ("number", None),
             FieldForm::Integer => ("integer", None),
@@ -181,7 +182,7 @@ fn is_plain(answer: &AnswerDescription) -> bool {
     answer
         .fields
         .iter()
-        .all(|field| matches!(field.form, FieldForm::Id | FieldForm::Text | FieldForm::Number | FieldForm::Integer))
+        .all(|field| matches!(field.form, FieldForm::Id | FieldForm::Key | FieldForm::Text | FieldForm::Number | FieldForm::Integer))
 }
 
 /// A function that reads a success of exactly the described form from a parsed body, or nothing.
@@ -412,7 +413,7 @@ fn parameter_declaration(indent: &str, parameter: &ParameterDescription) -> Stri
 
 fn field_declaration(indent: &str, field: &FieldDescription) -> String {
     let kind = match field.form {
-        FieldForm::Id | FieldForm::Text | FieldForm::Number => "string".to_owned(),
+        FieldForm::Id | FieldForm::Key | FieldForm::Text | FieldForm::Number => "string".to_owned(),
         FieldForm::Integer => "number".to_owned(),
         FieldForm::Boolean => "boolean".to_owned(),
         FieldForm::Time => "Date".to_owned(),
