@@ -101,12 +101,14 @@ dist: $(stamps)/wheel $(stamps)/tarball
 $(stamps)/wheel: $(wheel_sources) $(stamps)/venv $(call unless,dist/privatenumber-*.whl)
 	@echo '==> building the wheel'
 	@rm -f dist/privatenumber-*.whl
+	@cargo fetch --quiet --locked
 	@RUSTFLAGS="$(without_folders)" $(venv)/bin/maturin build --quiet --release --locked -m bindings-python/Cargo.toml -i $(venv)/bin/python -o dist
 	$(done)
 
 $(stamps)/tarball: $(tarball_sources) $(stamps)/node-tools $(stamps)/wasm-std-$(WASM_STD) \
     $(call unless,dist/privatenumber-*.tgz)
 	@echo '==> building the npm package'
+	@cargo fetch --quiet --locked
 	@cargo xtask wasm
 	@rm -f dist/privatenumber-*.tgz
 	@mkdir -p dist
@@ -173,7 +175,9 @@ _rust-tests: | $(stamps)/system
 	  --exclude privatenumber-wasm --exclude privatenumber-simulator-wasm
 
 # Run from the stage and by pytest's own script, so that no folder of sources can be imported.
-_python-tests: $(stamps)/stage-python-test
+_python-tests: $(stamps)/stage-python-test $(stamps)/stage-python
+	@echo '==> testing the wheel where nothing else is installed'
+	@$(stage)/python/bin/python examples/python/quickstart.py >/dev/null
 	@echo '==> testing the wheel'
 	@mkdir -p target/vectors && rm -f target/vectors/python.count
 	@cd $(stage) && PYTHONSAFEPATH=1 python-test/bin/pytest -q -p no:cacheprovider ../../bindings-python/tests
@@ -212,7 +216,7 @@ _wasm-check: | $(stamps)/wasm-std-$(WASM_STD)
 
 _python-check: $(stamps)/stage-python-test
 	@echo '==> checking the Python types'
-	@cd $(stage) && for folder in bindings-python/tests/typing examples/python; do \
+	@cd $(stage) && for folder in bindings-python/python/privatenumber bindings-python/tests/typing examples/python; do \
 	  python-test/bin/mypy --strict --no-error-summary --python-executable python-test/bin/python \
 	    --cache-dir ../mypy ../../$$folder; done
 	@cd $(stage) && PYTHONSAFEPATH=1 python-test/bin/stubtest privatenumber \

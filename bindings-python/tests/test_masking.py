@@ -14,6 +14,18 @@ from support import APP_SECRET, account, bind, body_of, closed, operation, reque
 
 # A run of digits as long as a number; what stands around it decides nothing.
 NUMBER = re.compile(r"\d{7,}")
+# The numbers of the vectors: none may be there, whatever stands between its digits.
+PLANTED = [
+    "13800000021",
+    "13800000023",
+    "13800006666",
+    "13800000001",
+    "13800000002",
+    "17000000001",
+    "18000000001",
+    "75528000001",
+    "28000001",
+]
 
 
 def printed(value: object) -> list[str]:
@@ -32,6 +44,8 @@ def assert_masked(value: object, allowed: set[str], secret: str | None = None) -
         lines = [line for line in form.splitlines() if not line.startswith("    ")]
         found = {run for run in NUMBER.findall("\n".join(lines)) if not any(run in text for text in allowed)}
         assert not found, f"{sorted(found)} in {form}"
+        digits = re.sub(r"\D", "", "".join(lines))
+        assert not [number for number in PLANTED if number in digits], form
         assert secret is None or len(secret) < 6 or secret not in form, form
 
 

@@ -38,6 +38,10 @@ def number_case(given: dict[str, Any]) -> dict[str, Any]:
     return {"value": value, "masked": mask(value)}
 
 
+def mask_case(given: dict[str, Any]) -> dict[str, Any]:
+    return {"masked": mask(given["text"])}
+
+
 def request_case(given: dict[str, Any]) -> dict[str, Any]:
     request = request_of(given)
     body = None if request.body is None else request.body.decode("ascii")
@@ -96,7 +100,13 @@ def error_of(kind: str, error: PrivateNumberError) -> dict[str, Any]:
     return {"error": {name: value for name, value in members.items() if value is not None}}
 
 
-KINDS = {"signing": signing_case, "numbers": number_case, "requests": request_case, "answers": answer_case}
+KINDS = {
+    "signing": signing_case,
+    "numbers": number_case,
+    "masks": mask_case,
+    "requests": request_case,
+    "answers": answer_case,
+}
 
 
 def test_every_vector_holds() -> None:

@@ -24,10 +24,23 @@ const printed = (value) => [
 const numbersIn = (text) =>
   [...text.matchAll(/(?<![0-9a-z-])\+?\d[\d ()-]{5,}\d(?![0-9a-z-])/gi)].map(([run]) => run.replace(/\D/g, '')).filter((digits) => digits.length >= 8);
 
+/** The numbers of the vectors: none may be there, whatever stands between its digits. */
+const PLANTED = [
+  '13800000021',
+  '13800000023',
+  '13800006666',
+  '13800000001',
+  '13800000002',
+  '17000000001',
+  '18000000001',
+  '75528000001',
+  '28000001',
+];
+
 function assertMasked(value, numbers, secrets) {
   for (const text of printed(value)) {
-    const digits = text.replace(/[ ()-]/g, '');
-    for (const number of numbers) assert.ok(!digits.includes(number), `${number} in ${text}`);
+    const digits = text.replace(/\D/g, '');
+    for (const number of [...PLANTED, ...numbers]) assert.ok(!digits.includes(number), `${number} in ${text}`);
     for (const secret of secrets) assert.ok(!text.includes(secret), `${secret} in ${text}`);
   }
 }

@@ -54,6 +54,10 @@ const kinds = {
     if (expect.masked !== undefined) assert.equal(mask(expect.value), expect.masked);
   },
 
+  masks({ text }, expect) {
+    assert.equal(mask(text), expect.masked);
+  },
+
   requests(given, expect) {
     const make = () =>
       operationOf(given.operation).request(accountOf(given), given.parameters, {

@@ -1,7 +1,12 @@
 //! How much the whole `X-AKSK` value costs beside the two SHA-256 compressions that its HMAC cannot do without.
 //!
 //! Writes `{"rust.sign.vs_mac": …}` to the file named by the first argument, or to standard output.
-#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a benchmark reads the clock and speaks")]
+#![expect(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a benchmark reads the clock and speaks"
+)]
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};

@@ -10,6 +10,19 @@ use base64::engine::general_purpose::STANDARD;
 use privatenumber::{Account, Created, Error, HttpResponse, Nonce, Operation, axb, operations};
 use serde_json::Value;
 
+/// The numbers of the vectors.
+const PLANTED: [&str; 9] = [
+    "13800000021",
+    "13800000023",
+    "13800006666",
+    "13800000001",
+    "13800000002",
+    "17000000001",
+    "18000000001",
+    "75528000001",
+    "28000001",
+];
+
 /// Everything that could be printed, with what must not be in it.
 struct Printed {
     forms: Vec<String>,
@@ -41,7 +54,11 @@ impl Printed {
                 // Result codes and ids of the service may have seven digits and more; numbers have eleven.
                 assert!(run < 11, "{name}: {form}");
             }
-            assert!(!form.contains("13800000021") && !form.contains("28000001"), "{name}: {form}");
+            // Whatever stands between the digits of a number, and whatever was taken away between them.
+            let digits: String = form.chars().filter(char::is_ascii_digit).collect();
+            for planted in PLANTED {
+                assert!(!digits.contains(planted), "{name}: {form}");
+            }
         }
     }
 }

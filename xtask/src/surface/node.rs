@@ -179,10 +179,9 @@ fn answer_class(answer: &AnswerDescription) -> String {
 
 /// Whether an answer holds nothing but texts and whole numbers, so that `JSON.parse` alone can read it.
 fn is_plain(answer: &AnswerDescription) -> bool {
-    answer
-        .fields
-        .iter()
-        .all(|field| matches!(field.form, FieldForm::Id | FieldForm::Key | FieldForm::Text | FieldForm::Number | FieldForm::Integer))
+    answer.fields.iter().all(|field| {
+        matches!(field.form, FieldForm::Id | FieldForm::Key | FieldForm::Text | FieldForm::Number | FieldForm::Integer)
+    })
 }
 
 /// A function that reads a success of exactly the described form from a parsed body, or nothing.
