@@ -234,4 +234,5 @@ _repository-check: | $(stamps)/system
 	@cargo xtask licences
 	@cargo xtask purity
 	@cargo xtask versions
+	@cargo xtask readme
 	@cargo xtask generate --check

@@ -145,7 +145,7 @@ fn checked_base_url(base_url: &str) -> Result<&str, Error> {
     });
     if !plain_host || !plain_port {
         return Err(refused_base_url(
-            "{field} is more or less than a scheme, a host and a port",
+            "{field} must be a scheme, a host and perhaps a port, and nothing else",
             "{field}须仅包含协议、主机和端口",
         ));
     }

@@ -412,8 +412,6 @@ fn unreadable(code: Code, response: &HttpResponse<'_>, body: &[u8]) -> Error {
         texts(format!("{message} ({came})"), format!("{message_zh}（{came}）"), hint.to_owned(), hint_zh.to_owned()),
     )
     .with_status(response.status)
-    // A gateway that could not reach the service may reach it later.
-    .with_retryable(matches!(response.status, 502..=504))
 }
 
 /// What came, short, printable and masked.

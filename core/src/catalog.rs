@@ -196,10 +196,16 @@ fn known_wording(row: &'static ResultCode, said: &str) -> Texts {
     let english = if said.is_empty() { row.english.replace(" $ ", " ") } else { said.to_owned() };
     texts(
         format!("the service refused with {}: {english}", row.code),
-        format!("服务端拒绝（{}）：{}", row.code, row.chinese),
+        format!("服务端拒绝（{}）：{}{}", row.code, row.chinese, also(row, said)),
         row.hint,
         row.hint_zh,
     )
+}
+
+/// The service's own text behind the catalog's Chinese one, where it says more than the catalog's English one.
+fn also(row: &ResultCode, said: &str) -> String {
+    let plain = |text: &str| text.trim_end_matches('.').to_owned();
+    if said.is_empty() || plain(said) == plain(row.english) { String::new() } else { format!("（{said}）") }
 }
 
 fn ambiguous_wording(code: &str, said: &str, http_status: u16) -> Texts {

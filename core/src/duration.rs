@@ -61,7 +61,12 @@ fn count(given: &Given<'_>, unit: Unit, least: i64, most: i64) -> Result<u32, Er
         Given::Number(number) => Err(*number),
         Given::Span(span) => counted(*span, unit),
         Given::Group(parts, _) => counted(sum(parts)?, unit),
-        other => return Err(other.refused("a duration", "时长")),
+        other => {
+            return Err(match unit {
+                Unit::Seconds => other.refused("a whole number of seconds or a length of time", "整数秒或时长"),
+                Unit::Minutes => other.refused("a whole number of minutes or a length of time", "整数分钟或时长"),
+            });
+        }
     };
     let (name, name_zh) = unit.names();
     let range = || {

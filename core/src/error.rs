@@ -142,6 +142,8 @@ codes! {
     TransportTimeout = "transport.timeout" TransportFailed,
     /// The connection could not be made, or broke.
     TransportConnection = "transport.connection" TransportFailed,
+    /// The function that sends failed by itself, or gave back something that is no answer.
+    TransportSender = "transport.sender" TransportFailed,
 }
 
 /// Everything there is to know about a failure.
@@ -251,12 +253,6 @@ impl Error {
         self
     }
 
-    #[must_use]
-    pub(crate) fn with_retryable(mut self, retryable: bool) -> Self {
-        self.0.retryable = retryable;
-        self
-    }
-
     /// No answer came back: what a sender reports, `what` being its own words for it.
     ///
     /// `timed_out` tells a time limit from a connection that was refused or broke.
@@ -285,6 +281,21 @@ impl Error {
                 ),
             )
         }
+    }
+
+    /// The function that sends failed by itself, or gave back something that is no answer: `what` says which.
+    pub fn sender(what: &str) -> Self {
+        let what = mask::shown(what, 512);
+        Self::new(
+            Code::TransportSender,
+            texts(
+                format!("the function that sends did not give an answer: {what}"),
+                format!("发送函数没有给出应答：{what}"),
+                "mend that function: it sends the request as it is and gives back status, headers and body; the request may \
+                 have been carried out: query before repeating a bind",
+                "请修正发送函数：原样发送请求并返回状态码、消息头和内容；请求可能已被执行：重新绑定之前请先查询",
+            ),
+        )
     }
 
     /// A simulator's setup that cannot be used. `field` is the path to the culprit.
@@ -340,7 +351,10 @@ impl Error {
         self.0.reason
     }
 
-    /// Whether the same request, signed anew, may succeed later without anything being changed.
+    /// Whether the service itself says that the same request, signed anew, may succeed later.
+    ///
+    /// Never true where nobody knows whether the request was carried out, which is so whenever no answer of the service
+    /// came back: query first.
     pub fn retryable(&self) -> bool {
         self.0.retryable
     }

@@ -111,8 +111,8 @@ impl Parameter for Number {
             Given::Integer(_) | Given::Number(_) => Err(Error::new(
                 Code::ParameterType,
                 texts(
-                    "{field} must be a text, not a number of arithmetic",
-                    "{field}须为字符串，不能是数值",
+                    "{field} must be a text, in quotes, not a number",
+                    "{field}须为带引号的字符串，不能是数值",
                     "put the telephone number between quotes: as a number it loses its `+` and its leading zeros",
                     "请用引号括起电话号码：作为数值会丢失加号和前导零",
                 ),
@@ -265,8 +265,8 @@ impl Parameter for AreaCode {
             Given::Integer(_) | Given::Number(_) => Err(Error::new(
                 Code::ParameterType,
                 texts(
-                    "{field} must be a text, not a number of arithmetic",
-                    "{field}须为字符串，不能是数值",
+                    "{field} must be a text, in quotes, not a number",
+                    "{field}须为带引号的字符串，不能是数值",
                     "put the code between quotes: as a number it loses its leading 0",
                     "请用引号括起区号：作为数值会丢失前导0",
                 ),

@@ -3,13 +3,11 @@
 import { mask } from 'privatenumber';
 import { Platform } from 'privatenumber/simulator';
 
-const client = new Platform().client(); // for the real service: new Client(new Account({ appKey, appSecret }))
-
-const bound = await client.axb.createBinding({ callerNum: '+8613800000001', calleeNum: '+8613900000002', areaCode: '0755' });
-console.log(`A and B now call each other through ${mask(bound.relationNum)}`);
-
+const client = new Platform().client(); // the real service: new Client(new Account({ appKey, appSecret }))
+const bound = await client.axb.createBinding({
+  callerNum: '138 0000 0001', calleeNum: '0755-28000001', areaCode: '0755', duration: { hours: 2 },
+});
+console.log('A and B call each other through', mask(bound.relationNum));
 const found = await client.axb.queryBinding({ subscriptionId: bound.subscriptionId });
-console.log(`the platform knows ${found.relationNumList.length} binding`);
-
+console.log(found); // numbers are masked in everything that is printed
 await client.axb.deleteBinding({ subscriptionId: bound.subscriptionId });
-console.log('and released it');

@@ -4,6 +4,7 @@
 mod bench;
 mod licences;
 mod purity;
+mod readme;
 mod surface;
 mod vectors;
 mod versions;
@@ -28,6 +29,7 @@ const COMMANDS: &[Command] = &[
     Command { name: "wasm", options: &[], about: wasm::ABOUT, run: wasm::run },
     Command { name: "licences", options: &[], about: licences::ABOUT, run: licences::run },
     Command { name: "purity", options: &[], about: purity::ABOUT, run: purity::run },
+    Command { name: "readme", options: &[], about: readme::ABOUT, run: readme::run },
     Command { name: "versions", options: &[], about: versions::ABOUT, run: versions::run },
     Command { name: "vectors", options: &[], about: vectors::ABOUT, run: vectors::run },
     Command { name: "bench-report", options: &[], about: bench::ABOUT, run: bench::run },
