@@ -11,6 +11,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256};
 
 use crate::calendar;
+use crate::masking;
 use crate::message::Request;
 use crate::resultcode::{Refusal, ResultCode};
 use crate::setup::{Application, ApplicationCondition};
@@ -128,13 +129,30 @@ impl<'a> Claim<'a> {
         } else {
             ""
         };
-        refuse(format!("Created is {distance} s {direction} the platform, {window} s are tolerated{cause}"))
+        // A longer figure of seconds would be taken for a number, and masked.
+        let distance =
+            if distance < 1_000_000 { format!("{distance} s") } else { format!("{} days", distance / 86_400) };
+        refuse(format!("Created is {distance} {direction} the platform, {window} s are tolerated{cause}"))
     }
 }
 
-/// The scheme word itself (`AKSK`) is not checked: no code of the present table speaks of it.
+/// The one value the pages give for `Authorization`.
+const RIGHT: &str = "AKSK realm=\"SDP\",profile=\"UsernameToken\",type=\"Appkey\"";
+
+/// What is worth a remark though the request is not refused for it: another scheme word than `AKSK`.
+///
+/// It is not refused because no code of the present table speaks of it: each of the `Authorization` group names one
+/// attribute (1023007 to 1023012) or the whole header (1023006), and would send whoever reads it to look for a mistake
+/// that is not there.
+pub(crate) fn remark(request: &Request<'_>) -> Option<String> {
+    let (scheme, _) = split_scheme(request.header("Authorization")?);
+    (scheme != "AKSK").then(|| {
+        format!("the scheme word of Authorization is `{}`, the pages give AKSK: `{RIGHT}`", masking::word(scheme))
+    })
+}
+
+/// The scheme word itself is not checked, only remarked upon; see [`remark`].
 fn check_authorization(header: Option<&str>) -> Result<(), Refusal> {
-    const RIGHT: &str = "AKSK realm=\"SDP\",profile=\"UsernameToken\",type=\"Appkey\"";
     let refuse = |code: ResultCode| Err(Refusal::new(code, format!("Authorization must be `{RIGHT}`")));
     let Some(header) = header else {
         return refuse(ResultCode::AuthorizationMissing);
@@ -166,11 +184,7 @@ struct Attributes<'a>(Vec<(&'a str, &'a str)>);
 impl<'a> Attributes<'a> {
     /// The scheme word and the attributes behind it.
     fn parse(header: &'a str) -> (&'a str, Self) {
-        let header = header.trim();
-        let (scheme, rest) = match header.split_once(char::is_whitespace) {
-            Some((word, rest)) if !word.contains('=') => (word, rest),
-            _ => ("", header),
-        };
+        let (scheme, rest) = split_scheme(header);
         let mut in_quotes = false;
         let pairs = rest
             .split(|character: char| {
@@ -188,6 +202,13 @@ impl<'a> Attributes<'a> {
     fn get(&self, name: &str) -> Option<&'a str> {
         self.0.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| *value)
     }
+}
+
+/// The scheme word of a header, empty if there is none, and what follows it.
+fn split_scheme(header: &str) -> (&str, &str) {
+    let header = header.trim();
+    let (word, rest) = header.split_once(char::is_whitespace).unwrap_or((header, ""));
+    if word.contains('=') { ("", header) } else { (word, rest) }
 }
 
 /// HMAC-SHA256 as RFC 2104 defines it.

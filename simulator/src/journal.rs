@@ -11,7 +11,7 @@ use crate::message::Request;
 /// Entries kept; the oldest goes when another comes.
 const KEPT: usize = 200;
 
-/// The last requests, oldest first. Every word of them is masked on its way in.
+/// The last requests, oldest first. Every word of them is masked, and cut to a length, on its way in.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Journal {
     entries: VecDeque<Entry>,
@@ -28,26 +28,26 @@ struct Entry {
 }
 
 impl Journal {
-    /// Takes note of a request. `resultcode` is absent where the answer has none; `remark` is empty where there is
-    /// nothing to say.
+    /// Takes note of a request. `resultcode` is absent where the answer has none. Each remark is cut to its own length,
+    /// so that none pushes another out.
     pub(crate) fn note(
         &mut self,
         unix_seconds: i64,
         request: &Request<'_>,
         status: u16,
         resultcode: Option<&'static str>,
-        remark: &str,
+        remarks: &[String],
     ) {
         if self.entries.len() >= KEPT {
             self.entries.pop_front();
         }
         self.entries.push_back(Entry {
             unix_seconds,
-            method: masking::text(request.method),
+            method: masking::word(request.method),
             path: masking::text(request.path()),
             status,
             resultcode,
-            remark: masking::text(remark),
+            remark: remarks.iter().map(|remark| masking::text(remark)).collect::<Vec<_>>().join("; "),
         });
     }
 

@@ -29,24 +29,61 @@ impl NumberingPlan {
     }
 }
 
-/// Whether a number is in global format: `+86` and a mobile number of 11 digits, or a fixed line's area code without
-/// its leading 0 and 7 or 8 digits.
-pub(crate) fn is_global_format(number: &str) -> bool {
-    is_mobile(number) || fixed_line_area_code(number).is_some()
+/// What a number is, by its digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// `+86` and the 11 digits of a mobile number.
+    Mobile,
+    /// `+86`, an area code without its leading 0, and 7 or 8 digits.
+    FixedLine,
+    /// A 400, 800 or 95 number, with `+86` or without. The pages name 400 and 95; 800 is to the caller what 400 is, and
+    /// no more an area code.
+    Service,
+    /// Nothing of these, or something of these in another format.
+    Other,
 }
 
-fn national_digits(number: &str) -> Option<&str> {
-    number.strip_prefix("+86").filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+pub(crate) fn kind(number: &str) -> Kind {
+    if is_service(number) {
+        Kind::Service
+    } else if is_mobile(number) {
+        Kind::Mobile
+    } else if fixed_line_area_code(number).is_some() {
+        Kind::FixedLine
+    } else {
+        Kind::Other
+    }
 }
 
-fn is_mobile(number: &str) -> bool {
+/// Whether a number is a mobile one in global format. X numbers are always.
+pub(crate) fn is_mobile(number: &str) -> bool {
     national_digits(number)
         .is_some_and(|digits| digits.len() == 11 && digits.starts_with('1') && !digits.starts_with("10"))
 }
 
+/// 400 and 800 numbers have 10 digits; 95 numbers have 5 or a few more. With 10 digits or 11, 95 begins the area codes
+/// 951 to 955.
+fn is_service(number: &str) -> bool {
+    let digits = number.strip_prefix("+86").unwrap_or(number);
+    all_digits(digits)
+        && match digits.len() {
+            10 => digits.starts_with("400") || digits.starts_with("800"),
+            5..=9 => digits.starts_with("95"),
+            _ => false,
+        }
+}
+
+fn national_digits(number: &str) -> Option<&str> {
+    number.strip_prefix("+86").filter(|digits| all_digits(digits))
+}
+
+fn all_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// `0755` for `+8675528000001`. In the numbering plan 10 and 2x are area codes of two digits, all others have three.
 fn fixed_line_area_code(number: &str) -> Option<String> {
-    let digits = national_digits(number)?;
+    let digits = national_digits(number).filter(|_| !is_service(number))?;
     let length = match digits.as_bytes() {
         [b'1', b'0', ..] | [b'2', ..] => 2,
         [b'3'..=b'9', ..] => 3,
@@ -58,7 +95,7 @@ fn fixed_line_area_code(number: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{NumberingPlan, is_global_format};
+    use super::{Kind, NumberingPlan, kind};
     use crate::setup::Setup;
 
     #[test]
@@ -73,6 +110,7 @@ mod tests {
             ("+8613800000021", Some("0755")),
             ("+8613800130021", Some("021")),
             ("+8615000000001", None),
+            ("+864001234567", None),
             ("13800000021", None),
             ("+86中", None),
             ("", None),
@@ -82,12 +120,29 @@ mod tests {
     }
 
     #[test]
-    fn the_global_format_is_told_from_what_merely_looks_like_a_number() {
-        for number in ["+8613800000021", "+8675528000001", "+861028000001"] {
-            assert!(is_global_format(number), "{number}");
-        }
-        for number in ["13800000021", "+86 13800000021", "8613800000021", "+8601028000001", "+86755280000", "+86"] {
-            assert!(!is_global_format(number), "{number}");
+    fn what_a_number_is_is_told_from_what_merely_looks_like_it() {
+        for (kind_of, numbers) in [
+            (Kind::Mobile, vec!["+8613800000021", "+8617000000001"]),
+            (Kind::FixedLine, vec!["+8675528000001", "+861028000001", "+8695128000001", "+869512800001"]),
+            (Kind::Service, vec!["+864001234567", "4001234567", "+868001234567", "+8695588", "95588", "+8695013800"]),
+            (
+                Kind::Other,
+                vec![
+                    "13800000021",
+                    "+86 13800000021",
+                    "8613800000021",
+                    "+8601028000001",
+                    "+86755280000",
+                    "+86",
+                    "",
+                    "+8610800000021",
+                    "+8540012345678",
+                ],
+            ),
+        ] {
+            for number in numbers {
+                assert_eq!(kind(number), kind_of, "{number}");
+            }
         }
     }
 }

@@ -7,13 +7,15 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use crate::account::Account;
-use crate::authentication::Claim;
+use crate::authentication::{self, Claim};
 use crate::axb::{self, Surroundings};
 use crate::calendar;
 use crate::clock::Clock;
+use crate::content_type;
 use crate::control;
 use crate::envelope::{self, Success};
 use crate::journal::Journal;
+use crate::masking;
 use crate::message::{Request, Response};
 use crate::numbering::NumberingPlan;
 use crate::operation::{AxbOperation, Interface};
@@ -80,31 +82,34 @@ impl Platform {
         if let Some(response) = control::answer(self, request) {
             return response;
         }
-        let (response, resultcode, remark) = match Interface::at(request.path()) {
+        let (response, resultcode, remarks) = match Interface::at(request.path()) {
             None => (
                 Response::bare(404),
                 None,
-                String::from("no operation has this path; check how access address and URI were joined"),
+                vec![String::from("no operation has this path; check how access address and URI were joined")],
             ),
             Some(Interface::NotSimulated) => (
                 Response::bare(404),
                 None,
-                String::from("the service has this path, this simulator does not have it yet"),
+                vec![String::from("the service has this path, this simulator does not have it yet")],
             ),
-            Some(interface) => match self.operate(interface, request, now_ms) {
-                Ok(success) => {
-                    let remark = success.remarks.join("; ");
-                    (envelope::accepted(success.fields), Some(ResultCode::Success), remark)
-                }
-                Err(refusal) => (envelope::refused(&refusal), Some(refusal.code), refusal.reason),
-            },
+            Some(interface) => {
+                let (response, code, mut remarks) = match self.operate(interface, request, now_ms) {
+                    Ok(success) => (envelope::accepted(success.fields), ResultCode::Success, success.remarks),
+                    Err(refusal) => (envelope::refused(&refusal), refusal.code, vec![refusal.reason]),
+                };
+                // What is odd about the headers is worth a word whatever else was found.
+                remarks.extend(authentication::remark(request));
+                remarks.extend(content_type::remark(request));
+                (response, Some(code), remarks)
+            }
         };
         self.journal.note(
             self.clock.now_seconds(),
             request,
             response.status,
             resultcode.map(ResultCode::number),
-            &remark,
+            &remarks,
         );
         response
     }
@@ -184,7 +189,9 @@ impl Platform {
             })?;
         claim.prove(&account.application, wall_ms)?;
         let now_ms = self.clock.now_ms();
-        match interface.operation(request.method)? {
+        let operation = interface.operation(request.method)?;
+        content_type::check(request)?;
+        match operation {
             AxbOperation::Create => {
                 let mut surroundings =
                     Surroundings { plan: &self.plan, numbers: &self.numbers, randomness: &mut self.randomness, now_ms };
@@ -209,17 +216,27 @@ impl fmt::Debug for Platform {
     }
 }
 
-/// Carries out an operation whose parameters are in the query string. If it is refused and the query held a bare `+`,
-/// that is the cause to name first.
+/// Carries out an operation whose parameters are in the query string. If it is refused and the query held a bare `+`, or
+/// something that was escaped twice, that is the cause to name first.
 fn by_query(
     request: &Request<'_>,
     operation: impl FnOnce(&Query) -> Result<Success, Refusal>,
 ) -> Result<Success, Refusal> {
     let query = Query::parse(request.query_string());
     operation(&query).map_err(|mut refusal| {
-        if let Some(name) = query.unescaped_plus() {
-            refusal.reason =
-                format!("`+` in the query was not escaped: {name} arrived with a blank, write %2B; {}", refusal.reason);
+        let cause = query
+            .unescaped_plus()
+            .map(|name| {
+                format!("`+` in the query was not escaped: {} arrived with a blank, write %2B", masking::word(name))
+            })
+            .or_else(|| {
+                query.escaped_twice().map(|(name, digits)| {
+                    let name = masking::word(name);
+                    format!("`{name}` was escaped twice: %25{digits} arrived as %{digits}; escape it once")
+                })
+            });
+        if let Some(cause) = cause {
+            refusal.reason = format!("{cause}; {}", refusal.reason);
         }
         refusal
     })

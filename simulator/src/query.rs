@@ -1,5 +1,8 @@
 //! The query string, decoded the way a server decodes a form: escapes are resolved and `+` is a blank. That is why a
-//! number whose `+` was not written `%2B` is not found.
+//! number whose `+` was not written `%2B` is not found. It is done once: a number whose `+` was written `%252B` is not
+//! found either.
+
+use crate::escape;
 
 /// One parameter of a query.
 struct Parameter {
@@ -48,6 +51,15 @@ impl Query {
     pub(crate) fn unescaped_plus(&self) -> Option<&str> {
         self.parameters.iter().find(|parameter| parameter.had_plus).map(|parameter| parameter.name.as_str())
     }
+
+    /// The name of the first parameter whose value still holds an escape, and the two digits of that escape: it was
+    /// escaped twice. No parameter of the service has a use for a `%` of its own.
+    pub(crate) fn escaped_twice(&self) -> Option<(&str, &str)> {
+        self.parameters.iter().find_map(|parameter| {
+            let digits = remaining_escape(parameter.value.as_deref().ok()?)?;
+            Some((parameter.name.as_str(), digits))
+        })
+    }
 }
 
 /// Resolves `%2B` and `+`. An escape that is none, such as `%zz`, stays as it is.
@@ -55,29 +67,22 @@ fn decode(encoded: &str) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(encoded.len());
     let mut rest = encoded.as_bytes();
     while let [byte, tail @ ..] = rest {
-        rest = tail;
-        match (byte, tail) {
-            (b'%', [high, low, after @ ..]) => match (hex(*high), hex(*low)) {
-                (Some(high), Some(low)) => {
-                    decoded.push(high << 4 | low);
-                    rest = after;
-                }
-                _ => decoded.push(b'%'),
-            },
-            (b'+', _) => decoded.push(b' '),
-            (byte, _) => decoded.push(*byte),
-        }
+        let (byte, after) = match byte {
+            b'+' => (b' ', tail),
+            _ => escape::first(rest).unwrap_or((*byte, tail)),
+        };
+        decoded.push(byte);
+        rest = after;
     }
     decoded
 }
 
-const fn hex(digit: u8) -> Option<u8> {
-    match digit {
-        b'0'..=b'9' => Some(digit - b'0'),
-        b'a'..=b'f' => Some(digit - b'a' + 10),
-        b'A'..=b'F' => Some(digit - b'A' + 10),
-        _ => None,
-    }
+/// The first escape left in a value that was decoded, without its `%`.
+fn remaining_escape(decoded: &str) -> Option<&str> {
+    decoded.split('%').skip(1).find_map(|after| {
+        let digits = after.get(..2)?;
+        digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then_some(digits)
+    })
 }
 
 #[cfg(test)]
@@ -94,5 +99,13 @@ mod tests {
         assert_eq!(query.get("e"), Err(NotText));
         assert_eq!(query.get("f"), Ok(None));
         assert_eq!(query.unescaped_plus(), Some("a"));
+        assert_eq!(query.escaped_twice(), None);
+    }
+
+    #[test]
+    fn what_was_escaped_twice_still_holds_its_escape() {
+        let query = Query::parse("a=100%25&b=%E4%25&c=%25zz&d=x%252b1&e=%252B");
+        assert_eq!(query.get("d"), Ok(Some("x%2b1")));
+        assert_eq!(query.escaped_twice(), Some(("d", "2b")));
     }
 }

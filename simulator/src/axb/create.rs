@@ -9,12 +9,10 @@ use super::ledger::{Ledger, Line, LineKey};
 use super::parameters::{Parameters, read_body};
 use crate::account::Account;
 use crate::envelope::Success;
-use crate::numbering;
+use crate::masking;
+use crate::numbering::{self, Kind};
 use crate::resultcode::{Refusal, ResultCode};
 use crate::setup::NumberCondition;
-
-/// The longest life of a binding: 90 days, in seconds.
-pub(super) const LONGEST_DURATION: u64 = 7_776_000;
 
 /// The longest call that can be set, in minutes.
 pub(super) const LONGEST_CALL: u64 = 1_440;
@@ -42,7 +40,7 @@ pub(crate) fn create(
     let callee_num = parameters.required_number("calleeNum")?;
     check_two_parties(caller_num, callee_num)?;
     let call_direction = parameters.integer("callDirection", LAST_DIRECTION)?.unwrap_or(0);
-    let duration = parameters.integer("duration", LONGEST_DURATION)?.unwrap_or(0);
+    let duration = parameters.duration()?.unwrap_or(0);
     let record_flag = parameters.flag("recordFlag")?.unwrap_or(false);
     let record_hint_tone = parameters.tone("recordHintTone", application)?;
     let (caller_hint_tone, callee_hint_tone) = parameters.pre_voice(application)?;
@@ -119,21 +117,59 @@ fn check_condition(line: &Line) -> Result<(), Refusal> {
 /// What is worth a remark though the platform answers with success.
 pub(super) fn remarks(binding: &Binding) -> Vec<String> {
     let mut remarks = Vec::new();
-    for (name, number) in [("callerNum", &binding.caller_num), ("calleeNum", &binding.callee_num)] {
-        if !numbering::is_global_format(number) {
-            remarks.push(format!(
-                "{name} is not in global format (+86...): the platform answers success, but calls never come about"
-            ));
-        }
+    for (name, number, role) in [
+        ("callerNum", &binding.caller_num, Role { may_call: [0, 1], other_direction: 2 }),
+        ("calleeNum", &binding.callee_num, Role { may_call: [0, 2], other_direction: 1 }),
+    ] {
+        remarks.extend(party_remark(name, number, &role, binding));
     }
     if binding.record_flag && binding.record_hint_tone.is_none() {
         remarks
             .push(String::from("recordFlag is true without recordHintTone: carriers block calls recorded unannounced"));
     }
+    if binding.record_hint_tone.is_some() && !binding.record_flag {
+        remarks.push(String::from("recordHintTone has no effect, for recordFlag is not true"));
+    }
     if binding.last_min_voice.is_some() && binding.max_duration == 0 {
         remarks.push(String::from("lastMinVoice has no effect, for maxDuration is 0"));
     }
     remarks
+}
+
+/// What `callDirection` means for A, or for B.
+struct Role {
+    /// The directions in which it may call the other.
+    may_call: [u64; 2],
+    /// The direction in which it is only called.
+    other_direction: u64,
+}
+
+/// Why calls of A, or of B, will not come about. No code is known for any of this: the service answers a badly formatted
+/// number with success (FAQ), and for the rest the pages say only that it does not work.
+fn party_remark(name: &str, number: &str, role: &Role, binding: &Binding) -> Option<String> {
+    if number == binding.relation_num {
+        return Some(format!(
+            "{name} is the X itself: the platform answers success, but a number does not reach itself through itself"
+        ));
+    }
+    match numbering::kind(number) {
+        Kind::Mobile => None,
+        Kind::FixedLine => role.may_call.contains(&binding.call_direction).then(|| {
+            format!(
+                "{name} is a fixed line and callDirection {} lets it call: a fixed line can only be called, its calls \
+                 to X fail; say so with callDirection {}",
+                binding.call_direction, role.other_direction
+            )
+        }),
+        Kind::Service => Some(format!(
+            "{name} is a 400, 800 or 95 number: such cannot be bound; the platform answers success, but calls never \
+             come about"
+        )),
+        Kind::Other => Some(format!(
+            "{name} is not in global format (+86 and a mobile number, or +86, area code without 0 and fixed line): the \
+             platform answers success, but calls never come about"
+        )),
+    }
 }
 
 /// The X that was named. The pages give two codes for one that is not there: 1012001 for a number that "is not a
@@ -177,7 +213,7 @@ fn named_line(
 fn no_line(wish: &Wish<'_>) -> Refusal {
     let wanted = wish.area_code.map_or_else(
         || format!("the area of callerNum {}", wish.caller_num),
-        |area_code| format!("areaCode {area_code:?}"),
+        |area_code| format!("areaCode `{}`", masking::word(area_code)),
     );
     let reason = match wish.area_match {
         AreaMatch::Strict => format!(

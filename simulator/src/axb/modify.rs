@@ -1,7 +1,7 @@
 //! `ModifyAXBBinding`: what is given is changed, what is absent stays. API reference `privatenumber_02_0004`.
 
 use super::binding::end_of_life;
-use super::create::{LAST_DIRECTION, LONGEST_CALL, LONGEST_DURATION, check_two_parties, kept, remarks};
+use super::create::{LAST_DIRECTION, LONGEST_CALL, check_two_parties, kept, remarks};
 use super::parameters::{Parameters, read_body};
 use crate::account::Account;
 use crate::envelope::Success;
@@ -21,7 +21,7 @@ pub(crate) fn modify(account: &mut Account, now_ms: i64, body: &[u8]) -> Result<
     let caller_num = parameters.number("callerNum")?;
     let callee_num = parameters.number("calleeNum")?;
     let call_direction = parameters.integer("callDirection", LAST_DIRECTION)?;
-    let duration = parameters.integer("duration", LONGEST_DURATION)?;
+    let duration = parameters.duration()?;
     let (caller_hint_tone, callee_hint_tone) = parameters.pre_voice(application)?;
     let max_duration = parameters.integer("maxDuration", LONGEST_CALL)?;
     let last_min_voice = parameters.tone("lastMinVoice", application)?;

@@ -8,6 +8,7 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value};
 
+use crate::masking;
 use crate::resultcode::{Refusal, ResultCode};
 use crate::setup::Application;
 
@@ -21,6 +22,8 @@ pub(super) const NUMBER: RangeInclusive<usize> = 4..=31;
 pub(super) const SUBSCRIPTION_ID: RangeInclusive<usize> = 1..=64;
 const AREA_CODE: RangeInclusive<usize> = 0..=32;
 const USER_DATA: RangeInclusive<usize> = 1..=256;
+/// The longest life of a binding: 90 days, in seconds.
+const LONGEST_DURATION: u64 = 7_776_000;
 /// The AXB pages give this for all tones but `recordHintTone`, whose length they do not show.
 const TONE: RangeInclusive<usize> = 0..=128;
 
@@ -33,7 +36,7 @@ pub(super) struct Parameters<'a> {
 pub(super) fn read_body(body: &[u8]) -> Result<Map<String, Value>, Refusal> {
     let refuse = |reason: String| Err(Refusal::new(ResultCode::InvalidRequest, reason));
     if body.len() > LONGEST_BODY {
-        return refuse(format!("the body has {} bytes, at most {LONGEST_BODY} are read", body.len()));
+        return refuse(format!("the body is longer than the {LONGEST_BODY} bytes that are read"));
     }
     match serde_json::from_slice(body) {
         Ok(Value::Object(members)) => Ok(members),
@@ -88,13 +91,12 @@ impl<'a> Parameters<'a> {
     /// An integer from 0 to `most`. A string is refused: the pages say Integer, every example writes a number, and no
     /// client is known to be tolerated with another form.
     pub(super) fn integer(&self, name: &str, most: u64) -> Result<Option<u64>, Refusal> {
-        match self.present(name) {
-            None => Ok(None),
-            Some(value) => match value.as_u64().filter(|integer| *integer <= most) {
-                Some(integer) => Ok(Some(integer)),
-                None => Err(Refusal::invalid(name, format!("{name} must be a JSON integer from 0 to {most}"))),
-            },
-        }
+        self.at_most(name, most, &most.to_string())
+    }
+
+    /// `duration`. Its limit is told in days: the figure in seconds is as long as a phone number, and would be masked.
+    pub(super) fn duration(&self) -> Result<Option<u64>, Refusal> {
+        self.at_most("duration", LONGEST_DURATION, "90 days, in seconds")
     }
 
     /// A tone file. The empty name means no tone. A name has to be that of an approved file even where the tone will
@@ -106,7 +108,10 @@ impl<'a> Parameters<'a> {
             None => Ok(tone),
             Some(unknown) => Err(Refusal::invalid(
                 &format!("{unknown} does not exist."),
-                format!("{name} names {unknown:?}, which is not among the application's approved tone files"),
+                format!(
+                    "{name} names `{}`, which is not among the application's approved tone files",
+                    masking::text(unknown)
+                ),
             )),
         }
     }
@@ -136,6 +141,16 @@ impl<'a> Parameters<'a> {
             ));
         }
         Ok(user_data)
+    }
+
+    fn at_most(&self, name: &str, most: u64, limit: &str) -> Result<Option<u64>, Refusal> {
+        match self.present(name) {
+            None => Ok(None),
+            Some(value) => match value.as_u64().filter(|integer| *integer <= most) {
+                Some(integer) => Ok(Some(integer)),
+                None => Err(Refusal::invalid(name, format!("{name} must be a JSON integer from 0 to {limit}"))),
+            },
+        }
     }
 
     fn present(&self, name: &str) -> Option<&'a Value> {

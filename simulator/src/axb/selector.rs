@@ -61,7 +61,7 @@ pub(super) fn line<'a>(ledger: &'a Ledger, number: &str) -> Result<(LineKey, &'a
     ledger.find_line(number).ok_or_else(|| {
         Refusal::new(
             ResultCode::NumberNotOfApplication,
-            format!("X {number} is not one of the application's; write it as +86 and 11 digits, and the + as %2B"),
+            format!("X {number} is not one of the application's; it is +86 and 11 digits, the + escaped once, as %2B"),
         )
     })
 }

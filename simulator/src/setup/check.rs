@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Application, Number, Setup, SetupError};
-use crate::masking;
+use crate::{masking, numbering};
 
 /// The longest `APP_Key` any page declares, and the longest secret taken here, in characters.
 const LONGEST_KEY: usize = 128;
@@ -104,8 +104,7 @@ fn check_application(application: &Application, path: &str) -> Result<(), SetupE
 }
 
 fn check_number(number: &Number, path: &str) -> Result<(), SetupError> {
-    let digits = number.number.strip_prefix("+86").unwrap_or_default();
-    if digits.len() != 11 || !digits.starts_with('1') || !all_digits(digits) {
+    if !numbering::is_mobile(&number.number) {
         return Err(SetupError::new(
             format!("{path}.number"),
             "not an X number: it must be +86 and the 11 digits of a mobile number",

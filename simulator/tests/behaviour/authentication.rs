@@ -5,14 +5,15 @@ use base64::engine::general_purpose::STANDARD;
 use privatenumber_simulator::{Application, ApplicationCondition, Request, Setup};
 use sha2::{Digest as _, Sha256};
 
-use crate::client::{AUTHORIZATION, Answer, BINDINGS, CREATED, Client, NOW_MS, aksk, digest};
+use crate::client::{AUTHORIZATION, Answer, BINDINGS, CONTENT_TYPE, CREATED, Client, NOW_MS, aksk, digest};
 
 const NONCE: &str = "ac1c911c4792492687f8f6b2264a491e";
 
 /// An answer to a query for a binding that is not there: 1012007 means that the caller was let in.
 fn ask(client: &mut Client, headers: &[(&str, &str)]) -> Answer {
     let target = format!("{BINDINGS}?subscriptionId=none");
-    client.send_raw(&Request { method: "GET", target: &target, headers, body: b"" })
+    let headers = [&[("Content-Type", CONTENT_TYPE)], headers].concat();
+    client.send_raw(&Request { method: "GET", target: &target, headers: &headers, body: b"" })
 }
 
 fn ask_with_aksk(client: &mut Client, aksk: &str) -> Answer {
@@ -231,4 +232,19 @@ fn of_a_whole_url_only_path_and_query_count() {
             b"",
         )
         .refused(403, "1012007");
+}
+
+#[test]
+fn another_scheme_word_is_let_in_and_the_log_remarks_upon_it() {
+    let mut client = Client::new();
+    let parameters = r#"realm="SDP",profile="UsernameToken",type="Appkey""#;
+    for (scheme, shown) in [("BEARER ", "`BEARER`"), ("WSSE ", "`WSSE`"), ("aksk ", "`aksk`"), ("", "``")] {
+        let authorization = format!("{scheme}{parameters}");
+        let headers = [("Content-Type", CONTENT_TYPE), ("Authorization", authorization.as_str())];
+        client.ask_with(&headers).refused(403, "1012007");
+        let remark = client.last_remark();
+        assert!(remark.contains(&format!("the scheme word of Authorization is {shown}")), "{remark}");
+    }
+    client.ask_with(&[("Content-Type", CONTENT_TYPE), ("Authorization", AUTHORIZATION)]).refused(403, "1012007");
+    assert!(!client.last_remark().contains("scheme"), "{}", client.last_remark());
 }

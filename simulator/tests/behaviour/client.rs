@@ -11,6 +11,7 @@ pub const NOW_MS: i64 = 1_767_225_600_000;
 pub const CREATED: &str = "2026-01-01T00:00:00Z";
 pub const BINDINGS: &str = "/rest/caas/relationnumber/partners/v1.0";
 pub const AUTHORIZATION: &str = r#"AKSK realm="SDP",profile="UsernameToken",type="Appkey""#;
+pub const CONTENT_TYPE: &str = "application/json;charset=UTF-8";
 pub const X1: &str = "+8617000000001";
 pub const X2: &str = "+8617000000002";
 
@@ -78,7 +79,7 @@ impl Client {
 
     pub fn send_bytes(&mut self, method: &str, target: &str, body: &[u8]) -> Answer {
         let aksk = aksk(&self.key, &self.secret, "66C92B11FF8A425FB8D4CCFE0ED9ED1F", &self.created);
-        let headers = [("Authorization", AUTHORIZATION), ("X-AKSK", aksk.as_str())];
+        let headers = [("Content-Type", CONTENT_TYPE), ("Authorization", AUTHORIZATION), ("X-AKSK", aksk.as_str())];
         self.send_raw(&Request { method, target, headers: &headers, body })
     }
 
@@ -86,6 +87,15 @@ impl Client {
         let response = self.platform.answer(request, self.wall_ms);
         let content = serde_json::from_slice(&response.body).unwrap_or(Value::Null);
         Answer { status: response.status, content }
+    }
+
+    /// A well-signed query for a binding that is not there, with these headers instead of `Content-Type` and
+    /// `Authorization`.
+    pub fn ask_with(&mut self, headers: &[(&str, &str)]) -> Answer {
+        let aksk = aksk(&self.key, &self.secret, "66C92B11FF8A425FB8D4CCFE0ED9ED1F", &self.created);
+        let headers: Vec<(&str, &str)> = headers.iter().copied().chain([("X-AKSK", aksk.as_str())]).collect();
+        let target = format!("{BINDINGS}?subscriptionId=none");
+        self.send_raw(&Request { method: "GET", target: &target, headers: &headers, body: b"" })
     }
 
     /// CreateAXBBinding.

@@ -106,6 +106,28 @@ fn the_log_keeps_200_requests_without_a_whole_number_in_their_words() {
 }
 
 #[test]
+fn the_log_bounds_and_masks_whatever_a_request_brings() {
+    let mut client = Client::new();
+    for (target, shown) in [
+        ("/x/138-0000-0021", "/x/138****0021"),
+        ("/x/138%200000%200021", "/x/138****0021"),
+        ("/x/１３８００００００２１", "/x/１３８****００２１"),
+        ("/x/138\u{200b}0000\t0021", "/x/138****0021"),
+    ] {
+        client.send_bytes("GET", target, b"");
+        let state = client.platform.state();
+        assert_eq!(state["log"].as_array().and_then(|log| log.last()).map(|entry| &entry["path"]), Some(&json!(shown)));
+    }
+    client.platform.reset();
+    client.send_bytes(&"GET".repeat(100_000), &"/x".repeat(100_000), b"");
+    client.query(&format!("{}=+", "n".repeat(100_000)));
+    let headers = [("Content-Type", "text/plain;".repeat(100_000)), ("Authorization", "s".repeat(100_000))];
+    let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    client.ask_with(&headers);
+    assert!(client.platform.state()["log"].to_string().len() < 3_000, "{}", client.platform.state()["log"]);
+}
+
+#[test]
 fn debug_shows_neither_secrets_nor_numbers() {
     let client = Client::new();
     let request =

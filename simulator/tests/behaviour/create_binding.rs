@@ -207,3 +207,89 @@ fn a_badly_formatted_number_is_bound_and_the_log_warns() {
     assert!(remark.contains("callerNum is not in global format"), "{remark}");
     assert!(remark.contains("calleeNum is not in global format"), "{remark}");
 }
+
+/// What the log says about a bind that is answered with success.
+fn remark_on(client: &mut Client, caller: &str, callee: &str, call_direction: u64) -> String {
+    let id = client
+        .create(&json!({
+            "callerNum": caller, "relationNum": X1, "calleeNum": callee, "callDirection": call_direction,
+        }))
+        .accepted()
+        .text("subscriptionId")
+        .to_owned();
+    let remark = client.last_remark();
+    client.delete(&format!("subscriptionId={id}")).accepted();
+    remark
+}
+
+#[test]
+fn a_service_number_is_bound_and_the_log_warns() {
+    let mut client = Client::new();
+    for number in ["+864001234567", "4001234567", "+868001234567", "+8695588", "95588"] {
+        let remark = remark_on(&mut client, number, &person(2), 0);
+        assert!(remark.contains("callerNum is a 400, 800 or 95 number"), "{number}: {remark}");
+        let remark = remark_on(&mut client, &person(1), number, 0);
+        assert!(remark.contains("calleeNum is a 400, 800 or 95 number"), "{number}: {remark}");
+    }
+}
+
+#[test]
+fn the_x_itself_as_a_or_b_is_bound_and_the_log_warns() {
+    let mut client = Client::new();
+    assert!(remark_on(&mut client, X1, &person(2), 0).contains("callerNum is the X itself"));
+    assert!(remark_on(&mut client, &person(1), X1, 0).contains("calleeNum is the X itself"));
+    assert_eq!(remark_on(&mut client, X2, &person(2), 0), "");
+}
+
+#[test]
+fn a_fixed_line_that_may_call_is_bound_and_the_log_warns() {
+    let mut client = Client::new();
+    let fixed = "+8675528000001";
+    for (call_direction, a_is_warned, b_is_warned) in [(0, true, true), (1, true, false), (2, false, true)] {
+        let remark = remark_on(&mut client, fixed, &person(2), call_direction);
+        assert_eq!(remark.contains("callerNum is a fixed line"), a_is_warned, "{call_direction}: {remark}");
+        let remark = remark_on(&mut client, &person(1), fixed, call_direction);
+        assert_eq!(remark.contains("calleeNum is a fixed line"), b_is_warned, "{call_direction}: {remark}");
+    }
+}
+
+#[test]
+fn a_recording_tone_without_recording_is_bound_and_the_log_warns() {
+    let mut client = Client::new();
+    client.create(&body_with("recordHintTone", json!("record-notice.wav"))).accepted();
+    assert!(client.last_remark().contains("recordHintTone has no effect"), "{}", client.last_remark());
+}
+
+#[test]
+fn many_remarks_on_one_request_do_not_push_each_other_out() {
+    let mut client = Client::new();
+    let mut body = body_with("recordFlag", json!("true"));
+    body["callerNum"] = json!("13800000021");
+    body["calleeNum"] = json!("0755-28000001");
+    body["lastMinVoice"] = json!("last-minute.wav");
+    client.create(&body).accepted();
+    let remark = client.last_remark();
+    for word in ["callerNum is not", "calleeNum is not", "without recordHintTone", "lastMinVoice has no effect"] {
+        assert!(remark.contains(word), "{remark}");
+    }
+}
+
+#[test]
+fn a_limit_is_told_in_words_that_are_not_masked() {
+    let mut client = Client::new();
+    client.create(&body_with("duration", json!(7_776_001))).refused(403, "1010002");
+    assert!(client.last_remark().contains("from 0 to 90 days"), "{}", client.last_remark());
+}
+
+#[test]
+fn a_number_in_the_wrong_parameter_is_masked_in_the_log() {
+    let mut client = Client::new();
+    for number in ["138\u{200b}0000\u{200b}0021", "138\u{301}0000\u{301}0021", "138 0000 0021"] {
+        let mut body = json!({ "callerNum": person(1), "calleeNum": person(2), "areaCode": number });
+        client.create(&body).refused(403, "1012008");
+        assert!(client.last_remark().contains("`138****0021`"), "{}", client.last_remark());
+        body["lastMinVoice"] = json!(number);
+        client.create(&body).refused(403, "1010002");
+        assert!(client.last_remark().contains("`138****0021`"), "{}", client.last_remark());
+    }
+}

@@ -9,6 +9,7 @@
 mod authentication;
 mod client;
 mod consistency;
+mod content_type;
 mod control;
 mod create_binding;
 mod delete_binding;

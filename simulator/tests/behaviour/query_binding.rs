@@ -115,3 +115,20 @@ fn an_unescaped_plus_is_not_found_and_the_log_says_why() {
     client.query("relationNum=%2B8617000000002&callerNum=+8613800000001").refused(403, "1012007");
     assert!(client.last_remark().contains("callerNum arrived with a blank"), "{}", client.last_remark());
 }
+
+#[test]
+fn a_plus_must_arrive_escaped_exactly_once() {
+    let mut client = Client::new();
+    client.bind(&person(1), X1, &person(2)).accepted();
+    client.query("relationNum=+8617000000001").refused(403, "1012001");
+    assert!(client.last_remark().contains("`+` in the query was not escaped"), "{}", client.last_remark());
+    client.query("relationNum=%252B8617000000001").refused(403, "1012001");
+    let remark = client.last_remark();
+    assert!(remark.starts_with("`relationNum` was escaped twice: %252B arrived as %2B; escape it once"), "{remark}");
+    client.query("relationNum=%2B8617000000001&callerNum=%252B8613800000001").refused(403, "1012007");
+    assert!(client.last_remark().contains("`callerNum` was escaped twice"), "{}", client.last_remark());
+    client.delete("relationNum=%252B8617000000001").refused(403, "1012001");
+    assert!(client.last_remark().contains("`relationNum` was escaped twice"), "{}", client.last_remark());
+    client.query("relationNum=%2B8617000000001").accepted();
+    assert_eq!(client.last_remark(), "");
+}

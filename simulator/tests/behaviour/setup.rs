@@ -92,6 +92,8 @@ fn a_value_that_makes_no_sense_is_named_with_its_path() {
             "applications[1].appKey",
         ),
         (application("", r#"{"number":"17000000001","areaCode":"0755"}"#), "applications[0].numbers[0].number"),
+        (application("", r#"{"number":"+8675528000001","areaCode":"0755"}"#), "applications[0].numbers[0].number"),
+        (application("", r#"{"number":"+8610800000021","areaCode":"010"}"#), "applications[0].numbers[0].number"),
         (application("", r#"{"number":"+8617000000001","areaCode":"755"}"#), "applications[0].numbers[0].areaCode"),
         (application("", &format!("{number},{number}")), "applications[0].numbers[1].number"),
         (application(r#""tones":["ring.mp3"],"#, ""), "applications[0].tones[0]"),
