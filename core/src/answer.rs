@@ -428,7 +428,7 @@ fn came(response: &HttpResponse<'_>, body: &[u8]) -> String {
     said.push_str(&format!(", {} bytes", body.len()));
     if !body.is_empty() {
         let start = body.get(..body.len().min(640)).unwrap_or(body);
-        said.push_str(&format!(": `{}`", mask::shown(&String::from_utf8_lossy(start), 160)));
+        said.push_str(&format!(": `{}`", mask::shown(&String::from_utf8_lossy(start).replace('`', "'"), 160)));
     }
     said
 }

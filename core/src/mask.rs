@@ -82,12 +82,10 @@ pub(crate) fn shown(foreign: &str, most: usize) -> String {
 }
 
 /// White space as a blank, and what shows nothing (control characters, marks of direction and joining) as a question
-/// mark. A backtick is what messages put around foreign text.
+/// mark.
 fn visible(character: char) -> char {
     if character.is_whitespace() {
         ' '
-    } else if character == '`' {
-        '\''
     } else if is_invisible(character) {
         '?'
     } else {
@@ -284,7 +282,7 @@ mod tests {
     #[test]
     fn foreign_text_is_cleaned_before_it_is_masked_and_cut_last() {
         assert_eq!(shown("138\u{1}0000\u{1}0021", 64), "138****0021");
-        assert_eq!(shown("\u{1b}[31m{field}`\r\n", 64), "?[31m{ field }'");
+        assert_eq!(shown("\u{1b}[31m{field}\r\n", 64), "?[31m{ field }");
         assert_eq!(shown(&"x".repeat(1_000_000), 3), "xxx…");
         assert_eq!(shown("xx 13800000021", 6), "xx 138…");
     }
