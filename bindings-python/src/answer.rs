@@ -1,6 +1,9 @@
 //! Fields of answers as Python's values, and how they are printed.
 
-use privatenumber::answer::{AppKey, Extra, Id, Instant, NumberText, Text};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use privatenumber::answer::{Answer, AppKey, Extra, Id, Instant, NumberText, Text};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::pyclass_init::PyClassInitializer;
 use pyo3::sync::PyOnceLock;
@@ -152,6 +155,18 @@ pub fn plain<'py>(py: Python<'py>, answer: &impl Described) -> PyResult<Bound<'p
         plain.set_item("extra", extra(py, answer.extra())?)?;
     }
     Ok(plain)
+}
+
+/// The hash of an answer: equal ones have the same JSON.
+pub fn hash(answer: &impl Answer) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    answer.to_json().hash(&mut hasher);
+    hasher.finish()
+}
+
+/// What pickling an answer ends in: what one version writes another could not read.
+pub fn not_pickled<D: Described>() -> PyErr {
+    PyTypeError::new_err(format!("a {} is not pickled; pickle its to_dict(), or keep its to_json()", D::NAME))
 }
 
 /// A field that is made into Python's objects when it is first asked for.

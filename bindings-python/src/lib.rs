@@ -40,6 +40,8 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(signing::x_aksk, module)?)?;
     module.add_function(wrap_pyfunction!(moment::_forget_nonces, module)?)?;
     module.add_function(wrap_pyfunction!(failure::_transport_failed, module)?)?;
+    module.add_function(wrap_pyfunction!(failure::_sender_failed, module)?)?;
+    module.add_function(wrap_pyfunction!(failure::_invalid_argument, module)?)?;
     module.add_function(wrap_pyfunction!(failure::_unusable_argument, module)?)?;
     module.add_function(wrap_pyfunction!(description::_description, module)?)?;
     surface::add(module)?;

@@ -2,10 +2,11 @@
 
 use privatenumber::operation::CONTENT_TYPE;
 use privatenumber::signing::AUTHORIZATION;
+use pyo3::exceptions::PyTypeError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBytes, PyDict, PyString};
+use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
 
 /// A request, ready to be sent as it is by any HTTP client.
 ///
@@ -69,5 +70,21 @@ impl HttpRequest {
 
     fn __repr__(&self) -> String {
         format!("{:?}", self.core)
+    }
+
+    fn __copy__(this: Bound<'_, Self>) -> Bound<'_, Self> {
+        this
+    }
+
+    fn __deepcopy__<'py>(this: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        this
+    }
+
+    #[pyo3(signature = (*_protocol))]
+    fn __reduce_ex__(&self, _protocol: &Bound<'_, PyTuple>) -> PyResult<()> {
+        Err(PyTypeError::new_err(
+            "an HttpRequest is not pickled, for its signature holds for minutes and once; build it where it is sent, or \
+             hand on its method, url, headers and body",
+        ))
     }
 }

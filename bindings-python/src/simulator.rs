@@ -45,6 +45,10 @@ impl SimulatedPlatform {
         started(setup).map_err(|error| Error::simulator_setup(&error.field, &error.message, &error.hint)).or_raise(py)
     }
 
+    const fn __repr__(&self) -> &'static str {
+        "SimulatedPlatform(***)"
+    }
+
     /// APP_Key and APP_Secret of each application.
     #[getter]
     fn credentials(&self) -> Vec<(String, String)> {

@@ -2,10 +2,10 @@
 //! The classes of all operations and answers.
 
 use privatenumber::axb;
-use privatenumber::answer::Extra;
+use privatenumber::answer::{Answer as _, Extra};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyTuple};
 use pyo3::{PyTraverseError, PyVisit};
 
 use crate::answer::{self, Described, Field as _, Member};
@@ -498,9 +498,16 @@ impl AxbCreateBindingAnswer {
         answer::extra(py, &self.core.extra)
     }
 
-    /// The fields that are there as a plain dict; `extra` only if it is not empty. Nothing is masked.
+    /// The fields that are there as a plain dict, for use in Python: Python's names, times as datetimes, `extra`
+    /// only if it is not empty. Nothing is masked.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         answer::plain(py, &self.core)
+    }
+
+    /// The fields that are there as JSON text, for storing and for other programs: the names of the wire, times as
+    /// the seconds of a Unix clock, `extra` only if it is not empty. Nothing is masked.
+    fn to_json(&self) -> String {
+        self.core.to_json()
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
@@ -509,6 +516,23 @@ impl AxbCreateBindingAnswer {
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
         other.cast::<Self>().is_ok_and(|other| other.get().core == self.core)
+    }
+
+    fn __hash__(&self) -> u64 {
+        answer::hash(&self.core)
+    }
+
+    fn __copy__(this: Bound<'_, Self>) -> Bound<'_, Self> {
+        this
+    }
+
+    fn __deepcopy__<'py>(this: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        this
+    }
+
+    #[pyo3(signature = (*_protocol))]
+    fn __reduce_ex__(&self, _protocol: &Bound<'_, PyTuple>) -> PyResult<()> {
+        Err(answer::not_pickled::<axb::CreateBindingAnswer>())
     }
 }
 
@@ -547,9 +571,16 @@ impl AxbDeleteBindingAnswer {
         answer::extra(py, &self.core.extra)
     }
 
-    /// The fields that are there as a plain dict; `extra` only if it is not empty. Nothing is masked.
+    /// The fields that are there as a plain dict, for use in Python: Python's names, times as datetimes, `extra`
+    /// only if it is not empty. Nothing is masked.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         answer::plain(py, &self.core)
+    }
+
+    /// The fields that are there as JSON text, for storing and for other programs: the names of the wire, times as
+    /// the seconds of a Unix clock, `extra` only if it is not empty. Nothing is masked.
+    fn to_json(&self) -> String {
+        self.core.to_json()
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
@@ -558,6 +589,23 @@ impl AxbDeleteBindingAnswer {
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
         other.cast::<Self>().is_ok_and(|other| other.get().core == self.core)
+    }
+
+    fn __hash__(&self) -> u64 {
+        answer::hash(&self.core)
+    }
+
+    fn __copy__(this: Bound<'_, Self>) -> Bound<'_, Self> {
+        this
+    }
+
+    fn __deepcopy__<'py>(this: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        this
+    }
+
+    #[pyo3(signature = (*_protocol))]
+    fn __reduce_ex__(&self, _protocol: &Bound<'_, PyTuple>) -> PyResult<()> {
+        Err(answer::not_pickled::<axb::DeleteBindingAnswer>())
     }
 }
 
@@ -596,9 +644,16 @@ impl AxbDeleteAllBindingsAnswer {
         answer::extra(py, &self.core.extra)
     }
 
-    /// The fields that are there as a plain dict; `extra` only if it is not empty. Nothing is masked.
+    /// The fields that are there as a plain dict, for use in Python: Python's names, times as datetimes, `extra`
+    /// only if it is not empty. Nothing is masked.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         answer::plain(py, &self.core)
+    }
+
+    /// The fields that are there as JSON text, for storing and for other programs: the names of the wire, times as
+    /// the seconds of a Unix clock, `extra` only if it is not empty. Nothing is masked.
+    fn to_json(&self) -> String {
+        self.core.to_json()
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
@@ -607,6 +662,23 @@ impl AxbDeleteAllBindingsAnswer {
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
         other.cast::<Self>().is_ok_and(|other| other.get().core == self.core)
+    }
+
+    fn __hash__(&self) -> u64 {
+        answer::hash(&self.core)
+    }
+
+    fn __copy__(this: Bound<'_, Self>) -> Bound<'_, Self> {
+        this
+    }
+
+    fn __deepcopy__<'py>(this: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        this
+    }
+
+    #[pyo3(signature = (*_protocol))]
+    fn __reduce_ex__(&self, _protocol: &Bound<'_, PyTuple>) -> PyResult<()> {
+        Err(answer::not_pickled::<axb::DeleteAllBindingsAnswer>())
     }
 }
 
@@ -645,9 +717,16 @@ impl AxbModifyBindingAnswer {
         answer::extra(py, &self.core.extra)
     }
 
-    /// The fields that are there as a plain dict; `extra` only if it is not empty. Nothing is masked.
+    /// The fields that are there as a plain dict, for use in Python: Python's names, times as datetimes, `extra`
+    /// only if it is not empty. Nothing is masked.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         answer::plain(py, &self.core)
+    }
+
+    /// The fields that are there as JSON text, for storing and for other programs: the names of the wire, times as
+    /// the seconds of a Unix clock, `extra` only if it is not empty. Nothing is masked.
+    fn to_json(&self) -> String {
+        self.core.to_json()
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
@@ -656,6 +735,23 @@ impl AxbModifyBindingAnswer {
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
         other.cast::<Self>().is_ok_and(|other| other.get().core == self.core)
+    }
+
+    fn __hash__(&self) -> u64 {
+        answer::hash(&self.core)
+    }
+
+    fn __copy__(this: Bound<'_, Self>) -> Bound<'_, Self> {
+        this
+    }
+
+    fn __deepcopy__<'py>(this: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        this
+    }
+
+    #[pyo3(signature = (*_protocol))]
+    fn __reduce_ex__(&self, _protocol: &Bound<'_, PyTuple>) -> PyResult<()> {
+        Err(answer::not_pickled::<axb::ModifyBindingAnswer>())
     }
 }
 
@@ -706,9 +802,16 @@ impl AxbPlayInfo {
         answer::extra(py, &self.core.extra)
     }
 
-    /// The fields that are there as a plain dict; `extra` only if it is not empty. Nothing is masked.
+    /// The fields that are there as a plain dict, for use in Python: Python's names, times as datetimes, `extra`
+    /// only if it is not empty. Nothing is masked.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         answer::plain(py, &self.core)
+    }
+
+    /// The fields that are there as JSON text, for storing and for other programs: the names of the wire, times as
+    /// the seconds of a Unix clock, `extra` only if it is not empty. Nothing is masked.
+    fn to_json(&self) -> String {
+        self.core.to_json()
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
@@ -717,6 +820,23 @@ impl AxbPlayInfo {
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
         other.cast::<Self>().is_ok_and(|other| other.get().core == self.core)
+    }
+
+    fn __hash__(&self) -> u64 {
+        answer::hash(&self.core)
+    }
+
+    fn __copy__(this: Bound<'_, Self>) -> Bound<'_, Self> {
+        this
+    }
+
+    fn __deepcopy__<'py>(this: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        this
+    }
+
+    #[pyo3(signature = (*_protocol))]
+    fn __reduce_ex__(&self, _protocol: &Bound<'_, PyTuple>) -> PyResult<()> {
+        Err(answer::not_pickled::<axb::PlayInfo>())
     }
 }
 
@@ -840,9 +960,16 @@ impl AxbBinding {
         answer::extra(py, &self.core.extra)
     }
 
-    /// The fields that are there as a plain dict; `extra` only if it is not empty. Nothing is masked.
+    /// The fields that are there as a plain dict, for use in Python: Python's names, times as datetimes, `extra`
+    /// only if it is not empty. Nothing is masked.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         answer::plain(py, &self.core)
+    }
+
+    /// The fields that are there as JSON text, for storing and for other programs: the names of the wire, times as
+    /// the seconds of a Unix clock, `extra` only if it is not empty. Nothing is masked.
+    fn to_json(&self) -> String {
+        self.core.to_json()
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
@@ -851,6 +978,23 @@ impl AxbBinding {
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
         other.cast::<Self>().is_ok_and(|other| other.get().core == self.core)
+    }
+
+    fn __hash__(&self) -> u64 {
+        answer::hash(&self.core)
+    }
+
+    fn __copy__(this: Bound<'_, Self>) -> Bound<'_, Self> {
+        this
+    }
+
+    fn __deepcopy__<'py>(this: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        this
+    }
+
+    #[pyo3(signature = (*_protocol))]
+    fn __reduce_ex__(&self, _protocol: &Bound<'_, PyTuple>) -> PyResult<()> {
+        Err(answer::not_pickled::<axb::Binding>())
     }
 }
 
@@ -920,9 +1064,16 @@ impl AxbQueryBindingAnswer {
         answer::extra(py, &self.core.extra)
     }
 
-    /// The fields that are there as a plain dict; `extra` only if it is not empty. Nothing is masked.
+    /// The fields that are there as a plain dict, for use in Python: Python's names, times as datetimes, `extra`
+    /// only if it is not empty. Nothing is masked.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         answer::plain(py, &self.core)
+    }
+
+    /// The fields that are there as JSON text, for storing and for other programs: the names of the wire, times as
+    /// the seconds of a Unix clock, `extra` only if it is not empty. Nothing is masked.
+    fn to_json(&self) -> String {
+        self.core.to_json()
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
@@ -931,6 +1082,23 @@ impl AxbQueryBindingAnswer {
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
         other.cast::<Self>().is_ok_and(|other| other.get().core == self.core)
+    }
+
+    fn __hash__(&self) -> u64 {
+        answer::hash(&self.core)
+    }
+
+    fn __copy__(this: Bound<'_, Self>) -> Bound<'_, Self> {
+        this
+    }
+
+    fn __deepcopy__<'py>(this: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        this
+    }
+
+    #[pyo3(signature = (*_protocol))]
+    fn __reduce_ex__(&self, _protocol: &Bound<'_, PyTuple>) -> PyResult<()> {
+        Err(answer::not_pickled::<axb::QueryBindingAnswer>())
     }
 }
 

@@ -1,5 +1,8 @@
 """Answers, as HTTP clients hand them over."""
 
+import copy
+import json
+import pickle
 from datetime import datetime, timezone
 from email.message import Message
 from http import HTTPStatus
@@ -107,6 +110,29 @@ def test_equal_answers_are_equal() -> None:
     assert create(200, None, BOUND) == create(200, {}, BOUND.decode())
     assert create(200, None, BOUND) != create(200, None, BOUND.replace(b"s-1", b"s-2"))
     assert create(200, None, BOUND) != "s-1"
+
+
+def test_equal_answers_have_equal_hashes() -> None:
+    page = query(200, None, FOUND)
+    assert len({page, query(200, None, FOUND), *page.relation_num_list}) == 2
+    assert hash(page) != hash(query(200, None, FOUND.replace(b"s-1", b"s-2")))
+
+
+def test_an_answer_is_its_own_copy_and_not_pickled() -> None:
+    page = query(200, None, FOUND)
+    for answer in (page, page.relation_num_list[0], page.relation_num_list[0].pre_voice):
+        assert copy.copy(answer) is answer and copy.deepcopy([answer])[0] is answer
+        with pytest.raises(TypeError, match=r"to_dict\(\)"):
+            pickle.dumps(answer)
+
+
+def test_an_answer_as_json_has_the_names_of_the_wire() -> None:
+    page = query(200, None, FOUND)
+    plain = json.loads(page.to_json())
+    (binding,) = plain["relationNumList"]
+    assert binding["subscribeTime"] == 1519485315 and binding["preVoice"] == {"callerHintTone": "ring.wav"}
+    assert (plain["totalCount"], plain["extra"]) == (1, {"more": [1, 2.5, None, True]})
+    assert json.loads(page.relation_num_list[0].to_json()) == binding
 
 
 def test_an_answer_does_not_change_and_is_made_by_the_library_alone() -> None:

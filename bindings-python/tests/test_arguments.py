@@ -33,7 +33,7 @@ def refused(**parameters: Any) -> tuple[str, str | None]:
 
 def test_none_leaves_a_parameter_out() -> None:
     assert set(body(duration=None, pre_voice=None)) == {"callerNum", "calleeNum"}
-    assert refused(caller_num=None) == ("parameter.missing", "callerNum")
+    assert refused(caller_num=None) == ("parameter.missing", "caller_num")
 
 
 def test_a_misspelt_name_is_refused_with_a_code() -> None:
@@ -41,6 +41,19 @@ def test_a_misspelt_name_is_refused_with_a_code() -> None:
     assert (error.code, error.field) == ("parameter.unknown", "calle_num")
     assert "did you mean `callee_num`?" in error.hint
     assert refused(callerNum="+8613800000001") == ("parameter.unknown", "callerNum")
+
+
+def test_names_are_spelled_as_python_spells_them() -> None:
+    missing = refusal(lambda: body(callee_num=None))
+    assert missing.message.startswith("`callee_num` is missing") and missing.hint == "add `callee_num`"
+    assert "`callee_num`" in missing.message_zh and "`callee_num`" in missing.hint_zh
+    within = refusal(lambda: body(pre_voice={"caller_hint_tone": 5}))
+    assert within.field == "pre_voice.caller_hint_tone" and "`pre_voice.caller_hint_tone`" in within.message
+    unknown = refusal(lambda: body(pre_voice={"callerHintTone": "ring.wav"}))
+    assert "`pre_voice.callerHintTone`" in unknown.message and "`caller_hint_tone`" in unknown.hint
+    assert refusal(lambda: account("nowhere")).field == "base_url"
+    answered = refusal(lambda: axb.query_binding.parse(200, None, b'{"resultcode":"0","resultdesc":""}'))
+    assert answered.field == "relation_num_list" and "`relation_num_list`" in answered.message
 
 
 def test_a_missing_one_is_refused_with_a_code() -> None:
@@ -99,14 +112,14 @@ def test_an_unusable_duration_is_refused(given: object, code: str) -> None:
 def test_minutes_are_minutes() -> None:
     assert body(max_duration=timedelta(hours=2))["maxDuration"] == 120
     assert body(max_duration=120)["maxDuration"] == 120
-    assert refused(max_duration=timedelta(seconds=90)) == ("parameter.range", "maxDuration")
+    assert refused(max_duration=timedelta(seconds=90)) == ("parameter.range", "max_duration")
 
 
 def test_a_truth_is_no_integer_and_no_text() -> None:
     assert body(record_flag=True)["recordFlag"] == "true"
-    assert refused(record_flag=1) == ("parameter.type", "recordFlag")
-    assert refused(record_flag="true") == ("parameter.type", "recordFlag")
-    assert refused(call_direction=True) == ("parameter.type", "callDirection")
+    assert refused(record_flag=1) == ("parameter.type", "record_flag")
+    assert refused(record_flag="true") == ("parameter.type", "record_flag")
+    assert refused(call_direction=True) == ("parameter.type", "call_direction")
 
 
 def test_choices_have_names() -> None:
@@ -126,28 +139,28 @@ def test_texts_of_derived_types_are_texts() -> None:
 
 
 def test_half_a_surrogate_pair_is_refused() -> None:
-    assert refused(user_data="a\ud83d") == ("parameter.type", "userData")
+    assert refused(user_data="a\ud83d") == ("parameter.type", "user_data")
     assert refused(**{"\ud83d": 1})[0] == "parameter.unknown"
 
 
 def test_groups_are_dicts_with_underscores() -> None:
     assert body(pre_voice={"caller_hint_tone": "ring.wav"})["preVoice"] == {"callerHintTone": "ring.wav"}
     assert body(pre_voice=OrderedDict(callee_hint_tone="ring.wav"))["preVoice"] == {"calleeHintTone": "ring.wav"}
-    assert refused(pre_voice={"callerHintTone": "ring.wav"}) == ("parameter.unknown", "preVoice.callerHintTone")
-    assert refused(pre_voice={"caller_hint_tone": 5}) == ("parameter.type", "preVoice.callerHintTone")
-    assert refused(pre_voice={5: "ring.wav"}) == ("parameter.type", "preVoice")
-    assert refused(pre_voice=["ring.wav"]) == ("parameter.type", "preVoice")
+    assert refused(pre_voice={"callerHintTone": "ring.wav"}) == ("parameter.unknown", "pre_voice.callerHintTone")
+    assert refused(pre_voice={"caller_hint_tone": 5}) == ("parameter.type", "pre_voice.caller_hint_tone")
+    assert refused(pre_voice={5: "ring.wav"}) == ("parameter.type", "pre_voice")
+    assert refused(pre_voice=["ring.wav"]) == ("parameter.type", "pre_voice")
 
 
 def test_a_dict_that_holds_itself_is_refused() -> None:
     circle: dict[str, Any] = {}
     circle["caller_hint_tone"] = circle
-    assert refused(pre_voice=circle) == ("parameter.type", "preVoice.callerHintTone")
+    assert refused(pre_voice=circle) == ("parameter.type", "pre_voice.caller_hint_tone")
 
 
 @pytest.mark.parametrize("given", [b"+8613800000001", object(), [], 13800000001, 1.5, datetime.now(timezone.utc), NUMBERS])
 def test_a_number_of_another_type_is_refused(given: object) -> None:
-    assert refused(caller_num=given) == ("parameter.type", "callerNum")
+    assert refused(caller_num=given) == ("parameter.type", "caller_num")
     with pytest.raises(InvalidArgument, match="parameter.type"):
         parse_number(given)  # type: ignore[arg-type]
 
@@ -229,6 +242,15 @@ def test_an_account_does_not_change() -> None:
     with pytest.raises(AttributeError):
         account().app_key = "other"  # type: ignore[misc]
     assert not hasattr(account(), "app_secret")
+
+
+def test_a_request_is_its_own_copy_and_not_pickled() -> None:
+    import copy
+
+    request = axb.create_binding.request(account(), **NUMBERS)
+    assert copy.copy(request) is request and copy.deepcopy([request])[0] is request
+    with pytest.raises(TypeError, match="not pickled"):
+        pickle.dumps(request)
 
 
 def test_headers_are_new_each_time() -> None:

@@ -5,6 +5,7 @@ import os
 import re
 import runpy
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -87,7 +88,8 @@ def test_it_serves_says_how_to_call_it_and_ends() -> None:
 
 def test_quiet_is_the_address_alone(tmp_path: Path) -> None:
     setup = tmp_path / "setup.json"
-    setup.write_text('{"applications":[{"appKey":"K1","appSecret":"S1"}]}')
+    # With a byte order mark, as some editors write.
+    setup.write_text('{"applications":[{"appKey":"K1","appSecret":"S1"}]}', encoding="utf-8-sig")
     process = started("--quiet", "--setup", str(setup))
     assert process.stdout
     url = process.stdout.readline().strip()
@@ -98,26 +100,69 @@ def test_quiet_is_the_address_alone(tmp_path: Path) -> None:
     assert (process.returncode, rest, complaints) == (0, "", "")
 
 
-def test_an_unusable_setup_is_said(tmp_path: Path) -> None:
+def complaint(*arguments: str) -> str:
+    done = run("simulate", *arguments)
+    assert done.returncode == 1 and done.stdout == "" and done.stderr.count("\n") == 1, done.stderr
+    assert done.stderr.startswith("privatenumber: ")
+    return done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b'{"applications":[{"appKey":"K1"}]}', "appSecret"),
+        (b"{", "("),
+        (b"\xff\xfe{}", "UTF-8"),
+    ],
+)
+def test_an_unusable_setup_is_said(tmp_path: Path, content: bytes, said: str) -> None:
     setup = tmp_path / "setup.json"
-    setup.write_text('{"applications":[{"appKey":"K1"}]}')
-    done = run("simulate", "--setup", str(setup))
-    assert done.returncode == 1 and "appSecret" in done.stderr and "Traceback" not in done.stderr
-    done = run("simulate", "--setup", str(tmp_path / "missing.json"))
-    assert done.returncode == 1 and "missing.json" in done.stderr
+    setup.write_bytes(content)
+    stderr = complaint("--setup", str(setup))
+    assert str(setup) in stderr and said in stderr
+    assert "missing.json: No such file" in complaint("--setup", str(tmp_path / "missing.json"))
+    assert f"{tmp_path}: Is a directory" in complaint("--setup", str(tmp_path))
 
 
-def test_a_port_that_is_taken_is_said() -> None:
-    import socket
-
+def test_a_place_to_listen_that_is_none_is_said() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
-        done = run("simulate", "--port", str(server.getsockname()[1]))
-    assert done.returncode == 1 and done.stderr.startswith("privatenumber: ")
+        port = server.getsockname()[1]
+        assert f"port {port}: another program" in complaint("--port", str(port))
+    assert "no-such-host.invalid, port 0: there is no such host" in complaint("--host", "no-such-host.invalid")
+    assert "there is no such host" in complaint("--host", "a" * 300)
+    assert "192.0.2.1, port 0: this is no address of this machine" in complaint("--host", "192.0.2.1")
+    assert "0 to 65535" in run("simulate", "--port", "70000").stderr
+
+
+@pytest.mark.parametrize(("host", "loopback"), [("0.0.0.0", "127.0.0.1"), ("::", "[::1]")])
+def test_listening_everywhere_is_said_and_called_by_loopback(host: str, loopback: str) -> None:
+    if host == "::" and not socket.has_ipv6:
+        pytest.skip("no IPv6 here")
+    process = started("--host", host)
+    assert process.stdout
+    said = ""
+    while "/_simulator/state" not in said:
+        line = process.stdout.readline()
+        assert line, process.communicate()
+        said += line
+    process.terminate()
+    process.communicate(timeout=10)
+    assert f"export PRIVATENUMBER_BASE_URL=http://{loopback}:" in said and "all addresses" in said
+    assert f"//{host}" not in said and f"//[{host}]" not in said
+
+
+def test_the_script_is_the_module() -> None:
+    script = Path(sys.executable).with_name("privatenumber")
+    done = subprocess.run([script, "--version"], capture_output=True, text=True, timeout=30)
+    assert done.stdout.strip() == privatenumber.__version__
 
 
 def test_the_quickstart(capsys: pytest.CaptureFixture[str]) -> None:
     runpy.run_path(str(EXAMPLES / "quickstart.py"), run_name="__main__")
-    assert "and released it" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert said.startswith("A and B call each other through +86170****000")
+    assert "\nQueryBindingAnswer(" in said and "caller_num='+86138****0001'" in said
+    assert not re.search(r"\d{8}", re.sub(r"[0-9a-f]{8}-?[0-9a-f-]{24,27}", "", said)), "a whole number is shown"
 
 
 def test_the_demo() -> None:

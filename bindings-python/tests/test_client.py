@@ -1,13 +1,16 @@
 """A client, and functions of the user's own that send."""
 
+import copy
+import functools
 import gc
+import pickle
 import threading
 import weakref
 from typing import Any
 
 import pytest
 
-from privatenumber import Account, Client, HttpRequest, InvalidArgument, PrivateNumberError, TransportFailed
+from privatenumber import Account, Client, HttpRequest, InvalidArgument, PrivateNumberError, TransportFailed, transports
 from privatenumber.simulator import Platform
 from support import BOUND, account, bind, refusal
 
@@ -25,25 +28,29 @@ def test_a_client_sends_and_reads() -> None:
 
 
 def test_what_a_send_function_raises_is_a_failed_transport() -> None:
-    def breaks(request: HttpRequest) -> Any:
-        raise KeyError("lost")
+    for raised, code in (
+        (ConnectionResetError("lost"), "transport.connection"),
+        (TimeoutError(), "transport.timeout"),
+        (TypeError("lost"), "transport.sender"),
+        (AssertionError("lost"), "transport.sender"),
+        (refusal(lambda: account("nowhere")), "transport.sender"),
+    ):
+        error = refusal(lambda: bind(raising(raised)))
+        assert isinstance(error, TransportFailed) and error.code == code
+        assert error.__cause__ is raised and type(raised).__name__ in error.message
+        assert "query before repeating a bind" in error.hint and not error.retryable
 
-    def times_out(request: HttpRequest) -> Any:
-        raise TimeoutError
 
-    broken, late = refusal(lambda: bind(breaks)), refusal(lambda: bind(times_out))
-    assert isinstance(broken, TransportFailed) and isinstance(late, TransportFailed)
-    assert (broken.code, late.code) == ("transport.connection", "transport.timeout")
-    assert isinstance(broken.__cause__, KeyError) and isinstance(late.__cause__, TimeoutError)
-
-
-def test_errors_of_the_library_pass_through_a_send_function() -> None:
-    error = refusal(lambda: account("nowhere"))
-
+def raising(error: Exception) -> Any:
     def send(request: HttpRequest) -> Any:
         raise error
 
-    assert refusal(lambda: bind(send)) is error
+    return send
+
+
+def test_errors_of_the_library_pass_through_a_send_function() -> None:
+    error = refusal(lambda: bind(raising(OSError())))
+    assert refusal(lambda: bind(raising(error))) is error
 
 
 def test_an_interruption_is_not_wrapped() -> None:
@@ -58,21 +65,62 @@ async def coroutine(request: HttpRequest) -> Any:
     raise AssertionError("never awaited")
 
 
-@pytest.mark.parametrize("answer", [None, 200, (200, None), (200, None, b"", 1), [], BOUND])
-def test_a_send_function_that_gives_nonsense_is_told_so(answer: Any) -> None:
+class Breaking:
+    def __iter__(self) -> Any:
+        raise OSError("broke off")
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (None, "is None,"),
+        (200, "is of type int,"),
+        ((200, None), "is a tuple of 2, not status, headers and body"),
+        ((200, None, b"", 1), "is a tuple of 4,"),
+        ([], "is a list of 0,"),
+        (BOUND, "is of type bytes,"),
+        (b"abc", "body"),
+        (Breaking(), "is of type Breaking,"),
+        (("200", None, BOUND), "status"),
+        ((200, 5, b""), "headers"),
+        ((200, None, 5), "body"),
+    ],
+)
+def test_a_send_function_that_gives_nonsense_is_told_so(answer: Any, said: str) -> None:
     error = refusal(lambda: bind(lambda request: answer))
-    assert isinstance(error, InvalidArgument)
-    assert (error.code, error.field) == ("parameter.type", "send")
+    assert isinstance(error, TransportFailed) and error.code == "transport.sender"
+    assert said in error.message and "query before repeating a bind" in error.hint
 
 
-def test_a_coroutine_function_is_told_apart() -> None:
-    error = refusal(lambda: bind(coroutine))
-    assert (error.code, error.field) == ("parameter.type", "send") and "coroutine" in error.message
+def test_a_coroutine_is_told_apart() -> None:
+    error = refusal(lambda: bind(lambda request: coroutine(request)))
+    assert error.code == "transport.sender" and "a coroutine, which nobody awaits" in error.message
 
 
-@pytest.mark.parametrize("answer", [("200", None, BOUND), (200, 5, b""), (200, None, 5)])
-def test_parts_of_another_type_are_named(answer: Any) -> None:
-    assert refusal(lambda: bind(lambda request: answer)).code == "parameter.type"
+class Async:
+    async def __call__(self, request: HttpRequest) -> Any:
+        raise AssertionError("never awaited")
+
+
+@pytest.mark.parametrize("send", [coroutine, Async(), Async().__call__, functools.partial(coroutine)])
+def test_an_async_function_is_refused_when_the_client_is_made(send: Any) -> None:
+    error = refusal(lambda: Client(account(), send))
+    assert isinstance(error, InvalidArgument) and (error.code, error.field) == ("parameter.type", "send")
+    assert "asyncio.to_thread" in error.hint
+
+
+@pytest.mark.parametrize("name", ["urllib_send", "requests_send", "httpx_send"])
+def test_a_maker_of_send_functions_is_none(name: str) -> None:
+    maker: Any = getattr(transports, name)
+    error = refusal(lambda: Client(account(), maker))
+    assert (error.code, error.field, error.hint) == ("parameter.type", "send", f"call it: {name}()")
+
+
+def test_a_client_is_copied_and_not_pickled() -> None:
+    client = Platform().client()
+    assert copy.copy(client) is client and copy.deepcopy([client])[0] is client
+    with pytest.raises(TypeError, match="not pickled"):
+        pickle.dumps(client)
 
 
 def test_arguments_of_a_client_are_checked() -> None:
@@ -136,4 +184,4 @@ def setup_of_one() -> dict[str, Any]:
 
 
 def test_the_default_needs_no_other_library() -> None:
-    assert repr(Client(Account(app_key="abc", app_secret="s"))).startswith("Client(Account(ab****")
+    assert repr(Client(Account(app_key="abcdefgh", app_secret="s"))).startswith("Client(Account(ab****")

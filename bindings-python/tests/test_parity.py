@@ -60,7 +60,7 @@ def test_every_answer_has_its_fields(operation: dict[str, Any]) -> None:
             if field["answer"]:
                 answers.append(field["answer"])
         public = {member for member in dir(cls) if not member.startswith("_")}
-        assert public == {field["snake"] for field in answer["fields"]} | {"extra", "to_dict"}
+        assert public == {field["snake"] for field in answer["fields"]} | {"extra", "to_dict", "to_json"}
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=name)

@@ -1,10 +1,12 @@
 """The shipped send functions, over real sockets of this machine."""
 
 import importlib
+import logging
 import ssl
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from privatenumber.transports import httpx_send, requests_send, urllib_send
 from support import SELF_SIGNED, account, bind, closed, recording, refusal, silent
 
 Make = Callable[..., Any]
+X = "+8617000000001"
 
 
 @pytest.fixture(params=["urllib", "requests", "httpx"])
@@ -134,6 +137,77 @@ def test_a_session_of_ones_own_is_used() -> None:
         for send in (requests_send(session), httpx_send(client)):
             assert bind(send, recorder.url).subscription_id == "s-1"
         assert [seen[2]["user-agent"] for seen in recorder.seen] == ["mine", "mine"]
+
+
+@pytest.mark.parametrize("timeout", [0, -1, -0.5, timedelta(seconds=-1), float("nan"), float("inf"), 10**9])
+def test_a_time_out_out_of_range_is_refused_when_it_is_given(make: Make, timeout: Any) -> None:
+    error = refusal(lambda: make(timeout=timeout))
+    assert (error.code, error.field) == ("parameter.range", "timeout")
+
+
+@pytest.mark.parametrize("timeout", ["5", True, b"5", [5]])
+def test_a_time_out_of_another_type_is_refused_when_it_is_given(make: Make, timeout: Any) -> None:
+    error = refusal(lambda: make(timeout=timeout))
+    assert (error.code, error.field) == ("parameter.type", "timeout")
+
+
+def test_a_time_out_is_a_timedelta_too(make: Make) -> None:
+    with silent() as url:
+        assert refusal(lambda: bind(make(timeout=timedelta(milliseconds=50)), url)).code == "transport.timeout"
+
+
+def test_time_outs_of_the_libraries_are_taken() -> None:
+    import httpx
+
+    for send in (requests_send(timeout=(1, timedelta(milliseconds=50))), httpx_send(timeout=httpx.Timeout(0.05))):
+        with silent() as url:
+            assert refusal(lambda: bind(send, url)).code == "transport.timeout"
+    requests_send(timeout=None), requests_send(timeout=(1, None)), httpx_send(timeout=None)
+    assert refusal(lambda: requests_send(timeout=(1, -1))).code == "parameter.range"
+
+
+def test_a_client_of_another_kind_is_refused_when_it_is_given() -> None:
+    import httpx
+    import requests
+
+    error = refusal(lambda: httpx_send(httpx.AsyncClient()))  # type: ignore[arg-type]
+    assert (error.code, error.field) == ("parameter.type", "client") and "httpx.Client" in error.hint
+    assert refusal(lambda: httpx_send(requests.Session())).field == "client"  # type: ignore[arg-type]
+    assert refusal(lambda: requests_send(httpx.Client())).field == "session"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("succeeds", [True, False])
+@pytest.mark.parametrize("level", [logging.INFO, logging.DEBUG])
+def test_logs_of_the_libraries_hold_no_number(
+    make: Make, level: int, succeeds: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(level)
+    with serve(Platform()) as served:
+        client = Client(served.account() if succeeds else account(served.url), make())
+        if succeeds:
+            client.axb.create_binding(caller_num="+8613800000001", callee_num="+8613900000002", relation_num=X)
+            client.axb.query_binding(relation_num=X, caller_num="+8613800000001")
+        else:
+            assert refusal(lambda: client.axb.query_binding(relation_num=X)).http_status == 403
+    refusal(lambda: Client(account(closed()), make()).axb.query_binding(relation_num=X))
+    logged = "\n".join(record.getMessage() for record in caplog.records) + caplog.text
+    assert "7000000001" not in logged and "3800000001" not in logged
+    told = make is httpx_send or (make is requests_send and level == logging.DEBUG)
+    assert ("relationNum=%2B86170****0001" in logged) == told
+
+
+@pytest.mark.parametrize("name", ["httpx", "urllib3.connectionpool"])
+def test_other_records_stay_as_they_are(name: str, caplog: pytest.LogCaptureFixture) -> None:
+    before = list(logging.getLogger(name).filters)
+    for _ in range(2):
+        requests_send(), httpx_send()
+    assert len(logging.getLogger(name).filters) <= len(before) + 1
+    caplog.set_level(logging.INFO)
+    logging.getLogger(name).info("%s of %s", "13800000001", "/other")
+    logging.getLogger(name).info("%s", "/rest/13800000001")
+    kept, masked = caplog.records
+    assert (kept.msg, kept.args) == ("%s of %s", ("13800000001", "/other"))
+    assert masked.getMessage() == "/rest/138****0001"
 
 
 def test_importing_the_package_imports_no_http_library() -> None:

@@ -4,11 +4,12 @@ import base64
 import hashlib
 import hmac
 import os
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from privatenumber import Account, PrivateNumberError, mask, parse_area_code, parse_number, parse_x_number, signing
+from privatenumber import Account, PrivateNumberError, _core, mask, parse_area_code, parse_number, parse_x_number, signing
 from support import body_of, camel, operation, request_of, vectors
 
 
@@ -91,14 +92,34 @@ def error_of(kind: str, error: PrivateNumberError) -> dict[str, Any]:
     if kind in ("numbers", "requests"):
         # No mistake of the caller's is retryable.
         assert members.pop("retryable") is False
-    if error.code == "parameter.unknown":
-        # The names that it lists, and the one that was given, are spelled as in Python.
-        members.update({name: camel(text) for name, text in members.items() if isinstance(text, str) and name != "code"})
+    for name in ("message", "messageZh", "hint", "hintZh"):
+        members[name] = wire_names(members[name])
+    if error.field is not None:
+        members["field"] = wire_names(f"`{error.field}`").strip("`")
     for name in ("message", "messageZh"):
         # JSON's null has no like in Python, where None means that a parameter is left out.
         members[name] = members[name].replace("an object of another type", "null")
     return {"error": {name: value for name, value in members.items() if value is not None}}
 
+
+def wire_names(text: str) -> str:
+    """A text in which no name is spelled as on the wire, with all of them spelled so."""
+    quoted = re.findall(r"`([\w.]+)`", text)
+    assert not [name for name in quoted if name in WIRE], text
+    return re.sub(r"`([a-z]\w*(?:\.\w+)*)`", lambda name: f"`{camel(name.group(1))}`", text)
+
+
+def described(part: Any) -> set[str]:
+    """Every name of the wire in the core's description that Python spells otherwise."""
+    if isinstance(part, list):
+        return {name for item in part for name in described(item)}
+    if not isinstance(part, dict):
+        return set()
+    own = {part["wire"]} if part.get("wire") != part.get("snake") else set()
+    return own | {name for item in part.values() for name in described(item)}
+
+
+WIRE = {"appKey", "appSecret", "baseUrl"} | described(_core._description()["operations"])
 
 KINDS = {
     "signing": signing_case,

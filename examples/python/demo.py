@@ -72,7 +72,7 @@ class Scenes:
             InvalidArgument,
             lambda: self.axb.create_binding(caller_num=self.a, callee_num="+86075528000001", relation_num=self.x),
         )
-        assert badly.code == "number.format" and badly.field == "calleeNum"
+        assert badly.code == "number.format" and badly.field == "callee_num"
         show(badly)
         if self.platform:
             assert self.requests_seen() == seen

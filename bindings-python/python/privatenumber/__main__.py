@@ -1,9 +1,12 @@
-"""The command line: `python -m privatenumber simulate`."""
+"""The command line: `privatenumber simulate`, or `python -m privatenumber simulate`."""
 
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 import signal
+import socket
 import sys
 
 from privatenumber import __version__
@@ -20,7 +23,7 @@ Usage: python -m privatenumber simulate [options]
 
 Serves an embedded PrivateNumber platform on this machine, to develop and test against.
 
-  --port NUMBER   port to listen on (default: 0, any free one)
+  --port NUMBER   port to listen on, 0 to 65535 (default: 0, any free one)
   --host ADDRESS  address to listen on (default: 127.0.0.1)
   --setup FILE    applications, numbers and so on, as JSON (default: one application, six X numbers)
   --quiet         print the address alone
@@ -66,22 +69,27 @@ def main(arguments: list[str] | None = None) -> int:
         refuse(f"`simulate` takes no `{more[0]}`")
     port: str = given.port
     if not (port.isascii() and port.isdigit() and len(port) <= 5 and int(port) <= 65535):
-        refuse(f"`{port}` is no port")
+        refuse(f"`{port}` is no port: 0 to 65535")
     return simulate(int(port), given.host, given.setup, given.quiet)
 
 
 def simulate(port: int, host: str, setup: str | None, quiet: bool) -> int:
     try:
         platform = Platform(read(setup))
-        server = Server(platform, host, port)
     except InvalidArgument as error:
-        return failed(f"{error.field + ': ' if error.field else ''}{error.message} ({error.hint})")
-    except (OSError, UnicodeDecodeError) as error:
-        return failed(str(error))
+        return failed(f"{setup}: {error.field + ': ' if error.field else ''}{error.message} ({error.hint})")
+    except OSError as error:
+        return failed(f"{setup}: {error.strerror or error}")
+    except ValueError:
+        return failed(f"{setup}: this is no text in UTF-8")
+    try:
+        server = Server(platform, host, port)
+    except (OSError, ValueError) as error:
+        return failed(f"{host}, port {port}: {why(error)}")
     with server:
         signal.signal(signal.SIGTERM, interrupt)
         try:
-            print(server.url if quiet else greeting(platform, server.url), flush=True)
+            print(server.url if quiet else greeting(platform, server), flush=True)
             server.serve_forever(poll_interval=0.1)
         except KeyboardInterrupt:
             pass
@@ -91,8 +99,21 @@ def simulate(port: int, host: str, setup: str | None, quiet: bool) -> int:
 def read(file: str | None) -> str | None:
     if file is None:
         return None
+    # Some editors begin a file with a byte order mark.
     with open(file, encoding="utf-8-sig") as opened:
         return opened.read()
+
+
+def why(error: Exception) -> str:
+    """Why a server cannot listen."""
+    if isinstance(error, (socket.gaierror, ValueError)):
+        return "there is no such host"
+    number = error.errno if isinstance(error, OSError) else None
+    if number == errno.EADDRINUSE:
+        return "another program listens there already; --port 0 takes a free port"
+    if number == errno.EADDRNOTAVAIL:
+        return "this is no address of this machine"
+    return os.strerror(number) if number else str(error)
 
 
 def interrupt(signal_number: int, frame: object) -> None:
@@ -104,8 +125,12 @@ def failed(message: str) -> int:
     return 1
 
 
-def greeting(platform: Platform, url: str) -> str:
-    lines = [f"PrivateNumber simulator, listening on {url} (Ctrl+C ends it)", ""]
+def greeting(platform: Platform, server: Server) -> str:
+    url = server.url
+    lines = [f"PrivateNumber simulator, listening on {url} (Ctrl+C ends it)"]
+    if server.listens_everywhere:
+        lines.append("It listens on all addresses of this machine, and everybody who reaches one can use it.")
+    lines.append("")
     applications = list(zip(platform.state()["applications"], platform._platform.credentials, strict=True))
     for application, (app_key, app_secret) in applications:
         mode = application["mode"]

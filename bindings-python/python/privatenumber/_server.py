@@ -80,8 +80,17 @@ class Server(ThreadingHTTPServer):
         super().__init__((host, port), Handler)
 
     @property
+    def listens_everywhere(self) -> bool:
+        """Whether it listens on all addresses of this machine."""
+        return self.server_address[0] in ("0.0.0.0", "::")
+
+    @property
     def url(self) -> str:
+        """Where this machine reaches it."""
         host, port = str(self.server_address[0]), self.server_address[1]
+        if self.listens_everywhere:
+            # The address of all of them is nobody's to call.
+            host = "::1" if ":" in host else "127.0.0.1"
         return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
     def server_bind(self) -> None:

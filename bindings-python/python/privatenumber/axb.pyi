@@ -73,9 +73,19 @@ class CreateBindingAnswer:
         """Fields that this version does not know, or could not read, by their names on the wire."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The fields that are there as a plain dict; `extra` only if it is not empty. Nothing is masked."""
+        """The fields that are there as a plain dict, for use in Python: Python's names, times as datetimes, `extra`
+        only if it is not empty. Nothing is masked.
+        """
+
+    def to_json(self) -> str:
+        """The fields that are there as JSON text, for storing and for other programs: the names of the wire, times as
+        the seconds of a Unix clock, `extra` only if it is not empty. Nothing is masked.
+        """
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> CreateBindingAnswer: ...
+    def __deepcopy__(self, memo: Any, /) -> CreateBindingAnswer: ...
 
 @final
 class DeleteBindingAnswer:
@@ -89,9 +99,19 @@ class DeleteBindingAnswer:
         """Fields that this version does not know, or could not read, by their names on the wire."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The fields that are there as a plain dict; `extra` only if it is not empty. Nothing is masked."""
+        """The fields that are there as a plain dict, for use in Python: Python's names, times as datetimes, `extra`
+        only if it is not empty. Nothing is masked.
+        """
+
+    def to_json(self) -> str:
+        """The fields that are there as JSON text, for storing and for other programs: the names of the wire, times as
+        the seconds of a Unix clock, `extra` only if it is not empty. Nothing is masked.
+        """
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> DeleteBindingAnswer: ...
+    def __deepcopy__(self, memo: Any, /) -> DeleteBindingAnswer: ...
 
 @final
 class DeleteAllBindingsAnswer:
@@ -105,9 +125,19 @@ class DeleteAllBindingsAnswer:
         """Fields that this version does not know, or could not read, by their names on the wire."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The fields that are there as a plain dict; `extra` only if it is not empty. Nothing is masked."""
+        """The fields that are there as a plain dict, for use in Python: Python's names, times as datetimes, `extra`
+        only if it is not empty. Nothing is masked.
+        """
+
+    def to_json(self) -> str:
+        """The fields that are there as JSON text, for storing and for other programs: the names of the wire, times as
+        the seconds of a Unix clock, `extra` only if it is not empty. Nothing is masked.
+        """
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> DeleteAllBindingsAnswer: ...
+    def __deepcopy__(self, memo: Any, /) -> DeleteAllBindingsAnswer: ...
 
 @final
 class ModifyBindingAnswer:
@@ -121,9 +151,19 @@ class ModifyBindingAnswer:
         """Fields that this version does not know, or could not read, by their names on the wire."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The fields that are there as a plain dict; `extra` only if it is not empty. Nothing is masked."""
+        """The fields that are there as a plain dict, for use in Python: Python's names, times as datetimes, `extra`
+        only if it is not empty. Nothing is masked.
+        """
+
+    def to_json(self) -> str:
+        """The fields that are there as JSON text, for storing and for other programs: the names of the wire, times as
+        the seconds of a Unix clock, `extra` only if it is not empty. Nothing is masked.
+        """
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> ModifyBindingAnswer: ...
+    def __deepcopy__(self, memo: Any, /) -> ModifyBindingAnswer: ...
 
 @final
 class PlayInfo:
@@ -145,9 +185,19 @@ class PlayInfo:
         """Fields that this version does not know, or could not read, by their names on the wire."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The fields that are there as a plain dict; `extra` only if it is not empty. Nothing is masked."""
+        """The fields that are there as a plain dict, for use in Python: Python's names, times as datetimes, `extra`
+        only if it is not empty. Nothing is masked.
+        """
+
+    def to_json(self) -> str:
+        """The fields that are there as JSON text, for storing and for other programs: the names of the wire, times as
+        the seconds of a Unix clock, `extra` only if it is not empty. Nothing is masked.
+        """
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> PlayInfo: ...
+    def __deepcopy__(self, memo: Any, /) -> PlayInfo: ...
 
 @final
 class Binding:
@@ -217,9 +267,19 @@ class Binding:
         """Fields that this version does not know, or could not read, by their names on the wire."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The fields that are there as a plain dict; `extra` only if it is not empty. Nothing is masked."""
+        """The fields that are there as a plain dict, for use in Python: Python's names, times as datetimes, `extra`
+        only if it is not empty. Nothing is masked.
+        """
+
+    def to_json(self) -> str:
+        """The fields that are there as JSON text, for storing and for other programs: the names of the wire, times as
+        the seconds of a Unix clock, `extra` only if it is not empty. Nothing is masked.
+        """
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Binding: ...
+    def __deepcopy__(self, memo: Any, /) -> Binding: ...
 
 @final
 class QueryBindingAnswer:
@@ -253,9 +313,19 @@ class QueryBindingAnswer:
         """Fields that this version does not know, or could not read, by their names on the wire."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The fields that are there as a plain dict; `extra` only if it is not empty. Nothing is masked."""
+        """The fields that are there as a plain dict, for use in Python: Python's names, times as datetimes, `extra`
+        only if it is not empty. Nothing is masked.
+        """
+
+    def to_json(self) -> str:
+        """The fields that are there as JSON text, for storing and for other programs: the names of the wire, times as
+        the seconds of a Unix clock, `extra` only if it is not empty. Nothing is masked.
+        """
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> QueryBindingAnswer: ...
+    def __deepcopy__(self, memo: Any, /) -> QueryBindingAnswer: ...
 
 @final
 class CreateBinding:

@@ -6,7 +6,7 @@
         InvalidArgument         nothing was sent: correct the argument (also a ValueError)
         ServiceRefused          the service read the request and refused it; its children say why
         UnreadableAnswer        something came back that is no answer of the service
-        TransportFailed         no answer came back at all
+        TransportFailed         no answer came back, or the send function failed by itself
 
 Every error has a stable `code`; `privatenumber.error_codes` lists them all. No text of an error holds a secret or a
 whole telephone number.
@@ -21,7 +21,8 @@ class PrivateNumberError(Exception):
     code: str
     """The stable code: `number.format`, `service.1012010`."""
     field: str | None
-    """The parameter it is about, by its name on the wire: `callerNum`, `preVoice.callerHintTone`."""
+    """The parameter it is about, or the field of an answer, as Python spells it: `caller_num`,
+    `pre_voice.caller_hint_tone`."""
     message: str
     """What went wrong, in English."""
     message_zh: str
@@ -121,6 +122,10 @@ class FlowControl(ServiceRefused):
     """The platform limits the rate: wait a minute."""
 
 
+class DailyLimitReached(ServiceRefused):
+    """This number was bound too often today."""
+
+
 class AccountFrozen(ServiceRefused):
     """The account or the application is frozen or out of use."""
 
@@ -161,9 +166,11 @@ class UnreadableAnswer(PrivateNumberError):
 
 
 class TransportFailed(PrivateNumberError):
-    """No answer came back at all.
+    """No answer came back at all, or none that the send function gave back.
 
-    What to do: as for `UnreadableAnswer`, unless the connection was never made.
+    What to do: as for `UnreadableAnswer`, unless the connection was never made. `code` tells a time-out
+    (`transport.timeout`), a broken connection (`transport.connection`) and a send function that failed by itself
+    (`transport.sender`) apart; `__cause__` is what was raised, and may hold whatever its library put into it.
     """
 
 
@@ -172,6 +179,7 @@ __all__ = [
     "AlreadyBound",
     "ArgumentRefused",
     "AuthenticationFailed",
+    "DailyLimitReached",
     "FeatureOff",
     "FlowControl",
     "InvalidArgument",

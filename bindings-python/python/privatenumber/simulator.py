@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import json
 
-from privatenumber._core import Account, HttpRequest, SimulatedPlatform, _unusable_argument
+from privatenumber._core import Account, HttpRequest, SimulatedPlatform, _invalid_argument, _unusable_argument
 from privatenumber.client import Client
 
 TYPE_CHECKING = False
@@ -63,12 +63,24 @@ class Platform:
             app_key: Which application. Default: the first.
             base_url: Where the platform is served. Default: the service's own address, for calls in process never
                 leave it.
+
+        Raises:
+            InvalidArgument: `parameter.choice`: the platform has no such application; the hint says which it has.
         """
-        for key, secret in self._platform.credentials:
+        known = self._platform.credentials
+        for key, secret in known:
             if app_key is None or key == app_key:
                 return Account(app_key=key, app_secret=secret, base_url=base_url)
-        # What the library says of a missing key fits.
-        return Account(app_key="", app_secret="")
+        # The keys are the simulator's own and open nothing.
+        keys = ", ".join(key for key, _ in known) or "none"
+        raise _invalid_argument(
+            "parameter.choice",
+            "app_key",
+            "`app_key` is no application of this platform",
+            "`app_key`不是该平台的应用",
+            f"it has {keys}",
+            f"该平台的应用为{keys}",
+        )
 
     def send(self, request: HttpRequest) -> tuple[int, list[tuple[str, str]], bytes]:
         """Answers a request in process: the send function of a client."""
@@ -83,15 +95,26 @@ class Platform:
 
         Parameters:
             time: A timedelta, or seconds; a fraction of a second counts as a whole one. Time does not run back.
+
+        Raises:
+            InvalidArgument: `parameter.type`, `parameter.range`.
         """
         from datetime import timedelta
-        from math import ceil, isfinite
+        from math import ceil
 
         seconds = time.total_seconds() if isinstance(time, timedelta) else time
-        usable = isinstance(seconds, (int, float)) and not isinstance(seconds, bool)
-        if not usable or not isfinite(seconds) or not 0 <= seconds <= _LONGEST:
-            wanted = "a timedelta or seconds, 0 or more and at most a hundred years"
-            raise _unusable_argument("time", wanted, "timedelta或秒数（0到一百年）", time)
+        if not isinstance(seconds, (int, float)) or isinstance(seconds, bool):
+            raise _unusable_argument("time", "a timedelta or seconds", "timedelta或秒数", time)
+        # Not a number is within no range either.
+        if not 0 <= seconds <= _LONGEST:
+            raise _invalid_argument(
+                "parameter.range",
+                "time",
+                "`time` must be 0 or more and at most a hundred years",
+                "`time`须为0到一百年",
+                "pass a timedelta or seconds; reset() begins anew",
+                "请传入timedelta或秒数；reset()可重新开始",
+            )
         return self._platform.advance(ceil(seconds))
 
     def state(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing_extensions import assert_type
 account = Account(app_key="key", app_secret="secret")
 for client in (
     Client(account),
-    Client(account, urllib_send(timeout=5)),
+    Client(account, urllib_send(timeout=timedelta(seconds=5))),
     Client(account, requests_send(timeout=(1, 2))),
     Client(account, httpx_send()),
     Client(account, Platform().send),
@@ -30,6 +30,7 @@ for client in (
     assert_type(bound, axb.CreateBindingAnswer)
     assert_type(bound.subscription_id, str)
     assert_type(bound.duration, int | None)
+    assert_type(bound.to_json(), str)
     page = client.axb.query_binding(relation_num=bound.relation_num, page_size=10)
     for binding in page.relation_num_list:
         assert_type(binding, axb.Binding)

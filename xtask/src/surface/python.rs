@@ -105,10 +105,10 @@ fn native(modes: &[Surface]) -> String {
         several => format!("use privatenumber::{{{}}};\n", several.join(", ")),
     });
     text.push_str(
-        "use privatenumber::answer::Extra;\n\
+        "use privatenumber::answer::{Answer as _, Extra};\n\
          use pyo3::prelude::*;\n\
          use pyo3::sync::PyOnceLock;\n\
-         use pyo3::types::PyDict;\n\
+         use pyo3::types::{PyDict, PyTuple};\n\
          use pyo3::{PyTraverseError, PyVisit};\n\n\
          use crate::answer::{self, Described, Field as _, Member};\n\
          use crate::keywords::add_request;\n\
@@ -264,11 +264,21 @@ fn native_answer(text: &mut String, surface: &Surface, answer: &AnswerDescriptio
     rust_documentation(text, "    ", &to_dict_documentation());
     text.push_str(
         "    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {\n        \
-         answer::plain(py, &self.core)\n    }\n\n    \
+         answer::plain(py, &self.core)\n    }\n\n",
+    );
+    rust_documentation(text, "    ", &to_json_documentation());
+    text.push_str(
+        "    fn to_json(&self) -> String {\n        self.core.to_json()\n    }\n\n    \
          fn __repr__(&self, py: Python<'_>) -> PyResult<String> {\n        self.core.printed(py)\n    }\n\n    \
          fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {\n        \
-         other.cast::<Self>().is_ok_and(|other| other.get().core == self.core)\n    }\n}\n",
+         other.cast::<Self>().is_ok_and(|other| other.get().core == self.core)\n    }\n\n    \
+         fn __hash__(&self) -> u64 {\n        answer::hash(&self.core)\n    }\n\n    \
+         fn __copy__(this: Bound<'_, Self>) -> Bound<'_, Self> {\n        this\n    }\n\n    \
+         fn __deepcopy__<'py>(this: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {\n        \
+         this\n    }\n\n    #[pyo3(signature = (*_protocol))]\n    \
+         fn __reduce_ex__(&self, _protocol: &Bound<'_, PyTuple>) -> PyResult<()> {\n",
     );
+    text.push_str(&format!("        Err(answer::not_pickled::<{core}>())\n    }}\n}}\n"));
 }
 
 /// Whether a field is made into Python's objects once and kept.
@@ -434,7 +444,12 @@ fn stub_answer(text: &mut String, answer: &AnswerDescription) {
     python_documentation(text, "        ", &extra_documentation());
     text.push_str("\n    def to_dict(self) -> dict[str, Any]:\n");
     python_documentation(text, "        ", &to_dict_documentation());
+    text.push_str("\n    def to_json(self) -> str:\n");
+    python_documentation(text, "        ", &to_json_documentation());
     text.push_str("\n    def __eq__(self, other: object, /) -> bool: ...\n");
+    text.push_str("    def __hash__(self) -> int: ...\n");
+    text.push_str(&format!("    def __copy__(self) -> {}: ...\n", answer.name));
+    text.push_str(&format!("    def __deepcopy__(self, memo: Any, /) -> {}: ...\n", answer.name));
 }
 
 fn stub_operation(text: &mut String, operation: &OperationDescription) {
@@ -656,7 +671,19 @@ fn extra_documentation() -> Vec<String> {
 }
 
 fn to_dict_documentation() -> Vec<String> {
-    vec!["The fields that are there as a plain dict; `extra` only if it is not empty. Nothing is masked.".to_owned()]
+    wrapped(
+        "The fields that are there as a plain dict, for use in Python: Python's names, times as datetimes, `extra` only if \
+         it is not empty. Nothing is masked.",
+        0,
+    )
+}
+
+fn to_json_documentation() -> Vec<String> {
+    wrapped(
+        "The fields that are there as JSON text, for storing and for other programs: the names of the wire, times as the \
+         seconds of a Unix clock, `extra` only if it is not empty. Nothing is masked.",
+        0,
+    )
 }
 
 fn choice_documentation(surface: &Surface, name: &str) -> Vec<String> {
