@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, write
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const build = join(here, 'build');
@@ -82,10 +83,11 @@ function simulator() {
 
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
+const { brotliDecompressSync } = require('node:zlib');
 
 ${body}
 
-initSync({ module: readFileSync(join(__dirname, 'simulator_bg.wasm')) });
+initSync({ module: brotliDecompressSync(readFileSync(join(__dirname, 'simulator_bg.wasm.br'))) });
 module.exports = { ${exported.join(', ')} };
 `,
   );
@@ -114,7 +116,8 @@ mkdirSync(dist, { recursive: true });
 for (const name of readdirSync(join(here, 'js'))) if (name.endsWith('.cjs')) cpSync(join(here, 'js', name), join(target, name));
 core();
 simulator();
-cpSync(join(build, 'simulator_bg.wasm'), join(target, 'simulator_bg.wasm'));
+// Brotli makes it a sixth smaller than what npm packs with, and takes 3 ms to undo.
+write('simulator_bg.wasm.br', brotliCompressSync(readFileSync(join(build, 'simulator_bg.wasm'))));
 write('index.d.cts', read('types', 'index.generated.d.ts'));
 write('index.d.mts', "export * from './index.cjs';\n");
 write('simulator.d.cts', read('types', 'simulator.d.ts'));

@@ -9,7 +9,22 @@ const NOTHING = Object.freeze({});
 /** An answer, or a group of fields in one. Its properties are its data, by their names on the wire. */
 class Answer {
   toString() {
-    return `${this.constructor.name} ${JSON.stringify(masked(this))}`;
+    return `${this.constructor.name} ${JSON.stringify(this)}`;
+  }
+
+  /** JSON is what loggers write: it is masked as everything printed is. */
+  toJSON() {
+    return masked(this);
+  }
+
+  /** The data alone, whole. */
+  toObject() {
+    const copy = /** @type {Record<string, unknown>} */ ({});
+    for (const [name, value] of Object.entries(this)) {
+      if (name !== 'extra') copy[name] = whole(value);
+      else if (Object.keys(value).length > 0) copy.extra = structuredClone(value);
+    }
+    return copy;
   }
 }
 
@@ -29,6 +44,16 @@ hide(
     return inspect === undefined ? this.toString() : `${this.constructor.name} ${inspect(masked(this), options)}`;
   },
 );
+
+/**
+ * @param {unknown} value
+ * @returns {unknown}
+ */
+function whole(value) {
+  if (Array.isArray(value)) return value.map(whole);
+  if (value instanceof Answer) return value.toObject();
+  return value instanceof Date ? new Date(value) : value;
+}
 
 /**
  * A copy for printing.

@@ -10,7 +10,7 @@ const HELP = `Usage: privatenumber simulate [options]
 Serves an embedded PrivateNumber platform on this machine, to develop and test against.
 
   --port NUMBER   port to listen on (default: 0, any free one)
-  --host ADDRESS  address to listen on (default: 127.0.0.1)
+  --host ADDRESS  address to listen on (default: 127.0.0.1; 0.0.0.0: all addresses)
   --setup FILE    applications, numbers and so on, as JSON (default: one application, six X numbers)
   --quiet         print the address alone
   --help          print this
@@ -47,7 +47,9 @@ function main() {
   if (positionals.length === 0) return refuse('a command is missing');
   if (positionals[0] !== 'simulate') return refuse(`there is no command \`${positionals[0]}\``);
   if (positionals.length > 1) return refuse(`\`simulate\` takes no \`${positionals[1]}\``);
-  if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) return refuse(`\`${values.port}\` is no port`);
+  if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) {
+    return refuse(`\`${values.port}\` is no port: it is a whole number from 0 to 65535`);
+  }
   return simulate(values);
 }
 
@@ -57,16 +59,16 @@ async function simulate({ port, host, setup, quiet }) {
   let platform;
   let served;
   try {
-    platform = new Platform(setup === undefined ? '' : readFileSync(setup, 'utf8'));
+    platform = new Platform(setup === undefined ? '' : setupIn(setup));
+  } catch (error) {
+    return fail(error, setup);
+  }
+  try {
     served = await serve(platform, { port: Number(port), host });
   } catch (error) {
-    const { message, hint, field } = /** @type {any} */ (error);
-    const where = field === undefined || field === '' ? '' : `${field}: `;
-    process.stderr.write(`privatenumber: ${where}${message}${hint === undefined ? '' : ` (${hint})`}\n`);
-    process.exitCode = 1;
-    return;
+    return fail(error);
   }
-  process.stdout.write(quiet ? `${served.url}\n` : greeting(platform, served.url));
+  process.stdout.write(quiet ? `${served.url}\n` : greeting(platform, served.url, host));
   const end = () => {
     // Twice is for those who cannot wait.
     process.removeListener('SIGINT', end).removeListener('SIGTERM', end);
@@ -76,11 +78,40 @@ async function simulate({ port, host, setup, quiet }) {
 }
 
 /**
+ * The text of a file. Some editors begin it with a mark that says it is Unicode.
+ * @param {string} file
+ */
+function setupIn(file) {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    // Node says the rest of the call, and in it the file, but not always.
+    throw new Error(/** @type {Error} */ (error).message.split(', ')[0]);
+  }
+}
+
+/**
+ * @param {unknown} error
+ * @param {string} [file] where the mistake is
+ */
+function fail(error, file) {
+  const { message, hint, field } = /** @type {any} */ (error);
+  const where = [file, field].filter((part) => part !== undefined && part !== '').map((part) => `${part}: `);
+  process.stderr.write(`privatenumber: ${where.join('')}${message}${hint === undefined ? '' : ` (${hint})`}\n`);
+  process.exitCode = 1;
+}
+
+/**
  * @param {any} platform
  * @param {string} url
+ * @param {string} host
  */
-function greeting(platform, url) {
-  const lines = [`PrivateNumber simulator, listening on ${url} (Ctrl+C ends it)`, ''];
+function greeting(platform, url, host) {
+  // On all addresses a server is reached by another one than it was given.
+  const { hostname, port } = new URL(url);
+  const everywhere = hostname === '127.0.0.1' && (host === '0.0.0.0' || host.includes(':'));
+  const place = everywhere ? `all addresses, port ${port}; from this machine ${url}` : url;
+  const lines = [`PrivateNumber simulator, listening on ${place} (Ctrl+C ends it)`, ''];
   const applications = platform.credentials();
   for (const { appKey, appSecret, mode } of applications) {
     lines.push(`Application, mode ${mode}; its key and secret are the simulator's own and open nothing else:`);
@@ -88,7 +119,9 @@ function greeting(platform, url) {
     for (const { number, areaCode } of platform.numbers(appKey)) lines.push(`  X           ${number}  (${areaCode})`);
     lines.push('');
   }
-  if (applications.length > 0) {
+  if (!['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) {
+    lines.push('This library takes http for this machine alone: it will not call that address.', '');
+  } else if (applications.length > 0) {
     lines.push(
       'Point a client at it:',
       `  export PRIVATENUMBER_BASE_URL=${url}`,

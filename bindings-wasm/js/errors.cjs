@@ -26,17 +26,26 @@ class PrivateNumberError extends Error {
    * @param {{ cause?: unknown }} [options]
    */
   constructor(details, options) {
+    if (typeof details?.code !== 'string') {
+      throw new TypeError('the errors of privatenumber are made by it alone; throw an error of another class');
+    }
     super(details.message, options);
     this.code = details.code;
-    this.field = details.field;
+    // What an error does not have is no property of it either, so that nothing is printed as `undefined`.
+    if (details.field !== undefined) this.field = details.field;
     this.messageZh = details.messageZh;
     this.hint = details.hint;
     this.hintZh = details.hintZh;
-    this.reason = details.reason;
+    if (details.reason !== undefined) this.reason = details.reason;
     this.retryable = details.retryable === true;
-    this.httpStatus = details.httpStatus;
-    this.resultCode = details.resultCode;
-    this.resultDesc = details.resultDesc;
+    if (details.httpStatus !== undefined) this.httpStatus = details.httpStatus;
+    if (details.resultCode !== undefined) this.resultCode = details.resultCode;
+    if (details.resultDesc !== undefined) this.resultDesc = details.resultDesc;
+  }
+
+  /** As JSON an error would lose its message, and loggers write JSON. */
+  toJSON() {
+    return Object.assign({ name: this.name, code: this.code, message: this.message }, this);
   }
 
   toString() {
@@ -59,6 +68,17 @@ function inspectError() {
   return lines.join('\n');
 }
 hide(PrivateNumberError.prototype, INSPECT, inspectError);
+
+/**
+ * The same error, with an addition to what it says.
+ * @param {PrivateNumberError} error
+ * @param {string} more
+ * @param {string} moreZh
+ */
+function adding(error, more, moreZh) {
+  const Class = /** @type {typeof PrivateNumberError} */ (error.constructor);
+  return new Class({ ...error, message: error.message + more, messageZh: error.messageZh + moreZh });
+}
 
 /** @type {Record<string, typeof PrivateNumberError>} */
 const classes = { PrivateNumberError };
@@ -113,16 +133,60 @@ wasm.errors.broken = (why, cause) =>
  * @param {string} wantedZh
  * @param {string} hint
  * @param {string} hintZh
+ * @param {string} [came] what it is instead
  */
-function wrongArgument(field, wanted, wantedZh, hint, hintZh) {
+function wrongArgument(field, wanted, wantedZh, hint, hintZh, came) {
   return new classes.InvalidArgument({
     code: 'parameter.type',
     field,
-    message: `\`${field}\` must be ${wanted}`,
-    messageZh: `\`${field}\`须为${wantedZh}`,
+    message: `\`${field}\` must be ${wanted}${came === undefined ? '' : `, not ${came}`}`,
+    messageZh: `\`${field}\`须为${wantedZh}${came === undefined ? '' : `，不能是${came}`}`,
     hint,
     hintZh,
   });
+}
+
+/** What stands in for data in JavaScript without being a bag of named members. */
+const NO_BAGS = /^(Map|Set|WeakMap|WeakSet|Date|RegExp|Promise|Error|ArrayBuffer|\w*Array|Headers|FormData|URLSearchParams|String|Number|Boolean)$/;
+
+/**
+ * What a value is, in a few words. Never what is in it: that may be a number or a secret.
+ * @param {any} value
+ * @returns {string}
+ */
+function kindOf(value) {
+  if (value === undefined || value === null || Number.isNaN(value)) return String(value);
+  if (typeof value === 'string') return value === '' ? 'an empty text' : 'a text';
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value.then === 'function') return 'a Promise';
+  const tag = Object.prototype.toString.call(value).slice(8, -1);
+  if (tag === 'Object') return 'an object';
+  return `${/^[AEIO]/.test(tag) ? 'an' : 'a'} ${tag}`;
+}
+
+/**
+ * Refuses what has no named members to be read, before each of them is said to be missing.
+ * @param {string} field
+ * @param {any} given
+ * @param {string} hint
+ * @param {string} hintZh
+ */
+function checkMembers(field, given, hint, hintZh) {
+  if (typeof given === 'object' && given !== null) {
+    if (Object.getPrototypeOf(given) === Object.prototype) return;
+    const tag = Object.prototype.toString.call(given).slice(8, -1);
+    if (!NO_BAGS.test(tag) && typeof given.then !== 'function') return;
+  }
+  const promised = typeof given?.then === 'function';
+  throw wrongArgument(
+    field,
+    'an object',
+    '对象',
+    promised ? `\`await\` it first; ${hint}` : hint,
+    promised ? `请先await；${hintZh}` : hintZh,
+    kindOf(given),
+  );
 }
 
 /**
@@ -132,9 +196,7 @@ function wrongArgument(field, wanted, wantedZh, hint, hintZh) {
  * @param {readonly string[]} known
  */
 function checkOptions(what, given, known) {
-  if (typeof given !== 'object' || given === null) {
-    throw wrongArgument(what, 'an object', '对象', `the options are ${known.join(', ')}`, `可用选项为${known.join('、')}`);
-  }
+  checkMembers(what, given, `the options are ${known.join(', ')}`, `可用选项为${known.join('、')}`);
   for (const name in given) {
     if (known.includes(name)) continue;
     throw new classes.InvalidArgument({
@@ -148,4 +210,4 @@ function checkOptions(what, given, known) {
   }
 }
 
-module.exports = { PrivateNumberError, checkOptions, classes, wrongArgument };
+module.exports = { PrivateNumberError, adding, checkMembers, checkOptions, classes, kindOf, wrongArgument };

@@ -1,8 +1,8 @@
 // @ts-check
 'use strict';
 
-const { checkOptions, classes, PrivateNumberError, wrongArgument } = require('./errors.cjs');
-const { INSPECT, hide, mask } = require('./print.cjs');
+const { PrivateNumberError, checkOptions, classes, kindOf, wrongArgument } = require('./errors.cjs');
+const { INSPECT, hide } = require('./print.cjs');
 const wasm = require('./wasm.cjs');
 
 /** A request. Its properties are its data; printed it shows no number, no digest and no body. */
@@ -31,57 +31,84 @@ hide(Request.prototype, 'toString', shown);
 hide(Request.prototype, 'toJSON', shown);
 hide(Request.prototype, INSPECT, shown);
 
-/** Headers of an answer: names and values, or nothing of what cannot be read. */
 /**
+ * Makes the error for a response that has not the form of one. `part` is what of it is wrong, nothing if it is no object.
+ * @typedef {(part: string | undefined, value: unknown, wanted: string, wantedZh: string, hint: string, hintZh: string) => Error} Unfit
+ */
+
+/**
+ * A status may be shown as it is, numbers elsewhere may not.
+ * @param {string | undefined} part
+ * @param {unknown} value
+ */
+const kindOfPart = (part, value) => (part === 'status' && typeof value === 'number' ? String(value) : kindOf(value));
+
+/** @type {Unfit} the caller's argument */
+const unfitArgument = (part, value, wanted, wantedZh, hint, hintZh) => {
+  const field = part === undefined ? 'response' : `response.${part}`;
+  return wrongArgument(field, wanted, wantedZh, hint, hintZh, kindOfPart(part, value));
+};
+
+/** @type {Unfit} what a sender gave back: by then the request may have been sent */
+const unfitAnswer = (part, value, wanted) => {
+  if (part === undefined) return senderFailed(`what \`send\` gave back is ${kindOf(value)}, not ${wanted}`);
+  if (value === undefined) return senderFailed(`what \`send\` gave back has no \`${part}\`, which is ${wanted}`);
+  return senderFailed(`the \`${part}\` of what \`send\` gave back is ${kindOfPart(part, value)}, not ${wanted}`);
+};
+
+/**
+ * Headers of an answer: names and values.
  * @param {any} headers
+ * @param {Unfit} unfit
  * @returns {[string, string][]}
  */
-function headerPairs(headers) {
+function headerPairs(headers, unfit) {
   if (headers === undefined || headers === null) return [];
-  if (typeof headers !== 'object') throw wrongHeaders();
+  const wrong = () =>
+    unfit(
+      'headers',
+      headers,
+      'an object, a list of pairs, or `Headers`',
+      '对象、键值对列表或Headers',
+      'hand over the headers as the HTTP client gives them, or leave them out',
+      '请原样传入HTTP客户端给出的响应头，或不传',
+    );
+  if (typeof headers !== 'object') throw wrong();
   const pairs = typeof headers[Symbol.iterator] === 'function' ? [...headers] : Object.entries(headers);
   return pairs.flatMap((pair) => {
-    if (!Array.isArray(pair) || pair.length !== 2) throw wrongHeaders();
+    if (!Array.isArray(pair) || pair.length !== 2) throw wrong();
     const [name, value] = pair;
     if (value === undefined || value === null) return [];
     return [[String(name), Array.isArray(value) ? value.join(', ') : String(value)]];
   });
 }
 
-function wrongHeaders() {
-  return wrongArgument(
-    'response.headers',
-    'an object, a list of pairs, or `Headers`',
-    '对象、键值对列表或Headers',
-    'hand over the headers as the HTTP client gives them, or leave them out',
-    '请原样传入HTTP客户端给出的响应头，或不传',
-  );
-}
-
 /**
  * Checks the form of what came back; what it says is for others to read.
  * @param {any} response
+ * @param {Unfit} unfit
  * @returns {string | Uint8Array} its body
  */
-function responseBody(response) {
+function responseBody(response, unfit) {
   const hint = 'the form is { status, headers, body }; if the request was sent, query before repeating a bind';
   const hintZh = '格式为{ status, headers, body }；若请求已发送，重新绑定之前请先查询';
   if (typeof response !== 'object' || response === null) {
-    throw wrongArgument('response', 'an object with `status` and `body`', '包含status和body的对象', hint, hintZh);
+    throw unfit(undefined, response, 'an object with `status` and `body`', '包含status和body的对象', hint, hintZh);
   }
   const { status, body } = response;
   if (!Number.isInteger(status) || status < 100 || status > 999) {
-    throw wrongArgument('response.status', 'an HTTP status, a whole number', 'HTTP状态码（整数）', hint, hintZh);
+    throw unfit('status', status, 'an HTTP status, a whole number of three digits', 'HTTP状态码（三位整数）', hint, hintZh);
   }
   if (typeof body === 'string') return body;
   if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
   if (body instanceof ArrayBuffer) return new Uint8Array(body);
-  throw wrongArgument(
-    'response.body',
+  throw unfit(
+    'body',
+    body,
     'the text or the bytes of the body',
     '响应体的文本或字节',
-    'hand over the body as it came, not the object that was made of it; an empty body is the empty text',
-    '请传入原始响应体，而不是解析后的对象；空响应体请传空字符串',
+    'hand over the body as it came, not a stream of it nor the object that was made of it; an empty body is the empty text',
+    '请传入原始响应体，而不是数据流或解析后的对象；空响应体请传空字符串',
   );
 }
 
@@ -97,38 +124,72 @@ const TIMEOUTS = new Set([
   'ERR_SOCKET_CONNECTION_TIMEOUT',
 ]);
 
+/** Codes under which Node, its `fetch` and OpenSSL say that a connection could not be made, or broke. */
+const NETWORK = new RegExp(
+  '^(?:' +
+    'E(?:CONN(?:REFUSED|RESET)|NOTFOUND|AI_\\w+|PIPE|PROTO|(?:HOST|NET)(?:UNREACH|DOWN)|NETRESET|ADDRNOTAVAIL|NODATA)|' +
+    'UND_ERR_(?!ABORTED|INVALID_|NOT_SUPPORTED)\\w+|' +
+    'CERT_\\w+|CRL_\\w+|UNABLE_TO_\\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|HOSTNAME_MISMATCH|' +
+    'ERR_(?:TLS|SSL|HTTP2|SOCKET|NETWORK|PROXY)(?:_\\w+)?|ERR_STREAM_PREMATURE_CLOSE|HPE_\\w+' +
+    ')$',
+);
+
+/**
+ * Whether it is a failure of the network and not of the program.
+ * @param {any} error
+ */
+const ofNetwork = ({ name, code, message, cause }) =>
+  NETWORK.test(String(code)) || (name === 'TypeError' && message === 'fetch failed' && cause !== undefined);
+
 /**
  * The error for what a sender threw.
  * @param {unknown} thrown
  * @returns {Error}
  */
 function transportError(thrown) {
-  if (thrown instanceof PrivateNumberError) return thrown;
+  // That something was a wrong argument says of a client's call that nothing was sent, which nobody knows here.
+  if (thrown instanceof PrivateNumberError && !(thrown instanceof classes.InvalidArgument)) return thrown;
   const chain = [];
   let next = /** @type {any} */ (thrown);
   while (next !== undefined && next !== null && chain.length < 4) {
     chain.push(next);
     next = typeof next === 'object' ? next.cause : undefined;
   }
-  const timedOut = chain.some((error) => TIMEOUTS.has(error.name) || TIMEOUTS.has(error.code));
-  const what = chain.map((error) => (error instanceof Error ? error.message || error.name : String(error)));
-  const error = transportFailed(timedOut, what.filter((text) => text !== '').join(': ') || 'no reason given');
+  const texts = chain.map((error) => (error instanceof Error ? error.message || error.name : shownThrown(error)));
+  const what = texts.filter((text) => text !== '').join(': ');
+  const error = chain.some((each) => TIMEOUTS.has(each.name) || TIMEOUTS.has(each.code))
+    ? failure('timeout', what)
+    : chain.some(ofNetwork)
+      ? failure('connection', what)
+      : senderFailed(`\`send\` threw ${thrown instanceof Error ? `${thrown.name}: ${what}` : what || kindOf(thrown)}`);
   hide(error, 'cause', thrown);
   return error;
 }
 
 /**
- * @param {boolean} timedOut
+ * Anything can be thrown, even what cannot be made a text.
+ * @param {unknown} thrown
+ */
+function shownThrown(thrown) {
+  return typeof thrown === 'string' ? thrown : kindOf(thrown);
+}
+
+/** @param {string} what */
+const senderFailed = (what) => failure('sender', what);
+
+/**
+ * An error of transport, in the core's words.
+ * @param {'timeout' | 'connection' | 'sender'} kind
  * @param {string} what
  * @returns {Error}
  */
-function transportFailed(timedOut, what) {
+function failure(kind, what) {
   try {
-    wasm.ask(timedOut ? 'timeout' : 'connection', [what]);
+    wasm.ask(kind, [what]);
   } catch (error) {
     return /** @type {Error} */ (error);
   }
-  return new classes.TransportFailed({ code: 'transport.connection', message: what, messageZh: what, hint: '', hintZh: '' });
+  return new classes.TransportFailed({ code: `transport.${kind}`, message: what, messageZh: what, hint: '', hintZh: '' });
 }
 
 /**
@@ -142,7 +203,7 @@ function fetchSend(options = {}) {
     throw wrongArgument('timeout', 'a number of milliseconds above 0', '大于0的毫秒数', 'the default is 10000', '默认值为10000');
   }
   if (own !== undefined && typeof own !== 'function') {
-    throw wrongArgument('fetch', 'a function', '函数', 'leave it out to use the global one', '不传则使用全局fetch');
+    throw wrongArgument('fetch', 'a function', '函数', 'leave it out to use the global one', '不传则使用全局fetch', kindOf(own));
   }
   /** @param {Request} request */
   return async function send(request) {
@@ -161,4 +222,4 @@ function fetchSend(options = {}) {
   };
 }
 
-module.exports = { Request, fetchSend, headerPairs, mask, responseBody, transportError };
+module.exports = { Request, fetchSend, headerPairs, responseBody, transportError, unfitAnswer, unfitArgument };

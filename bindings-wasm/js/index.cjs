@@ -2,8 +2,8 @@
 'use strict';
 
 const { answerFromCore } = require('./answer.cjs');
-const { PrivateNumberError, checkOptions, classes, wrongArgument } = require('./errors.cjs');
-const { Request, fetchSend, headerPairs, responseBody, transportError } = require('./http.cjs');
+const { PrivateNumberError, adding, checkMembers, checkOptions, classes, kindOf, wrongArgument } = require('./errors.cjs');
+const { Request, fetchSend, headerPairs, responseBody, transportError, unfitAnswer, unfitArgument } = require('./http.cjs');
 const { INSPECT, hide, mask } = require('./print.cjs');
 const { VERSION, answers, choices, errorCodes, headers, operations } = require('./surface.generated.cjs');
 const wasm = require('./wasm.cjs');
@@ -40,6 +40,16 @@ function nonceText(nonce) {
 /** @type {(account: Account) => number} */
 let numberOf;
 
+/** @type {(operation: Operation, response: any, unfit: import('./http.cjs').Unfit) => any} */
+let readAnswer;
+
+/** The variables of the environment that an account can be made of. */
+const ENVIRONMENT = Object.freeze({
+  appKey: 'PRIVATENUMBER_APP_KEY',
+  appSecret: 'PRIVATENUMBER_APP_SECRET',
+  baseUrl: 'PRIVATENUMBER_BASE_URL',
+});
+
 /** Gives the core's copies of accounts back. */
 const forgotten = new FinalizationRegistry((/** @type {{ number: number, generation: number }} */ { number, generation }) => {
   if (generation === wasm.generation()) wasm.forget(number);
@@ -72,15 +82,8 @@ class Account {
 
   /** @param {any} parameters */
   constructor(parameters) {
-    if (typeof parameters !== 'object' || parameters === null) {
-      throw wrongArgument(
-        'account',
-        'made of an object',
-        '由对象创建',
-        'new Account({ appKey, appSecret, baseUrl })',
-        'new Account({ appKey, appSecret, baseUrl })',
-      );
-    }
+    const form = 'new Account({ appKey, appSecret, baseUrl })';
+    checkMembers('parameters', parameters, form, form);
     this.#given = { ...parameters };
     this.#register();
   }
@@ -99,13 +102,17 @@ class Account {
 
   /** @param {Record<string, string | undefined>} [environment] */
   static fromEnvironment(environment = process.env) {
-    const { PRIVATENUMBER_APP_KEY, PRIVATENUMBER_APP_SECRET, PRIVATENUMBER_BASE_URL } = environment;
-    return new Account({
-      appKey: PRIVATENUMBER_APP_KEY,
-      appSecret: PRIVATENUMBER_APP_SECRET,
-      // An empty variable is how a shell leaves one out.
-      baseUrl: PRIVATENUMBER_BASE_URL || undefined,
-    });
+    try {
+      return new Account(
+        // An empty variable is how a shell leaves one out.
+        Object.fromEntries(Object.entries(ENVIRONMENT).map(([name, variable]) => [name, environment[variable] || undefined])),
+      );
+    } catch (error) {
+      const { field } = /** @type {any} */ (error);
+      if (!(error instanceof PrivateNumberError) || !Object.hasOwn(ENVIRONMENT, String(field))) throw error;
+      const variable = ENVIRONMENT[/** @type {keyof typeof ENVIRONMENT} */ (field)];
+      throw adding(error, `; it is read from the environment variable ${variable}`, `；取自环境变量${variable}`);
+    }
   }
 
   get appKey() {
@@ -139,6 +146,10 @@ class Operation {
   #index;
   #description;
 
+  static {
+    readAnswer = (operation, response, unfit) => operation.#read(response, unfit);
+  }
+
   /**
    * @param {number} index
    * @param {any} description
@@ -162,15 +173,12 @@ class Operation {
    */
   request(account, parameters = {}, options = undefined) {
     const number = numberOf(account);
-    if (typeof parameters !== 'object' || parameters === null || Array.isArray(parameters)) {
-      throw wrongArgument(
-        'parameters',
-        'an object',
-        '对象',
-        'pass one object with a member for each parameter',
-        '请传入一个对象，每个参数为一个成员',
-      );
-    }
+    checkMembers(
+      'parameters',
+      parameters,
+      'pass one object with a member for each parameter',
+      '请传入一个对象，每个参数为一个成员',
+    );
     let seconds;
     let nonce;
     if (options === undefined) {
@@ -196,14 +204,23 @@ class Operation {
 
   /** @param {{ status: number, headers?: any, body: string | Uint8Array | ArrayBuffer }} response */
   parse(response) {
-    const body = responseBody(response);
+    return this.#read(response, unfitArgument);
+  }
+
+  /**
+   * @param {any} response
+   * @param {import('./http.cjs').Unfit} unfit
+   */
+  #read(response, unfit) {
+    const body = responseBody(response, unfit);
     const { status } = response;
     const { Answer, plain } = this.#description;
     if (plain !== undefined && status >= 200 && status < 300) {
       const answer = readPlain(plain, body);
       if (answer !== undefined) return answer;
     }
-    return answerFromCore(Answer, JSON.parse(wasm.parse(this.#index, status, headerPairs(response.headers), body)));
+    const pairs = headerPairs(response.headers, unfit);
+    return answerFromCore(Answer, JSON.parse(wasm.parse(this.#index, status, pairs, body)));
   }
 }
 
@@ -257,16 +274,21 @@ class Client {
     numberOf(account);
     checkOptions('Client', options, ['send']);
     const { send = fetchSend() } = options;
-    if (typeof send !== 'function') {
-      throw wrongArgument('send', 'a function', '函数', 'leave it out to send with fetch', '不传则使用fetch发送');
-    }
+    checkSend(send);
     this.#account = account;
     this.#send = send;
     for (const [mode, members] of Object.entries(modes)) {
       const calls = /** @type {Record<string, Function>} */ ({});
       for (const [name, operation] of Object.entries(members)) {
         if (operation instanceof Operation) {
-          calls[name] = (/** @type {any} */ parameters) => this.#run(operation, parameters);
+          // Written so, the function has the operation's name.
+          const call = {
+            [name]: async (/** @type {any} */ parameters, /** @type {unknown[]} */ ...more) => {
+              if (more.length > 0) checkAlone(name, more);
+              return this.#run(operation, parameters);
+            },
+          };
+          calls[name] = call[name];
         }
       }
       hide(this, mode, Object.freeze(calls));
@@ -285,7 +307,7 @@ class Client {
     } catch (thrown) {
       throw transportError(thrown);
     }
-    return operation.parse(response);
+    return readAnswer(operation, response, unfitAnswer);
   }
 
   toString() {
@@ -294,6 +316,48 @@ class Client {
 }
 hide(Client.prototype, 'toJSON', Client.prototype.toString);
 hide(Client.prototype, INSPECT, Client.prototype.toString);
+
+/**
+ * Refuses what cannot be a sender, and two functions that look like one.
+ * @param {any} send
+ */
+function checkSend(send) {
+  if (typeof send !== 'function') {
+    const hint = 'leave it out to send with fetch';
+    throw wrongArgument('send', 'a function', '函数', hint, '不传则使用fetch发送', kindOf(send));
+  }
+  if (send === fetchSend) {
+    const hint = 'call it: send: fetchSend()';
+    throw wrongArgument('send', 'what fetchSend() makes', 'fetchSend()的返回值', hint, '请调用它：send: fetchSend()', '`fetchSend` itself');
+  }
+  if (send === globalThis.fetch) {
+    throw wrongArgument(
+      'send',
+      'a function from a request to { status, headers, body }',
+      '由请求得到{ status, headers, body }的函数',
+      'use fetchSend(), which sends with fetch',
+      '请使用fetchSend()，它通过fetch发送',
+      '`fetch`',
+    );
+  }
+}
+
+/**
+ * Refuses further arguments of a call, which would have no effect.
+ * @param {string} name
+ * @param {unknown[]} more
+ */
+function checkAlone(name, more) {
+  const extra = more.find((each) => each !== undefined);
+  if (extra === undefined) return;
+  throw new classes.InvalidArgument({
+    code: 'parameter.unknown',
+    message: `\`${name}\` takes its parameters in one object and nothing behind it, and was given ${kindOf(extra)} too`,
+    messageZh: `\`${name}\`只接受一个参数对象，却另外传入了${kindOf(extra)}`,
+    hint: 'how requests are sent, a time limit for one, is said of the client: new Client(account, { send: fetchSend({ timeout }) })',
+    hintZh: '发送方式（如超时时间）在创建客户端时指定：new Client(account, { send: fetchSend({ timeout }) })',
+  });
+}
 
 /**
  * @param {'number' | 'xNumber' | 'areaCode'} kind

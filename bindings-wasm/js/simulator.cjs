@@ -2,7 +2,7 @@
 'use strict';
 
 const { Account, Client } = require('./index.cjs');
-const { checkOptions, wrongArgument } = require('./errors.cjs');
+const { checkMembers, checkOptions, kindOf, wrongArgument } = require('./errors.cjs');
 const { INSPECT, hide } = require('./print.cjs');
 const wasm = require('./wasm.cjs');
 const core = require('./simulator-core.cjs');
@@ -17,14 +17,13 @@ class Platform {
 
   /** @param {object | string} [setup] */
   constructor(setup = '') {
-    const text = typeof setup === 'string' ? setup : JSON.stringify(setup);
-    if (typeof text !== 'string') {
-      throw wrongArgument('setup', 'an object, or JSON text', '对象或JSON文本', 'leave it out for the default setup', '不传则使用默认配置');
-    }
+    const text = typeof setup === 'string' ? setup : setupText(setup);
     try {
       this.#core = new core.Platform(text);
     } catch (thrown) {
-      throw setupError(thrown);
+      if (typeof thrown !== 'string') throw thrown;
+      const { field, message, hint } = JSON.parse(thrown);
+      throw setupError(field, message, hint);
     }
     this.#applications = JSON.parse(this.#core.applications());
     /** @type {(request: any) => { status: number, headers: Record<string, string>, body: string }} */
@@ -71,7 +70,8 @@ class Platform {
   }
 
   toString() {
-    return `Platform(${this.#applications.map(({ mode, numbers }) => `${mode} with ${numbers.length} X numbers`).join(', ')})`;
+    const shown = this.#applications.map(({ mode, numbers: { length } }) => `${mode} with ${length} X number${length === 1 ? '' : 's'}`);
+    return `Platform(${shown.join(', ')})`;
   }
 
   /** @param {string | undefined} appKey */
@@ -99,16 +99,48 @@ class Platform {
 hide(Platform.prototype, 'toJSON', Platform.prototype.toString);
 hide(Platform.prototype, INSPECT, Platform.prototype.toString);
 
-/** @param {unknown} thrown */
-function setupError(thrown) {
-  if (typeof thrown !== 'string') return thrown;
-  const { field, message, hint } = JSON.parse(thrown);
+/**
+ * @param {string} field
+ * @param {string} message
+ * @param {string} hint
+ */
+function setupError(field, message, hint) {
   try {
     wasm.ask('setup', [field, message, hint]);
   } catch (error) {
     return error;
   }
-  return thrown;
+  return new Error(message);
+}
+
+/**
+ * A setup as JSON. What JSON would leave out or change without a word is refused.
+ * @param {unknown} setup
+ * @returns {string}
+ */
+function setupText(setup) {
+  checkMembers('setup', setup, 'leave it out for the default setup; JSON text is taken too', '不传则使用默认配置；也可传入JSON文本');
+  checkJson(setup, '', []);
+  return JSON.stringify(setup);
+}
+
+/**
+ * @param {any} value
+ * @param {string} path
+ * @param {readonly unknown[]} around what it lies in
+ */
+function checkJson(value, path, around) {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) return;
+  const isList = Array.isArray(value);
+  if (typeof value !== 'object' || !(isList || wasm.isPlain(value)) || around.includes(value)) {
+    const what = around.includes(value) ? 'what it lies in itself' : kindOf(value);
+    throw setupError(path, `a setup cannot hold ${what}`, 'it is made of what JSON has: texts, numbers, true, false, null, lists and objects');
+  }
+  for (const [name, member] of Object.entries(value)) {
+    // As everywhere, `undefined` means that a member is absent; a list has none that are.
+    if (member === undefined && !isList) continue;
+    checkJson(member, isList ? `${path}[${name}]` : `${path}${path === '' ? '' : '.'}${name}`, [...around, value]);
+  }
 }
 
 const UNITS = /** @type {Record<string, number>} */ ({ days: 86_400, hours: 3600, minutes: 60, seconds: 1 });
@@ -133,6 +165,9 @@ function secondsOf(time) {
     '时间不能倒流',
   );
 }
+
+/** Addresses that stand for all of a machine's. */
+const ALL_ADDRESSES = new Set(['0.0.0.0', '::']);
 
 /**
  * @param {Platform} platform
@@ -180,7 +215,9 @@ async function serve(platform, options = {}) {
     server.listen(port, host, () => resolve(undefined));
   });
   const address = /** @type {import('node:net').AddressInfo} */ (server.address());
-  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  // Who listens on all addresses is reached, from this machine, by its own.
+  const shown = ALL_ADDRESSES.has(address.address) ? '127.0.0.1' : address.address;
+  const name = shown.includes(':') ? `[${shown}]` : shown;
   return {
     url: `http://${name}:${address.port}`,
     close: () =>

@@ -206,6 +206,7 @@ exports.errorCodes = [
   { code: "answer.redirected", class: "UnreadableAnswer", meaning: "HTTP 3xx: something redirects, which the service does not do here." },
   { code: "transport.timeout", class: "TransportFailed", meaning: "No answer within the time limit." },
   { code: "transport.connection", class: "TransportFailed", meaning: "The connection could not be made, or broke." },
+  { code: "transport.sender", class: "TransportFailed", meaning: "The function that sends failed by itself, or gave back something that is no answer." },
   { code: "service.1023006", class: "AuthenticationFailed", meaning: "Authorization not contained in the HTTP header.", reason: "authentication" },
   { code: "service.1023007", class: "AuthenticationFailed", meaning: "realm not contained in Authorization.", reason: "authentication" },
   { code: "service.1023008", class: "AuthenticationFailed", meaning: "profile not contained in Authorization.", reason: "authentication" },

@@ -31,6 +31,7 @@ const QUESTIONS = Object.freeze({
   lists: 13,
   maskId: 14,
   maskKey: 15,
+  sender: 16,
 });
 
 /** What a text with half a character is called; the core knows it by this name. */
@@ -416,6 +417,7 @@ module.exports = {
   errors,
   forget,
   generation: () => generation,
+  isPlain,
   parse,
   putParameters,
   putValue,

@@ -51,6 +51,8 @@ kinds! {
     14 MASK_ID,
     /// Print an APP_Key.
     15 MASK_KEY,
+    /// The error for a function that sends and gave no answer.
+    16 SENDER,
 }
 
 /// Answers a question. `seconds` is the Unix time where one is asked for.
@@ -83,6 +85,7 @@ pub(crate) fn answer(
         X_NUMBER => XNumber::read(&value(texts))?.as_str().to_owned(),
         AREA_CODE => AreaCode::read(&value(texts))?.as_str().to_owned(),
         TIMEOUT | CONNECTION => return Err(Error::transport(kind == TIMEOUT, texts.text()).into()),
+        SENDER => return Err(Error::sender(texts.text()).into()),
         SETUP => {
             let (field, message, hint) = (texts.text(), texts.text(), texts.text());
             return Err(Error::simulator_setup(field, message, hint).into());

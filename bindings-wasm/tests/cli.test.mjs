@@ -43,7 +43,7 @@ test('what is not understood ends with 2 and says so', () => {
     [['simulate', 'now'], /takes no `now`/],
     [['simulate', '--prot', '1'], /--prot/],
     [['simulate', '--port', 'x'], /`x` is no port/],
-    [['simulate', '--port', '65536'], /`65536` is no port/],
+    [['simulate', '--port', '65536'], /`65536` is no port: it is a whole number from 0 to 65535/],
   ]) {
     const { stderr, stdout, status } = run(...options);
     assert.equal(status, 2, options.join(' '));
@@ -85,11 +85,24 @@ test('quiet, with a setup from a file', async () => {
     writeFileSync(file, '{"applicatons":[]}');
     const wrong = run('simulate', '--setup', file);
     assert.equal(wrong.status, 1);
-    assert.match(wrong.stderr, /applicatons/);
+    assert.ok(wrong.stderr.startsWith(`privatenumber: ${file}: applicatons: `), wrong.stderr);
+
+    writeFileSync(file, '\ufeff{"applicatons":[]}');
+    assert.equal(run('simulate', '--setup', file).stderr, wrong.stderr);
   } finally {
     rmSync(folder, { recursive: true });
   }
-  assert.equal(run('simulate', '--setup', '/nowhere/at/all.json').status, 1);
+  const missing = run('simulate', '--setup', '/nowhere/at/all.json');
+  assert.equal(missing.status, 1);
+  assert.equal(missing.stderr, 'privatenumber: /nowhere/at/all.json: ENOENT: no such file or directory\n');
+});
+
+test('on all addresses it says so, and prints one that accounts take', async () => {
+  const { child, lines } = await started(['--host', '0.0.0.0'], /_simulator\/state/);
+  const [, port] = /listening on all addresses, port (\d+); from this machine http:\/\/127\.0\.0\.1:\1 /.exec(lines[0]);
+  assert.ok(lines.includes(`  export PRIVATENUMBER_BASE_URL=http://127.0.0.1:${port}`));
+  child.kill('SIGINT');
+  assert.deepEqual(await once(child, 'exit'), [0, null]);
 });
 
 test('a port that is taken is no mystery', async () => {

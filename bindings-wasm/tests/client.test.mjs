@@ -8,9 +8,12 @@ import { test } from 'node:test';
 
 import { Account, Client, InvalidArgument, NotFound, TransportFailed, UnreadableAnswer, axb, fetchSend } from 'privatenumber';
 
+import { errorOf } from './support.mjs';
+
 const account = new Account({ appKey: 'key', appSecret: 'secret' });
 const success = { status: 200, body: '{"resultcode":"0"}' };
 const one = { subscriptionId: 'a' };
+const coded = (message, code) => Object.assign(new Error(message), { code });
 const failed = (promise) => promise.then(() => assert.fail('it went well'), (error) => error);
 
 /** A server on this machine, and an account that points at it. */
@@ -65,14 +68,30 @@ test('every operation is there', () => {
 
 test('what a sender throws becomes a failure of transport', async () => {
   const cases = [
-    [new Error('socket hang up'), 'transport.connection', /socket hang up/],
-    ['out of order', 'transport.connection', /out of order/],
-    [undefined, 'transport.connection', /no reason given/],
+    [coded('socket hang up', 'ECONNRESET'), 'transport.connection', /socket hang up/],
+    [coded('getaddrinfo', 'ENOTFOUND'), 'transport.connection', /getaddrinfo/],
+    [coded('getaddrinfo', 'EAI_AGAIN'), 'transport.connection', /getaddrinfo/],
+    [coded('expired', 'CERT_HAS_EXPIRED'), 'transport.connection', /expired/],
+    [new TypeError('fetch failed', { cause: new Error('unexpected redirect') }), 'transport.connection', /unexpected redirect/],
+    [new TypeError('terminated', { cause: coded('other side closed', 'UND_ERR_SOCKET') }), 'transport.connection', /other side closed/],
+    [new Error('request failed', { cause: coded('refused', 'ECONNREFUSED') }), 'transport.connection', /refused/],
+    ['out of order', 'transport.sender', /`send` threw out of order/],
+    [undefined, 'transport.sender', /`send` threw undefined/],
+    [{ phone: '13800000001' }, 'transport.sender', /`send` threw an object/],
+    [Object.create(null), 'transport.sender', /`send` threw an object/],
+    [new Error('no luck'), 'transport.sender', /`send` threw Error: no luck/],
+    [new TypeError('x is not a function'), 'transport.sender', /`send` threw TypeError: x is not a function/],
+    [new TypeError('Failed to parse URL', { cause: coded('Invalid URL', 'ERR_INVALID_URL') }), 'transport.sender', /Failed to parse URL/],
+    [new ReferenceError('x is not defined'), 'transport.sender', /ReferenceError/],
+    [new assert.AssertionError({ message: 'one call' }), 'transport.sender', /AssertionError: one call/],
+    [coded('no such file', 'ENOENT'), 'transport.sender', /no such file/],
+    [coded('aborted', 'UND_ERR_ABORTED'), 'transport.sender', /aborted/],
+    [errorOf(() => fetchSend({ timeOut: 1 })), 'transport.sender', /`timeOut` is no option/],
     [Object.assign(new Error('slow'), { code: 'ETIMEDOUT' }), 'transport.timeout', /slow/],
     [Object.assign(new Error('timeout of 10 ms exceeded'), { code: 'ECONNABORTED' }), 'transport.timeout', /10 ms/],
     [new TypeError('fetch failed', { cause: Object.assign(new Error('Headers Timeout'), { code: 'UND_ERR_HEADERS_TIMEOUT' }) }), 'transport.timeout', /fetch failed: Headers Timeout/],
     [new DOMException('time is over', 'TimeoutError'), 'transport.timeout', /time is over/],
-    [new DOMException('stopped', 'AbortError'), 'transport.connection', /stopped/],
+    [new DOMException('stopped', 'AbortError'), 'transport.sender', /`send` threw AbortError: stopped/],
   ];
   for (const [thrown, code, message] of cases) {
     for (const send of [
@@ -85,6 +104,7 @@ test('what a sender throws becomes a failure of transport', async () => {
       assert.ok(error instanceof TransportFailed);
       assert.equal(error.code, code);
       assert.match(error.message, message);
+      assert.match(error.hint, /query before repeating a bind/);
       assert.equal(error.cause, thrown);
       assert.ok(!Object.keys(error).includes('cause'));
     }
@@ -98,21 +118,55 @@ test('an error of this package goes through as it is', async () => {
 });
 
 test('a sender that answers nonsense is told what to answer', async () => {
-  for (const [nonsense, field] of [
-    [undefined, 'response'],
-    [null, 'response'],
-    ['{"resultcode":"0"}', 'response'],
-    [{}, 'response.status'],
-    [{ status: '200', body: '' }, 'response.status'],
-    [{ status: NaN, body: '' }, 'response.status'],
-    [{ status: 200 }, 'response.body'],
-    [{ status: 200, body: null }, 'response.body'],
-    [{ status: 200, body: { resultcode: '0' } }, 'response.body'],
-    [{ status: 200, body: ['{}'] }, 'response.body'],
+  for (const [nonsense, said, field] of [
+    [undefined, 'what `send` gave back is undefined, not an object with `status` and `body`', 'response'],
+    [null, 'what `send` gave back is null, ', 'response'],
+    ['{"resultcode":"0"}', 'what `send` gave back is a text, ', 'response'],
+    [{}, 'what `send` gave back has no `status`', 'response.status'],
+    [{ status: '200', body: '' }, 'the `status` of what `send` gave back is a text, ', 'response.status'],
+    [{ status: NaN, body: '' }, 'the `status` of what `send` gave back is NaN, ', 'response.status'],
+    [{ status: 20, body: '' }, 'the `status` of what `send` gave back is 20, ', 'response.status'],
+    [{ status: 200 }, 'what `send` gave back has no `body`', 'response.body'],
+    [{ status: 200, body: null }, 'the `body` of what `send` gave back is null, ', 'response.body'],
+    [{ status: 200, body: { resultcode: '0' } }, 'the `body` of what `send` gave back is an object, ', 'response.body'],
+    [{ status: 200, body: ['{}'] }, 'the `body` of what `send` gave back is a list, ', 'response.body'],
+    [{ status: 200, body: Promise.resolve('') }, 'the `body` of what `send` gave back is a Promise, ', 'response.body'],
+    [new Response('{}'), 'the `body` of what `send` gave back is a ReadableStream, ', 'response.body'],
+    [{ status: 502, body: '', headers: 7 }, 'the `headers` of what `send` gave back is a number, ', 'response.headers'],
   ]) {
     const error = await failed(new Client(account, { send: () => nonsense }).axb.deleteBinding(one));
+    assert.ok(error instanceof TransportFailed);
+    assert.deepEqual([error.code, error.field, error.retryable], ['transport.sender', undefined, false]);
+    assert.ok(error.message.includes(said), error.message);
+    assert.match(error.hint, /query before repeating a bind/);
+    // Handed to `parse` directly, it is an argument like any other.
+    const direct = errorOf(() => axb.deleteBinding.parse(nonsense));
+    assert.ok(direct instanceof InvalidArgument);
+    assert.deepEqual([direct.code, direct.field], ['parameter.type', field]);
+  }
+});
+
+test('a call takes its parameters and nothing else', async () => {
+  const client = new Client(account, { send: () => success });
+  const error = await failed(client.axb.deleteBinding(one, { timeout: 5 }));
+  assert.ok(error instanceof InvalidArgument);
+  assert.equal(error.code, 'parameter.unknown');
+  assert.match(error.message, /^`deleteBinding` takes .* an object too$/);
+  await client.axb.deleteBinding(one, undefined);
+  for (const [name, call] of Object.entries(client.axb)) assert.equal(call.name, name);
+});
+
+test('what only looks like a sender is refused at once', () => {
+  for (const [send, hint] of [
+    [fetchSend, /call it: .*fetchSend\(\)/],
+    [fetch, /use fetchSend\(\)/],
+    [{ send: () => success }, /leave it out/],
+    [null, /leave it out/],
+  ]) {
+    const error = errorOf(() => new Client(account, { send }));
     assert.ok(error instanceof InvalidArgument);
-    assert.deepEqual([error.code, error.field], ['parameter.type', field]);
+    assert.deepEqual([error.code, error.field], ['parameter.type', 'send']);
+    assert.match(error.hint, hint);
   }
 });
 

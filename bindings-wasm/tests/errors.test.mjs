@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
 
-import { Account, Client, InvalidArgument, PrivateNumberError, axb, fetchSend, parseNumber, signing } from 'privatenumber';
+import { Account, Client, InvalidArgument, PrivateNumberError, TransportFailed, axb, fetchSend, parseNumber, signing } from 'privatenumber';
 
 import { errorOf, inside } from './support.mjs';
 
@@ -18,9 +18,73 @@ test('an error is an Error, with its name, its stack and its properties', () => 
   assert.match(error.stack, /^InvalidArgument: the value .*\n +at /);
   assert.match(error.stack, /errors\.test\.mjs/);
   assert.equal(Object.prototype.toString.call(error), '[object Error]');
-  assert.deepEqual(Object.keys(error), [
-    ...['code', 'field', 'messageZh', 'hint', 'hintZh', 'reason', 'retryable', 'httpStatus', 'resultCode', 'resultDesc'],
-  ]);
+  // What it does not have is no property, and does not clutter what is printed.
+  assert.deepEqual(Object.keys(error), ['code', 'messageZh', 'hint', 'hintZh', 'retryable']);
+  assert.deepEqual([error.field, error.reason, error.httpStatus], [undefined, undefined, undefined]);
+  const refused = errorOf(() => axb.deleteBinding.parse({ status: 403, body: '{"resultcode":"1012007","resultdesc":"none"}' }));
+  assert.deepEqual(Object.keys(refused), ['code', 'messageZh', 'hint', 'hintZh', 'reason', 'retryable', 'httpStatus', 'resultCode', 'resultDesc']);
+});
+
+test('as JSON an error has its name and its message', () => {
+  const error = errorOf(() => axb.createBinding.request(account, { callerNum: '12', calleeNum: '+8613800000001' }));
+  const { code, field, message, messageZh, hint, hintZh } = error;
+  const expected = { name: 'InvalidArgument', code, message, field, messageZh, hint, hintZh, retryable: false };
+  assert.deepEqual(JSON.parse(JSON.stringify({ error })), { error: expected });
+  assert.ok(!Object.keys(error).includes('toJSON'));
+});
+
+test('errors are made by the package alone', () => {
+  for (const details of [undefined, null, 'no', {}, { message: 'no' }]) {
+    assert.throws(() => new TransportFailed(details), { name: 'TypeError', message: /made by it alone/ });
+  }
+});
+
+test('an account from the environment names the variable that is missing', () => {
+  const whole = { PRIVATENUMBER_APP_KEY: 'key', PRIVATENUMBER_APP_SECRET: 'secret' };
+  for (const [name, value, code] of [
+    ['PRIVATENUMBER_APP_KEY', undefined, 'account.app_key'],
+    ['PRIVATENUMBER_APP_KEY', '', 'account.app_key'],
+    ['PRIVATENUMBER_APP_SECRET', '', 'account.app_secret'],
+    ['PRIVATENUMBER_BASE_URL', 'ftp://a', 'account.base_url'],
+  ]) {
+    const error = errorOf(() => Account.fromEnvironment({ ...whole, [name]: value }));
+    assert.ok(error instanceof InvalidArgument);
+    assert.equal(error.code, code);
+    assert.ok(error.message.endsWith(`; it is read from the environment variable ${name}`), error.message);
+    assert.ok(error.messageZh.endsWith(`；取自环境变量${name}`), error.messageZh);
+    assert.ok(error.stack.includes(error.message));
+  }
+  assert.equal(Account.fromEnvironment({ ...whole, PRIVATENUMBER_BASE_URL: '' }).appKey, 'key');
+});
+
+test('what has no named members is not taken for parameters', () => {
+  class Later {
+    then() {}
+  }
+  for (const [given, name] of [
+    [new Map([['callerNum', '+8613800000001']]), 'a Map'],
+    [new Set(), 'a Set'],
+    [Promise.resolve({}), 'a Promise'],
+    [new Later(), 'a Promise'],
+    [new Date(), 'a Date'],
+    [new URLSearchParams(), 'a URLSearchParams'],
+    [new Uint8Array(2), 'a Uint8Array'],
+    [new Error('no'), 'an Error'],
+    [[], 'a list'],
+    [null, 'null'],
+    ['callerNum', 'a text'],
+    [13800000001, 'a number'],
+    [() => ({}), 'a function'],
+  ]) {
+    for (const run of [() => axb.createBinding.request(account, given), () => new Account(given)]) {
+      const error = errorOf(run);
+      assert.ok(error instanceof InvalidArgument);
+      assert.deepEqual([error.code, error.field], ['parameter.type', 'parameters']);
+      assert.ok(error.message.endsWith(`must be an object, not ${name}`), error.message);
+      if (name === 'a Promise') assert.match(error.hint, /^`await` it first/);
+    }
+  }
+  assert.equal(errorOf(() => axb.deleteBinding.request(account, { subscriptionId: 'a' }, new Date())).code, 'parameter.type');
 });
 
 test('what is printed says code and hint', () => {
@@ -33,7 +97,7 @@ test('what is printed says code and hint', () => {
 
 test('arguments that never reach the core are refused alike', () => {
   for (const [run, code, field] of [
-    [() => new Account(), 'parameter.type', 'account'],
+    [() => new Account(), 'parameter.type', 'parameters'],
     [() => new Account({ appKey: 'k', appSecret: 's', baseURL: 'https://a' }), 'parameter.unknown', 'baseURL'],
     [() => new Account({ appKey: 7, appSecret: 's' }), 'parameter.type', 'appKey'],
     [() => new Account({ appKey: 'k' }), 'account.app_secret', 'appSecret'],

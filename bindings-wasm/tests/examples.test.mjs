@@ -12,11 +12,14 @@ const run = (name, variables = {}) =>
   });
 
 const wholeNumber = /\d{8}/;
+const uuid = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
 
 test('the quickstart', () => {
   const { stdout, stderr, status } = run('quickstart.mjs');
   assert.deepEqual([status, stderr], [0, '']);
-  assert.match(stdout, /^A and B now call each other through \+86170\*{4}000\d\n/);
+  assert.match(stdout, /^A and B call each other through \+86170\*{4}000\d\nQueryBindingAnswer \{\n/);
+  assert.match(stdout, /callerNum: '\+86138\*{4}0001'/);
+  assert.doesNotMatch(stdout.replace(uuid, ''), wholeNumber);
 });
 
 test('the demo', () => {
@@ -24,7 +27,7 @@ test('the demo', () => {
   assert.deepEqual([status, stderr], [0, '']);
   assert.match(stdout, /Every scene went as it should\.\n$/);
   assert.equal([...stdout.matchAll(/^8\. /gm)].length, 2);
-  const withoutIds = stdout.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '');
+  const withoutIds = stdout.replace(uuid, '');
   assert.doesNotMatch(withoutIds, wholeNumber);
 });
 

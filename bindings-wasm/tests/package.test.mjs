@@ -1,7 +1,8 @@
 // What the package is: one module for `import` and `require`, and a copy of what the core has.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -55,6 +56,22 @@ test('every file that is exported is there', () => {
       // Types are looked for in the order in which they stand.
       if (condition.types !== undefined) assert.equal(Object.keys(condition)[0], 'types');
       for (const file of Object.values(condition)) readFileSync(join(packageFolder, file));
+    }
+  }
+});
+
+test('no file tells where the package was made', () => {
+  const names = readdirSync(packageFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  assert.ok(names.length > 15);
+  const home = homedir();
+  for (const { name, parentPath, path } of names) {
+    const text = readFileSync(join(parentPath ?? path, name), 'latin1');
+    // The core is there as Base64.
+    const texts = [text, ...[...text.matchAll(/'([A-Za-z0-9+/=]{1000,})'/g)].map(([, base64]) => Buffer.from(base64, 'base64').toString('latin1'))];
+    if (name === 'core.cjs') assert.equal(texts.length, 2);
+    for (const each of texts) {
+      assert.ok(!each.includes('.cargo/registry'), `${name} names .cargo/registry`);
+      assert.ok(home.length < 3 || !each.includes(`${home}/`), `${name} names ${home}`);
     }
   }
 });

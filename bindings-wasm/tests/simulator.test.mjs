@@ -53,6 +53,26 @@ test('over HTTP', async () => {
   }
 });
 
+test('who listens on all addresses is reached by one that accounts take', async () => {
+  for (const host of ['0.0.0.0', '::']) {
+    const platform = new Platform();
+    let served;
+    try {
+      served = await serve(platform, { host });
+    } catch (error) {
+      // A machine without IPv6.
+      if (host === '::') continue;
+      throw error;
+    }
+    try {
+      assert.match(served.url, /^http:\/\/127\.0\.0\.1:\d+$/);
+      await life(new Client(platform.account({ baseUrl: served.url })), platform);
+    } finally {
+      await served.close();
+    }
+  }
+});
+
 test('a plus sign arrives escaped, once', async () => {
   const platform = new Platform();
   const served = await serve(platform);
@@ -111,6 +131,7 @@ test('a setup of its own', async () => {
     assert.deepEqual(platform.appKeys, ['one', 'two']);
     assert.deepEqual(platform.numbers(), [{ number: '+8617000000077', areaCode: '021' }]);
     assert.deepEqual(platform.numbers('two'), []);
+    assert.equal(String(platform), 'Platform(axb with 1 X number, axb with 0 X numbers)');
     const bound = await platform.client().axb.createBinding({ callerNum: A, calleeNum: B, areaCode: '021' });
     assert.equal(bound.relationNum, '+8617000000077');
     assert.equal(platform.account({ appKey: 'two' }).appKey, 'two');
@@ -119,11 +140,24 @@ test('a setup of its own', async () => {
 });
 
 test('what cannot be used is refused', () => {
+  const circle = {};
+  circle.x = circle;
   for (const [run, code, field] of [
     [() => new Platform({ apps: [] }), 'simulator.setup', 'apps'],
     [() => new Platform({ applications: [{ appKey: 'k', appSecret: 's', numbers: [{ number: '12', areaCode: '010' }] }] }), 'simulator.setup', 'applications[0].numbers[0].number'],
     [() => new Platform('{'), 'simulator.setup', undefined],
-    [() => new Platform(7), 'simulator.setup', undefined],
+    [() => new Platform(7), 'parameter.type', 'setup'],
+    [() => new Platform(7n), 'parameter.type', 'setup'],
+    [() => new Platform(new Map()), 'parameter.type', 'setup'],
+    [() => new Platform(Promise.resolve({})), 'parameter.type', 'setup'],
+    [() => new Platform({ x: () => 1 }), 'simulator.setup', 'x'],
+    [() => new Platform({ seed: 1n }), 'simulator.setup', 'seed'],
+    [() => new Platform({ seed: NaN }), 'simulator.setup', 'seed'],
+    [() => new Platform({ homes: new Map() }), 'simulator.setup', 'homes'],
+    [() => new Platform({ applications: [{ appKey: 'k', appSecret: Symbol('s') }] }), 'simulator.setup', 'applications[0].appSecret'],
+    [() => new Platform({ applications: [undefined] }), 'simulator.setup', 'applications[0]'],
+    [() => new Platform({ applications: [{ appKey: 'k', tones: new Date() }] }), 'simulator.setup', 'applications[0].tones'],
+    [() => new Platform(circle), 'simulator.setup', 'x'],
     [() => new Platform(() => 1), 'parameter.type', 'setup'],
     [() => new Platform().advance(-1), 'parameter.type', 'time'],
     [() => new Platform().advance({}), 'parameter.type', 'time'],

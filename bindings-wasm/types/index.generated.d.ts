@@ -23,7 +23,10 @@ export interface SigningOptions {
 export declare class Account {
   /** Errors: `account.app_key`, `account.app_secret`, `account.base_url`. */
   constructor(parameters: AccountParameters);
-  /** From the variables `PRIVATENUMBER_APP_KEY`, `PRIVATENUMBER_APP_SECRET` and, if it is set, `PRIVATENUMBER_BASE_URL`. */
+  /**
+   * From the variables `PRIVATENUMBER_APP_KEY`, `PRIVATENUMBER_APP_SECRET` and, if it is set, `PRIVATENUMBER_BASE_URL`. An
+   * empty one counts as not set.
+   */
   static fromEnvironment(environment?: Record<string, string | undefined>): Account;
   get appKey(): string;
   get baseUrl(): string;
@@ -58,11 +61,25 @@ export interface Response {
   body: string | Uint8Array | ArrayBuffer;
 }
 
-/** An answer of the service. Its fields are plain data; printed, it masks telephone numbers (as JSON it does not). */
+/** The data of an answer: groups and lists in it are plain objects too, times stay `Date`s. */
+export type Plain<T> = T extends readonly (infer Item)[]
+  ? Plain<Item>[]
+  : T extends Answer
+    ? { [Name in keyof T as Exclude<Name, keyof Answer>]: Plain<T[Name]> } & { extra?: Record<string, unknown> }
+    : T;
+
+/**
+ * An answer of the service. Its properties are its data. Printed and logged forms are masked: `console.log`, templates,
+ * `String`, `JSON.stringify`; what takes the properties one by one (`{ ...answer }`, `console.table`) has them whole.
+ */
 export declare abstract class Answer {
   protected constructor();
   /** What the service sent and this version does not know, or could not read. */
   extra: Readonly<Record<string, unknown>>;
+  /** The data alone, whole, to be stored or handed on; `extra` if there is any. */
+  toObject(): Plain<this>;
+  /** For `JSON.stringify`: masked. */
+  toJSON(): object;
   toString(): string;
 }
 
@@ -72,11 +89,15 @@ export interface Operation<Parameters, Result> {
   readonly official: string;
   /** Builds and signs a request. Errors: `InvalidArgument`. */
   request(account: Account, parameters: Parameters, options?: SigningOptions): Request;
-  /** Reads the answer. Errors: `ServiceRefused`, `UnreadableAnswer`. */
+  /** Reads the answer. Errors: `ServiceRefused`, `UnreadableAnswer`; `InvalidArgument` for what is no response. */
   parse(response: Response): Result;
 }
 
-/** Sends a request. What it throws becomes `TransportFailed`, unless it is a `PrivateNumberError`. */
+/**
+ * Sends a request. What it throws becomes `TransportFailed`, with the thrown as `cause`: `transport.timeout` or
+ * `transport.connection` for failures of the network, `transport.sender` for all others and for what is no response. An
+ * error that this package made goes through as it is, but for `InvalidArgument`, which would say that nothing was sent.
+ */
 export type Send = (request: Request) => Response | PromiseLike<Response>;
 
 export interface FetchSendOptions {
@@ -90,11 +111,11 @@ export interface FetchSendOptions {
 export declare function fetchSend(options?: FetchSendOptions): Send;
 
 export interface ClientOptions {
-  /** Default: `fetchSend()`. */
+  /** Default: `fetchSend()`. Not `fetch` itself, which takes and gives other things. */
   send?: Send | undefined;
 }
 
-/** The operations, each of them a call that sends its request and reads the answer. */
+/** The operations, each of them a call that takes its parameters alone, sends its request and reads the answer. */
 export declare class Client {
   constructor(account: Account, options?: ClientOptions);
   toString(): string;
@@ -134,7 +155,10 @@ export declare const errorCodes: readonly {
   readonly reason?: Reason;
 }[];
 
-/** What every error of this package has. Its texts hold no whole telephone number and no secret. */
+/**
+ * What every error of this package has. Its texts hold no whole telephone number and no secret. Errors are made by the
+ * package alone; a `send` that wants to fail throws any other.
+ */
 export declare class PrivateNumberError extends Error {
   protected constructor();
   /** Stable: `number.format`, `service.1012010`. */
@@ -155,6 +179,8 @@ export declare class PrivateNumberError extends Error {
   readonly resultCode: string | undefined;
   /** `resultdesc` of the service, masked. */
   readonly resultDesc: string | undefined;
+  /** For `JSON.stringify`: name, code, message and what else there is, without stack and cause. */
+  toJSON(): object;
   toString(): string;
 }
 
@@ -264,11 +290,12 @@ export declare class UnreadableAnswer extends PrivateNumberError {
     | "answer.redirected";
 }
 
-/** No answer came back at all. Query before repeating a bind. */
+/** No answer came back, or `send` gave none; `cause` is what was thrown. Query before repeating a bind. */
 export declare class TransportFailed extends PrivateNumberError {
   readonly code:
     | "transport.timeout"
-    | "transport.connection";
+    | "transport.connection"
+    | "transport.sender";
 }
 
 /** The binding exists already, or one of its numbers is bound on this X. */

@@ -81,12 +81,12 @@ export declare class Platform {
 export interface ServeOptions {
   /** 0, the default: any free one. */
   port?: number | undefined;
-  /** Default: `127.0.0.1`. */
+  /** Default: `127.0.0.1`. `0.0.0.0` and `::` are all addresses. */
   host?: string | undefined;
 }
 
 export interface Served {
-  /** Where it listens: the `baseUrl` of an account. */
+  /** Where it is reached from this machine: the `baseUrl` of an account. */
   readonly url: string;
   /** Stops listening and ends what is open. */
   close(): Promise<void>;

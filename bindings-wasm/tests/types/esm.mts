@@ -42,12 +42,22 @@ const answer: axb.CreateBindingAnswer = axb.createBinding.parse({ status: 200, h
 const x: string = answer.relationNum;
 const direction: number | undefined = answer.callDirection;
 const unknown: unknown = answer.extra['new'];
+const data = answer.toObject();
+const same: string = data.relationNum;
+const maybe: number | undefined = data.duration;
+const others: Record<string, unknown> | undefined = data.extra;
+// @ts-expect-error: plain data has no methods of an answer
+data.toObject();
 
 const send: Send = async ({ method, url, body }) => ({ status: 200, body: `${method}${url}${body ?? ''}` });
 const client = new Client(account, { send });
 const bound: Promise<axb.CreateBindingAnswer> = client.axb.createBinding({ callerNum: '1', calleeNum: '2' });
 const found = await new Client(account, { send: fetchSend({ timeout: 1000 }) }).axb.queryBinding();
 const times: (Date | undefined)[] = found.relationNumList.map((binding) => binding.subscribeTime);
+const first: Date | undefined = found.toObject().relationNumList[0]?.subscribeTime;
+const tone: string | undefined = found.toObject().relationNumList[0]?.preVoice?.callerHintTone;
+// @ts-expect-error: a call takes its parameters alone
+client.axb.deleteBinding({ subscriptionId: 'a' }, { timeout: 5 });
 
 // @ts-expect-error: misspelt
 axb.createBinding.request(account, { callerNum: '1', calleeNum: '2', durration: 1 });
@@ -107,4 +117,4 @@ await served.close();
 
 const digest: Uint8Array = signing.digest('secret', 'nonce', 0);
 const codes: string[] = errorCodes.map(({ code }) => code);
-console.log(VERSION, mask(x), headers, sent, direction, unknown, times, short, wrong, expired, digest, codes, account.sign());
+console.log(VERSION, mask(x), headers, sent, direction, same, maybe, others, first, tone, unknown, times, short, wrong, expired, digest, codes, account.sign());

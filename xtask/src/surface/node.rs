@@ -288,7 +288,8 @@ fn error_declaration(name: &str, parent: &str) -> String {
             "UnreadableAnswer" => {
                 "Something came back that is not an answer of the service. Query before repeating a bind.".to_owned()
             }
-            _ => "No answer came back at all. Query before repeating a bind.".to_owned(),
+            _ => "No answer came back, or `send` gave none; `cause` is what was thrown. Query before repeating a bind."
+                .to_owned(),
         },
         |reason| reason.documentation().trim().to_owned(),
     );
