@@ -68,13 +68,13 @@ async function simulate({ port, host, setup, quiet }) {
   } catch (error) {
     return fail(error);
   }
-  process.stdout.write(quiet ? `${served.url}\n` : greeting(platform, served.url, host));
   const end = () => {
     // Twice is for those who cannot wait.
     process.removeListener('SIGINT', end).removeListener('SIGTERM', end);
     served.close();
   };
   process.on('SIGINT', end).on('SIGTERM', end);
+  process.stdout.write(quiet ? `${served.url}\n` : greeting(platform, served.url, host));
 }
 
 /**

@@ -133,8 +133,8 @@ function checkJson(value, path, around) {
   if (value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) return;
   const isList = Array.isArray(value);
   if (typeof value !== 'object' || !(isList || wasm.isPlain(value)) || around.includes(value)) {
-    const what = around.includes(value) ? 'what it lies in itself' : kindOf(value);
-    throw setupError(path, `a setup cannot hold ${what}`, 'it is made of what JSON has: texts, numbers, true, false, null, lists and objects');
+    const what = around.includes(value) ? 'the object that it lies in' : kindOf(value);
+    throw setupError(path, `\`${path}\` cannot be ${what}`, 'a setup is made of what JSON has: texts, numbers, true, false, null, lists and objects');
   }
   for (const [name, member] of Object.entries(value)) {
     // As everywhere, `undefined` means that a member is absent; a list has none that are.
