@@ -50,7 +50,15 @@ rust_in_use_has_target() {
   compgen -G "$folder/libstd-*.rlib" >/dev/null
 }
 
-debian_is_complete() { [ -x /usr/bin/rustc ] && [ -x /usr/bin/cargo ] && [ -d "$library/vendor" ]; }
+# Debian has had this compiler in versions too old for this workspace (1.88), whose source also brings no dependencies.
+readonly oldest=88
+
+debian_is_complete() {
+  local minor
+  [ -x /usr/bin/rustc ] && [ -x /usr/bin/cargo ] && [ -d "$library/vendor" ] || return 1
+  minor=$(/usr/bin/rustc --version | sed -n 's/^rustc 1\.\([0-9]*\)\..*/\1/p')
+  [ "${minor:-0}" -ge "$oldest" ]
+}
 
 # Finds a linker for WebAssembly: Debian's of the compiler's own LLVM, rustup's, and failing both installs Debian's.
 find_linker() {
@@ -130,13 +138,12 @@ if ! flock --nonblock 9; then
 fi
 
 if ! debian_is_complete; then
-  if ! apt-cache show "${packages[@]}" >/dev/null 2>&1; then
-    # A new machine may not have its package lists yet.
-    as_root "$otherwise" apt-get -qq update </dev/null >&2 || true
-    apt-cache show "${packages[@]}" >/dev/null 2>&1 || die "$advice"
-  fi
+  # A new machine may have no package lists yet, or old ones that name an older compiler. Offline the lists at hand do.
+  as_root "$otherwise" apt-get -qq update </dev/null >&2 || true
+  apt-cache show "${packages[@]}" >/dev/null 2>&1 || die "$advice"
   install "$otherwise" "${packages[@]}"
-  debian_is_complete || die "Debian's packages are installed but /usr/bin/rustc, /usr/bin/cargo or $library is missing"
+  debian_is_complete ||
+    die "Debian's packages hold no Rust 1.$oldest or newer with its source: $(/usr/bin/rustc --version 2>&1 || true), $library"
 fi
 
 compiler=$(/usr/bin/rustc -vV)
