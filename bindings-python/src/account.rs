@@ -124,7 +124,7 @@ impl Account {
         let created = moment::created(py, created)?;
         moment::with_nonce(py, nonce, |nonce| {
             let mut header = String::with_capacity(256);
-            self.core.signer().write_x_aksk(&mut header, self.core.app_key(), nonce, &created);
+            self.core.signer().write_header(&mut header, self.core.app_key(), nonce, &created);
             Ok(PyString::new(py, &header))
         })
     }

@@ -101,7 +101,7 @@ pub fn request_with_nonce(operation: u32, account: u32, seconds: f64, bytes: u32
 pub fn sign(account: u32, seconds: f64) -> u32 {
     state::with(|state| {
         state.signed(account, seconds, |state, account, created, nonce| {
-            state.give_header(|header| account.signer().write_x_aksk(header, account.app_key(), nonce, created));
+            state.give_header(|header| account.signer().write_header(header, account.app_key(), nonce, created));
             Ok(())
         })
     })

@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let created = Created::from_unix_seconds(1_700_000_000 + i64::from(second));
             if let (Ok(nonce), Ok(created)) = (nonce, created) {
                 let mut header = String::with_capacity(256);
-                account.signer().write_x_aksk(&mut header, account.app_key(), nonce.as_nonce(), &created);
+                account.signer().write_header(&mut header, account.app_key(), nonce.as_nonce(), &created);
                 black_box(header);
             }
         }));

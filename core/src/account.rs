@@ -4,23 +4,87 @@ use std::borrow::Cow;
 use std::fmt;
 use std::net::Ipv6Addr;
 
-use crate::description::{Form, ParameterDescription, documentation};
+use crate::description::{Form, OperationDescription, ParameterDescription, documentation};
 use crate::error::{Code, Error, texts};
 use crate::given::{Given, Spelling, Take};
 use crate::mask;
-use crate::parameter::{repeated_parameter, unknown_parameter};
-use crate::signing::Signer;
+use crate::parameter::{Parameter as _, choice, repeated_parameter, take_value, unknown_parameter};
+use crate::signing::{Signer, SigningScheme};
 
 /// The access address in the documentation of 2026, in the region cn-north-1, the service's only one.
 ///
 /// The console shows the one of an application ("APP接入地址").
 pub const BASE_URL: &str = "https://rtcpns.cn-north-1.myhuaweicloud.com";
 
+choice! {
+    /// The mode of an application: it has one for life, and its key opens the operations of that mode alone.
+    Mode(Text) {
+        /// A is bound to X: whoever calls X reaches A.
+        Ax = "ax",
+        /// A and B call each other through X.
+        Axb = "axb",
+        /// Many A share one X, each with an extension of its own.
+        Axe = "axe",
+        /// A shows X to B, and B shows Y to A. No longer offered to new applications.
+        Axyb = "axyb",
+    }
+}
+
+impl Mode {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Ax, Self::Axb, Self::Axe, Self::Axyb];
+
+    /// The mode of a name: `axb`.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.name() == name)
+    }
+
+    /// Its name: `axb`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ax => "ax",
+            Self::Axb => "axb",
+            Self::Axe => "axe",
+            Self::Axyb => "axyb",
+        }
+    }
+
+    /// Its name as the service's pages write it: `AXB`.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Ax => "AX",
+            Self::Axb => "AXB",
+            Self::Axe => "AXE",
+            Self::Axyb => "AXYB",
+        }
+    }
+}
+
+choice! {
+    /// How an account signs.
+    Scheme(Text) {
+        /// `X-AKSK`, the scheme of today's pages.
+        Aksk = "aksk",
+        /// `X-WSSE`, that of the pages until about 2022. Whether the service still takes it is not said anywhere.
+        Wsse = "wsse",
+    }
+}
+
+impl Scheme {
+    const fn signing(self) -> SigningScheme {
+        match self {
+            Self::Aksk => SigningScheme::Aksk,
+            Self::Wsse => SigningScheme::Wsse,
+        }
+    }
+}
+
 /// An application's credentials. Printing one shows neither the key nor the secret.
 #[derive(Clone)]
 pub struct Account {
     app_key: String,
     base_url: String,
+    mode: Option<Mode>,
     signer: Signer,
 }
 
@@ -37,22 +101,37 @@ impl Account {
     ///
     /// Errors: `account.app_key`, `account.app_secret`, `account.base_url`.
     pub fn at(app_key: &str, app_secret: &str, base_url: &str) -> Result<Self, Error> {
+        Self::signing(app_key, app_secret, base_url, Scheme::Aksk)
+    }
+
+    /// An account that signs with this scheme. Errors: those of [`Account::at`].
+    pub fn signing(app_key: &str, app_secret: &str, base_url: &str, scheme: Scheme) -> Result<Self, Error> {
         Ok(Self {
             app_key: checked_key(app_key)?.to_owned(),
-            signer: Signer::new(checked_secret(app_secret)?),
+            signer: Signer::of(scheme.signing(), checked_secret(app_secret)?),
             base_url: checked_base_url(base_url)?.to_owned(),
+            mode: None,
         })
+    }
+
+    /// The same account, known to be of this mode: operations of another one are refused with `account.mode` before
+    /// anything is sent.
+    #[must_use]
+    pub fn of_mode(self, mode: Mode) -> Self {
+        Self { mode: Some(mode), ..self }
     }
 
     /// An account from what came in one by one.
     ///
     /// Errors: those of [`Account::at`].
     pub fn finish(draft: &AccountDraft) -> Result<Self, Error> {
-        Self::at(
+        let account = Self::signing(
             draft.app_key.as_deref().unwrap_or_default(),
             draft.app_secret.as_deref().unwrap_or_default(),
             draft.base_url.as_deref().unwrap_or(BASE_URL),
-        )
+            draft.scheme.unwrap_or(Scheme::Aksk),
+        )?;
+        Ok(Self { mode: draft.mode, ..account })
     }
 
     /// The APP_Key.
@@ -65,6 +144,33 @@ impl Account {
         &self.base_url
     }
 
+    /// The mode of the application, if it was said.
+    pub const fn mode(&self) -> Option<Mode> {
+        self.mode
+    }
+
+    /// Refuses an operation of another mode than the application's: the service would, with 1010040. What every mode
+    /// has is never refused.
+    pub(crate) fn check_mode(&self, operation: &OperationDescription) -> Result<(), Error> {
+        let (Some(own), Some(wanted)) = (self.mode, Mode::named(operation.mode)) else {
+            return Ok(());
+        };
+        if own == wanted {
+            return Ok(());
+        }
+        let (own, wanted) = (own.title(), wanted.title());
+        Err(Error::new(
+            Code::AccountMode,
+            texts(
+                format!("{} is an operation of mode {wanted}, and this account is of mode {own}", operation.official),
+                format!("{}是{wanted}模式的接口，而该账号的应用为{own}模式", operation.official),
+                format!("an application has one mode for life: use the key and secret of an {wanted} application"),
+                format!("一个应用只有一种模式：请使用{wanted}模式应用的APP_Key和APP_Secret"),
+            ),
+        )
+        .at("mode"))
+    }
+
     /// What signs with the APP_Secret.
     pub fn signer(&self) -> &Signer {
         &self.signer
@@ -73,7 +179,11 @@ impl Account {
 
 impl fmt::Debug for Account {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Account({}, {})", mask::key(&self.app_key), self.base_url)
+        write!(formatter, "Account({}, {}", mask::key(&self.app_key), self.base_url)?;
+        if let Some(mode) = self.mode {
+            write!(formatter, ", mode {}", mode.title())?;
+        }
+        formatter.write_str(")")
     }
 }
 
@@ -195,6 +305,8 @@ pub struct AccountDraft {
     app_key: Option<String>,
     app_secret: Option<String>,
     base_url: Option<String>,
+    mode: Option<Mode>,
+    scheme: Option<Scheme>,
 }
 
 /// What an account is made of.
@@ -223,6 +335,25 @@ pub const ACCOUNT: &[ParameterDescription] = &[
             " `https://rtcpns.cn-north-1.myhuaweicloud.com`. `http` is taken for this machine alone."
         ),
     },
+    ParameterDescription {
+        wire: "mode",
+        snake: "mode",
+        required: false,
+        form: Mode::FORM,
+        documentation: documentation!(
+            " Mode of the application, if operations of another mode are to be refused before they are sent (with",
+            " `account.mode`; the service's own word for it is `service.1010040`). Default: any."
+        ),
+    },
+    ParameterDescription {
+        wire: "scheme",
+        snake: "scheme",
+        required: false,
+        form: Scheme::FORM,
+        documentation: documentation!(
+            " How requests are signed: `\"aksk\"` (the default), or `\"wsse\"` as until about 2022."
+        ),
+    },
 ];
 
 impl AccountDraft {
@@ -234,6 +365,12 @@ impl AccountDraft {
 
 impl<'a> Take<'a> for AccountDraft {
     fn take(&mut self, name: &str, value: Given<'a>) -> Result<(), Error> {
+        // Their names are the same in every spelling.
+        match name {
+            "mode" => return take_value(&mut self.mode, "mode", &value),
+            "scheme" => return take_value(&mut self.scheme, "scheme", &value),
+            _ => {}
+        }
         let places = [&mut self.app_key, &mut self.app_secret, &mut self.base_url];
         for (part, place) in ACCOUNT.iter().zip(places) {
             let known = match self.spelling {

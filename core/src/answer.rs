@@ -62,6 +62,17 @@ impl Extra {
         json
     }
 
+    /// Takes the fields of a group out that stand here one by one, if there is any of them.
+    pub(crate) fn take_group<A: Answer>(&mut self) -> Option<A> {
+        let mut draft = A::Draft::default();
+        let before = self.0.len();
+        self.0.retain(|(name, json)| !serde_json::from_str(json).is_ok_and(|value| draft.take(name, &value)));
+        if self.0.len() == before {
+            return None;
+        }
+        A::finish(draft, Self::default()).ok()
+    }
+
     fn keep(&mut self, name: &str, json: String) {
         self.0.push((name.to_owned(), json));
     }
@@ -111,6 +122,18 @@ texts_of_the_service! {
     Text: mask::text;
     /// A telephone number as the service wrote it.
     NumberText: mask::text;
+    /// An address of the service's. Who has it has what lies there, so only the machine is printed.
+    Url: mask::url;
+}
+
+impl Url {
+    /// Takes an address: `https` or `http`, and no character that an address cannot have.
+    pub(crate) fn new(text: &str) -> Option<Self> {
+        let (scheme, rest) = text.split_once("://")?;
+        let web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+        let named = !rest.is_empty() && !rest.starts_with('/') && rest.bytes().all(|byte| byte.is_ascii_graphic());
+        (web && named).then(|| Self(text.to_owned()))
+    }
 }
 
 /// A point in time, to the second.
@@ -183,6 +206,7 @@ scalars! {
     AppKey: Key, |given| name_of(given).map(AppKey), |text, json| write_text(json, &text.0);
     Text: Text, |given| text_of(given).map(Text), |text, json| write_text(json, &text.0);
     NumberText: Number, |given| name_of(given).map(NumberText), |text, json| write_text(json, &text.0);
+    Url: Url, |given| text_of(given).and_then(|text| Url::new(text.trim())), |url, json| write_text(json, &url.0);
     i64: Integer, |given| match given {
         Given::Integer(number) => Some(*number),
         Given::Number(number) => whole(*number),
@@ -362,6 +386,11 @@ pub fn parse<A: Answer>(response: &HttpResponse<'_>) -> Result<A, Error> {
     }
 }
 
+/// The error for a success without a field that it must have.
+pub(crate) fn incomplete(response: &HttpResponse<'_>, field: &'static str) -> Error {
+    unreadable(Code::AnswerIncomplete, response, response.body).at(field)
+}
+
 /// The error for something that is no answer: it says what came.
 fn unreadable(code: Code, response: &HttpResponse<'_>, body: &[u8]) -> Error {
     let came = came(response, body);
@@ -433,13 +462,17 @@ fn came(response: &HttpResponse<'_>, body: &[u8]) -> String {
     said
 }
 
-/// Declares an answer, or a group of fields in one, once: its type, its draft, its description.
+/// Declares an answer, or a group of fields in one, once: its type, its draft, its description. `otherwise` takes fields
+/// whose names are not declared, `settle` adds what follows from the others. A field is `required`, `optional`, or a
+/// list of `several`, which is empty where it is not there.
 macro_rules! answer {
     (
         $(#[doc = $doc:literal])+
         $name:ident($draft:ident) {
             $($(#[doc = $fdoc:literal])+ $need:ident $field:ident: $type:ty => $wire:literal,)*
         }
+        $(otherwise: $otherwise:path,)?
+        $(settle: $settle:path,)?
     ) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug, PartialEq, Eq)]
@@ -471,10 +504,12 @@ macro_rules! answer {
 
             #[allow(unused_variables, clippy::allow_attributes, reason = "an answer may have no field of its own")]
             fn finish(draft: $draft, extra: $crate::answer::Extra) -> Result<Self, &'static str> {
-                Ok(Self {
+                let answer = Self {
                     $($field: answer!(@finish $need draft.$field, $wire, extra),)*
                     extra,
-                })
+                };
+                $(let answer = $settle(answer);)?
+                Ok(answer)
             }
 
             fn write_json(&self, json: &mut String) {
@@ -499,15 +534,18 @@ macro_rules! answer {
                         }
                         None => false,
                     },)*
-                    _ => false,
+                    _ => answer!(@otherwise self, name, value $(, $otherwise)?),
                 }
             }
         }
     };
-    (@type required $type:ty) => { $type };
+    (@otherwise $draft:expr, $name:expr, $value:expr) => { false };
+    (@otherwise $draft:expr, $name:expr, $value:expr, $otherwise:path) => { $otherwise($draft, $name, $value) };
     (@type optional $type:ty) => { Option<$type> };
-    (@required required) => { true };
+    (@type $need:ident $type:ty) => { $type };
     (@required optional) => { false };
+    (@required $need:ident) => { true };
+    (@finish several $value:expr, $wire:literal, $extra:ident) => { $value.unwrap_or_default() };
     (@finish required $value:expr, $wire:literal, $extra:ident) => { $value.ok_or($wire)? };
     (@finish optional $value:expr, $wire:literal, $extra:ident) => { $value };
     (@json optional $value:expr, $json:ident, $wire:literal) => {
@@ -522,6 +560,25 @@ macro_rules! answer {
     };
 }
 pub(crate) use answer;
+
+/// Makes an answer's type a group of fields in another one.
+macro_rules! group {
+    ($name:ident) => {
+        impl $crate::answer::Field for $name {
+            const FORM: $crate::description::FieldForm =
+                $crate::description::FieldForm::Group(<Self as $crate::answer::Answer>::DESCRIPTION);
+
+            fn read(given: &$crate::given::Given<'_>) -> Option<Self> {
+                $crate::answer::read_group(given)
+            }
+
+            fn write_json(&self, json: &mut String) {
+                $crate::answer::Answer::write_json(self, json);
+            }
+        }
+    };
+}
+pub(crate) use group;
 
 #[cfg(test)]
 mod tests {

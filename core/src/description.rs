@@ -4,11 +4,11 @@
 /// What is true of an operation before anyone calls it. Types, stubs and documentation are made from it.
 #[derive(Debug)]
 pub struct OperationDescription {
-    /// The mode it belongs to, in lower case: `axb`.
+    /// The module it stands in: that of its mode (`axb`), or of what every mode has (`recording`, `call`).
     pub mode: &'static str,
     /// The name of its type: `CreateBinding`.
     pub name: &'static str,
-    /// The official name: `CreateAXBBinding`.
+    /// The official name, `CreateAXBBinding`; for an operation that has no English one, what it does.
     pub official: &'static str,
     /// The official title in Chinese.
     pub title: &'static str,
@@ -35,6 +35,22 @@ pub enum Carrier {
     Body,
     /// The query string; there is no body.
     Query,
+    /// A JSON object in the body; the query names the APP_Key as `app_key`.
+    AppKeyAndBody,
+    /// The query string, behind the APP_Key as `app_key`; there is no body.
+    AppKeyAndQuery,
+}
+
+impl Carrier {
+    /// Whether there is a body.
+    pub const fn has_body(self) -> bool {
+        matches!(self, Self::Body | Self::AppKeyAndBody)
+    }
+
+    /// Whether the query names the APP_Key.
+    pub const fn names_app_key(self) -> bool {
+        matches!(self, Self::AppKeyAndBody | Self::AppKeyAndQuery)
+    }
 }
 
 /// What is true of a parameter.
@@ -56,10 +72,7 @@ pub struct ParameterDescription {
 #[derive(Clone, Copy, Debug)]
 pub enum Form {
     /// A telephone number.
-    Number {
-        /// Whether it may be a fixed line.
-        fixed_line: bool,
-    },
+    Number(NumberForm),
     /// A text of so many characters.
     Text {
         /// The fewest.
@@ -75,6 +88,8 @@ pub enum Form {
         least: u32,
         /// The longest.
         most: u32,
+        /// Whether 0 is taken too, though it is shorter than the shortest: it stands for something of its own.
+        or_zero: bool,
     },
     /// A whole number.
     Integer {
@@ -89,6 +104,17 @@ pub enum Form {
     Choice(&'static str, &'static [Choice]),
     /// Named values of their own, as this type.
     Group(&'static str, &'static [ParameterDescription]),
+}
+
+/// Whose telephone number it is, which says what it may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberForm {
+    /// Somebody's: a mobile number or a fixed line.
+    Subscriber,
+    /// An X or a Y: a mobile number.
+    Masking,
+    /// Of someone who is only called: a 400 or 95 number too.
+    Callee,
 }
 
 /// One of the values of a choice.
@@ -118,13 +144,15 @@ pub enum Unit {
     Seconds,
     /// 60 s.
     Minutes,
+    /// Hours or minutes, whichever fits: a plain number says too little, and only 0 is taken.
+    HoursOrMinutes,
 }
 
 impl Unit {
     pub(crate) const fn names(self) -> (&'static str, &'static str) {
         match self {
             Self::Seconds => ("seconds", "秒"),
-            Self::Minutes => ("minutes", "分钟"),
+            Self::Minutes | Self::HoursOrMinutes => ("minutes", "分钟"),
         }
     }
 }
@@ -172,6 +200,10 @@ pub enum FieldForm {
     Boolean,
     /// A point in time.
     Time,
+    /// An address to be called, of which only the machine is printed: who has the rest has what lies there.
+    Url,
+    /// What is advised, found out by this library.
+    Advice,
     /// Any number of these.
     List(&'static AnswerDescription),
     /// One of these.

@@ -54,56 +54,95 @@ fn unknown_part(hint: &(String, String)) -> Error {
     )
 }
 
-/// Reads a count of `unit` between `least` and `most` from a whole number of that unit or from a length of time.
-fn count(given: &Given<'_>, unit: Unit, least: i64, most: i64) -> Result<u32, Error> {
-    let count = match given {
-        Given::Integer(count) => Ok(*count),
-        Given::Number(number) => Err(*number),
-        Given::Span(span) => counted(*span, unit),
-        Given::Group(parts, _) => counted(sum(parts)?, unit),
-        other => {
-            return Err(match unit {
-                Unit::Seconds => other.refused("a whole number of seconds or a length of time", "整数秒或时长"),
-                Unit::Minutes => other.refused("a whole number of minutes or a length of time", "整数分钟或时长"),
-            });
+/// What a length of time may be.
+struct Limits {
+    unit: Unit,
+    least: i64,
+    most: i64,
+    /// What 0 stands for, where it is taken: in English and Chinese.
+    zero: Option<(&'static str, &'static str)>,
+}
+
+impl Limits {
+    /// Reads a count of the unit from a whole number of that unit or from a length of time.
+    fn count(&self, given: &Given<'_>) -> Result<u32, Error> {
+        let count = match given {
+            Given::Integer(count) => Ok(*count),
+            Given::Number(number) => Err(*number),
+            Given::Span(span) => counted(*span, self.unit),
+            Given::Group(parts, _) => counted(sum(parts)?, self.unit),
+            other => {
+                return Err(match self.unit {
+                    Unit::Seconds => other.refused("a whole number of seconds or a length of time", "整数秒或时长"),
+                    Unit::Minutes => other.refused("a whole number of minutes or a length of time", "整数分钟或时长"),
+                    Unit::HoursOrMinutes => other.refused("a length of time", "时长"),
+                });
+            }
+        };
+        let plain = matches!(given, Given::Integer(_) | Given::Number(_));
+        if plain && self.unit == Unit::HoursOrMinutes && count != Ok(0) {
+            return Err(without_unit());
         }
-    };
-    let (name, name_zh) = unit.names();
-    let range = || {
-        texts(
-            format!("{{field}} must lie between {least} and {most} {name}"),
-            format!("{{field}}须在{least}到{most}{name_zh}之间"),
-            match unit {
-                Unit::Seconds => "a plain number is in seconds; 0 means that it never ends",
-                Unit::Minutes => "a plain number is in minutes, not in seconds; 0 means that it never ends",
-            },
-            match unit {
-                Unit::Seconds => "纯数字的单位为秒；0表示永不结束",
-                Unit::Minutes => "纯数字的单位为分钟（不是秒）；0表示永不结束",
-            },
-        )
-    };
-    match count {
-        Ok(count) if (least..=most).contains(&count) => Ok(u32::try_from(count).unwrap_or_default()),
-        Ok(_) => Err(Error::new(Code::ParameterRange, range())),
-        Err(number) if !number.is_finite() || number.abs() > 1e15 => Err(Error::new(Code::ParameterRange, range())),
-        Err(_) => Err(Error::new(
+        let (name, name_zh) = self.unit.names();
+        match count {
+            Ok(0) if self.zero.is_some() => Ok(0),
+            Ok(count) if (self.least..=self.most).contains(&count) => Ok(u32::try_from(count).unwrap_or_default()),
+            Ok(_) => Err(self.out_of_range()),
+            Err(number) if !number.is_finite() || number.abs() > 1e15 => Err(self.out_of_range()),
+            Err(_) => Err(Error::new(
+                Code::ParameterRange,
+                texts(
+                    format!("{{field}} is not a whole number of {name}"),
+                    format!("{{field}}不是整数{name_zh}"),
+                    format!("the service counts in whole {name}: round it as you see fit"),
+                    format!("服务以整数{name_zh}计：请自行取整"),
+                ),
+            )),
+        }
+    }
+
+    fn out_of_range(&self) -> Error {
+        let Self { least, most, .. } = self;
+        let (name, name_zh) = self.unit.names();
+        let (plain, plain_zh) = match self.unit {
+            Unit::Seconds => ("a plain number is in seconds", "纯数字的单位为秒"),
+            Unit::Minutes => ("a plain number is in minutes, not in seconds", "纯数字的单位为分钟（不是秒）"),
+            Unit::HoursOrMinutes => ("the service counts hours or minutes", "服务以小时或分钟计"),
+        };
+        let zero = self.zero.map_or_else(Default::default, |(means, means_zh)| {
+            (format!("; 0 means that {means}"), format!("；0表示{means_zh}"))
+        });
+        let gap = if self.zero.is_some() && *least > 0 { ("be 0 or ", "为0或") } else { ("", "") };
+        Error::new(
             Code::ParameterRange,
             texts(
-                format!("{{field}} is not a whole number of {name}"),
-                format!("{{field}}不是整数{name_zh}"),
-                format!("the service counts in whole {name}: round it as you see fit"),
-                format!("服务以整数{name_zh}计：请自行取整"),
+                format!("{{field}} must {}lie between {least} and {most} {name}", gap.0),
+                format!("{{field}}须{}在{least}到{most}{name_zh}之间", gap.1),
+                format!("{plain}{}", zero.0),
+                format!("{plain_zh}{}", zero.1),
             ),
-        )),
+        )
     }
+}
+
+/// The error for a number that could be hours as well as minutes.
+fn without_unit() -> Error {
+    Error::new(
+        Code::ParameterUnit,
+        texts(
+            "{field} is a plain number, which could be hours as well as minutes",
+            "{field}是纯数字，无法区分小时和分钟",
+            "pass a length of time that carries its unit, such as `hours` 24; the core writes `timeUnit` itself",
+            "请传入带单位的时长（如24小时）；`timeUnit`由本库自动填写",
+        ),
+    )
 }
 
 /// How many times the unit fits exactly, or the fraction that it does not.
 fn counted(span: Span, unit: Unit) -> Result<i64, f64> {
     let one = match unit {
         Unit::Seconds => Span::from_seconds(1),
-        Unit::Minutes => Span::from_minutes(1),
+        Unit::Minutes | Unit::HoursOrMinutes => Span::from_minutes(1),
     };
     if span.microseconds.rem_euclid(one.microseconds) == 0 {
         Ok(span.microseconds.div_euclid(one.microseconds))
@@ -114,28 +153,43 @@ fn counted(span: Span, unit: Unit) -> Result<i64, f64> {
 }
 
 macro_rules! durations {
-    ($($(#[doc = $doc:literal])+ $name:ident: $unit:ident, $least:literal to $most:literal;)+) => { $(
+    ($(
+        $(#[doc = $doc:literal])+
+        $name:ident: $unit:ident, $least:literal to $most:literal $(, 0 $zero:literal $zero_zh:literal)?;
+    )+) => { $(
         $(#[doc = $doc])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub struct $name(u32);
 
         impl $name {
+            const LIMITS: Limits = Limits {
+                unit: Unit::$unit,
+                least: $least,
+                most: $most,
+                zero: durations!(@zero $($zero $zero_zh)?),
+            };
+
             /// Takes a length of time. Errors: `parameter.range`.
             pub fn new(span: Span) -> Result<Self, Error> {
                 Self::read(&Given::Span(span))
             }
 
-            /// The count in the unit of the wire.
+            /// The count in the unit of the wire; where that is hours or minutes, in minutes.
             pub const fn get(self) -> u32 {
                 self.0
             }
         }
 
         impl Parameter for $name {
-            const FORM: Form = Form::Duration { unit: Unit::$unit, least: $least, most: $most };
+            const FORM: Form = Form::Duration {
+                unit: Unit::$unit,
+                least: $least,
+                most: $most,
+                or_zero: Self::LIMITS.zero.is_some() && $least > 0,
+            };
 
             fn read(given: &Given<'_>) -> Result<Self, Error> {
-                count(given, Unit::$unit, $least, $most).map(Self)
+                Self::LIMITS.count(given).map(Self)
             }
 
             fn wire(&self) -> Wire<'_> {
@@ -143,12 +197,26 @@ macro_rules! durations {
             }
         }
     )+ };
+    (@zero) => { None };
+    (@zero $zero:literal $zero_zh:literal) => { Some(($zero, $zero_zh)) };
 }
 
 durations! {
-    /// How long a binding lives, in seconds: 0 to 7,776,000 (90 days). 0 means for ever.
-    BindingLife: Seconds, 0 to 7_776_000;
+    /// How long an AXB binding lives, in seconds: 0 to 7,776,000 (90 days). 0 means for ever.
+    BindingLife: Seconds, 0 to 7_776_000, 0 "it never ends" "永不结束";
     /// The longest a single call may take, in minutes, counted from the callee's answer: 0 to 1,440 (one day).
     /// 0 means that the platform does not end it.
-    CallLimit: Minutes, 0 to 1440;
+    CallLimit: Minutes, 0 to 1440, 0 "it never ends" "永不结束";
+    /// How long a temporary callee stays, in seconds: 1 to 259,200 (3 days).
+    TemporaryCalleeLife: Seconds, 1 to 259_200;
+    /// How long an AXYB binding of A and X lives, in seconds: 60 to 7,776,000 (90 days). 0 means for ever.
+    AxLife: Seconds, 60 to 7_776_000, 0 "it never ends" "永不结束";
+    /// How long an AXYB binding of Y and B lives, in seconds: 60 to 7,776,000 (90 days). 0 means as long as that of A
+    /// and X.
+    YbLife: Seconds, 60 to 7_776_000, 0 "it ends with the binding of A and X" "随AX绑定一起结束";
+    /// How long an AXE binding lives: whole minutes or hours up to 720 hours (30 days). 0 means for ever.
+    ExtensionLife: HoursOrMinutes, 0 to 43_200, 0 "it never ends" "永不结束";
+    /// How long AXE remembers who called last: whole minutes or hours up to 168 hours (7 days). 0 is legal; by analogy
+    /// with the life of the binding it is taken to mean for ever.
+    CallbackLife: HoursOrMinutes, 0 to 10_080, 0 "it never ends" "永不结束";
 }

@@ -100,6 +100,8 @@ codes! {
     ParameterCharacters = "parameter.characters" InvalidArgument,
     /// A parameter that has no effect without another one.
     ParameterDependency = "parameter.dependency" InvalidArgument,
+    /// A length of time as a plain number, where nothing says which unit is meant.
+    ParameterUnit = "parameter.unit" InvalidArgument,
     /// Two parameters that exclude each other.
     ParameterConflict = "parameter.conflict" InvalidArgument,
     /// Not a number of mainland China in any form that has one meaning.
@@ -116,10 +118,16 @@ codes! {
     AccountAppSecret = "account.app_secret" InvalidArgument,
     /// The access address is not an `https` address without a path.
     AccountBaseUrl = "account.base_url" InvalidArgument,
+    /// An operation of another mode than the account's.
+    AccountMode = "account.mode" InvalidArgument,
     /// A nonce that is not 1 to 128 letters and digits.
     SigningNonce = "signing.nonce" InvalidArgument,
     /// A time before 1970 or after 9999.
     SigningCreated = "signing.created" InvalidArgument,
+    /// Data for `userData` that holds a telephone number.
+    UserDataNumber = "user_data.number" InvalidArgument,
+    /// A text that is no encoded `userData`.
+    UserDataEncoding = "user_data.encoding" InvalidArgument,
     /// A simulator's setup that cannot be used.
     SimulatorSetup = "simulator.setup" InvalidArgument,
     /// The body is empty.
@@ -138,6 +146,8 @@ codes! {
     AnswerNoSuchAddress = "answer.no_such_address" UnreadableAnswer,
     /// HTTP 3xx: something redirects, which the service does not do here.
     AnswerRedirected = "answer.redirected" UnreadableAnswer,
+    /// The sender followed the redirect to a recording: these are the bytes of a file, not its address.
+    AnswerFollowed = "answer.followed" UnreadableAnswer,
     /// No answer within the time limit.
     TransportTimeout = "transport.timeout" TransportFailed,
     /// The connection could not be made, or broke.
@@ -169,6 +179,7 @@ struct Details {
 }
 
 /// An error's texts in both languages. `{field}` stands for the name of the parameter.
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Texts {
     pub message: Cow<'static, str>,
     pub message_zh: Cow<'static, str>,

@@ -157,8 +157,17 @@ pub(crate) fn whole(value: f64) -> Option<i64> {
 }
 
 impl Given<'_> {
-    /// The value as JSON text; what JSON has no word for is `null`.
+    /// The value as JSON text in ASCII; what JSON has no word for is `null`.
     pub(crate) fn write_json(&self, json: &mut String) {
+        self.write(json, write_text);
+    }
+
+    /// The value as JSON text in UTF-8, which is shorter.
+    pub(crate) fn write_utf8_json(&self, json: &mut String) {
+        self.write(json, |json, text| json.push_str(&serde_json::to_string(text).unwrap_or_default()));
+    }
+
+    fn write(&self, json: &mut String, write_text: fn(&mut String, &str)) {
         match self {
             Self::Text(text) => write_text(json, text),
             Self::Integer(number) => write_integer(json, *number),
@@ -172,7 +181,7 @@ impl Given<'_> {
                     }
                     write_text(json, name);
                     json.push(':');
-                    value.write_json(json);
+                    value.write(json, write_text);
                 }
                 json.push('}');
             }
@@ -182,7 +191,7 @@ impl Given<'_> {
                     if index > 0 {
                         json.push(',');
                     }
-                    item.write_json(json);
+                    item.write(json, write_text);
                 }
                 json.push(']');
             }

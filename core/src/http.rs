@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::advice::Advice;
 use crate::mask;
 
 /// A request, ready to be sent as it is.
@@ -21,6 +22,8 @@ pub struct HttpRequest {
     pub headers: Vec<(&'static str, Cow<'static, str>)>,
     /// JSON in ASCII (everything else is escaped), or nothing for GET and DELETE.
     pub body: Option<String>,
+    /// What is legal and will hardly do what is hoped for; usually nothing.
+    pub advice: Vec<Advice>,
 }
 
 impl HttpRequest {

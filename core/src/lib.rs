@@ -2,11 +2,13 @@
 #![forbid(unsafe_code)]
 
 pub mod account;
+pub mod advice;
 pub mod answer;
 pub mod catalog;
 pub mod description;
 pub mod duration;
 pub mod error;
+pub mod extension;
 pub mod given;
 pub mod http;
 mod json;
@@ -22,8 +24,9 @@ pub mod subscription;
 pub mod tone;
 pub mod user_data;
 
-pub use account::Account;
+pub use account::{Account, Mode, Scheme};
+pub use advice::Advice;
 pub use error::Error;
 pub use http::{HttpRequest, HttpResponse};
 pub use moment::{Created, Nonce};
-pub use operation::{Operation, axb};
+pub use operation::{Operation, ax, axb, axe, axyb, call, recording};

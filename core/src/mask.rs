@@ -68,6 +68,16 @@ pub fn key(app_key: &str) -> String {
     format!("{head}****")
 }
 
+/// Shows of an address the machine that it leads to: path and query name a file and may let anyone in.
+pub fn url(url: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    // What stands before an `@` is a name and a password.
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let path = if rest.len() > authority.len() { "/****" } else { "" };
+    format!("{scheme}://{}{path}", text(host))
+}
+
 /// Shows text that came from elsewhere: on one line, masked, and at most `most` characters long.
 pub(crate) fn shown(foreign: &str, most: usize) -> String {
     // What is cut off anyway need not be looked at, however long it is.

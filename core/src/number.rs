@@ -15,11 +15,11 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::description::Form;
+use crate::description::{Form, NumberForm};
 use crate::error::{Code, Error, texts};
 use crate::given::Given;
 use crate::mask;
-use crate::parameter::{Parameter, Wire};
+use crate::parameter::{Parameter, Wire, leading_zeros};
 
 /// The longest number: a plus sign, the country, a three-digit area code and eight digits.
 const LONGEST: usize = 16;
@@ -103,26 +103,31 @@ impl fmt::Debug for Number {
 }
 
 impl Parameter for Number {
-    const FORM: Form = Form::Number { fixed_line: true };
+    const FORM: Form = Form::Number(NumberForm::Subscriber);
 
     fn read(given: &Given<'_>) -> Result<Self, Error> {
-        match given {
-            Given::Text(text) => Self::parse(text),
-            Given::Integer(_) | Given::Number(_) => Err(Error::new(
-                Code::ParameterType,
-                texts(
-                    "{field} must be a text, in quotes, not a number",
-                    "{field}须为带引号的字符串，不能是数值",
-                    "put the telephone number between quotes: as a number it loses its `+` and its leading zeros",
-                    "请用引号括起电话号码：作为数值会丢失加号和前导零",
-                ),
-            )),
-            other => Err(other.refused("a text", "字符串")),
-        }
+        Self::parse(text_of(given)?)
     }
 
     fn wire(&self) -> Wire<'_> {
         Wire::Text(Cow::Borrowed(self.as_str()))
+    }
+}
+
+/// The text that a number is.
+fn text_of<'a>(given: &'a Given<'_>) -> Result<&'a str, Error> {
+    match given {
+        Given::Text(text) => Ok(text),
+        Given::Integer(_) | Given::Number(_) => Err(Error::new(
+            Code::ParameterType,
+            texts(
+                "{field} must be a text, in quotes, not a number",
+                "{field}须为带引号的字符串，不能是数值",
+                "put the telephone number between quotes: as a number it loses its `+` and its leading zeros",
+                "请用引号括起电话号码：作为数值会丢失加号和前导零",
+            ),
+        )),
+        other => Err(other.refused("a text", "字符串")),
     }
 }
 
@@ -185,10 +190,73 @@ impl fmt::Debug for XNumber {
 }
 
 impl Parameter for XNumber {
-    const FORM: Form = Form::Number { fixed_line: false };
+    const FORM: Form = Form::Number(NumberForm::Masking);
 
     fn read(given: &Given<'_>) -> Result<Self, Error> {
         Self::of(Number::read(given)?)
+    }
+
+    fn wire(&self) -> Wire<'_> {
+        self.0.wire()
+    }
+}
+
+/// A number that is only called: as [`Number`], and 400 and 95 numbers too. Printed with its middle masked.
+///
+/// The pages want the global format without saying how a 400 or 95 number is written in it; here it is `+86` and the
+/// number as one dials it, `+864001234567`, `+8695588`, as for every other number. Page: `privatenumber_02_0015`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CalleeNumber(Number);
+
+impl CalleeNumber {
+    /// Reads a number as people write it, if it has one meaning. Errors: those of [`Number::parse`].
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        match Number::parse(text) {
+            Ok(number) => Ok(Self(number)),
+            Err(error) => match Written::read(text)?.service() {
+                Some(service) => Ok(Self(Number::global(service))),
+                None => Err(error),
+            },
+        }
+    }
+
+    /// The number as it goes over the wire.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// The same number, to be compared with an A.
+    pub fn as_number(&self) -> Number {
+        self.0
+    }
+}
+
+impl FromStr for CalleeNumber {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::parse(text)
+    }
+}
+
+/// Masked. The whole number is in [`CalleeNumber::as_str`].
+impl fmt::Display for CalleeNumber {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, formatter)
+    }
+}
+
+impl fmt::Debug for CalleeNumber {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "CalleeNumber({self})")
+    }
+}
+
+impl Parameter for CalleeNumber {
+    const FORM: Form = Form::Number(NumberForm::Callee);
+
+    fn read(given: &Given<'_>) -> Result<Self, Error> {
+        Self::parse(text_of(given)?)
     }
 
     fn wire(&self) -> Wire<'_> {
@@ -262,15 +330,7 @@ impl Parameter for AreaCode {
     fn read(given: &Given<'_>) -> Result<Self, Error> {
         match given {
             Given::Text(text) => Self::parse(text),
-            Given::Integer(_) | Given::Number(_) => Err(Error::new(
-                Code::ParameterType,
-                texts(
-                    "{field} must be a text, in quotes, not a number",
-                    "{field}须为带引号的字符串，不能是数值",
-                    "put the code between quotes: as a number it loses its leading 0",
-                    "请用引号括起区号：作为数值会丢失前导0",
-                ),
-            )),
+            Given::Integer(_) | Given::Number(_) => Err(leading_zeros()),
             other => Err(other.refused("a text", "字符串")),
         }
     }
@@ -309,6 +369,31 @@ fn is_fixed_line(national: &str) -> bool {
 /// Whether it begins as the fixed lines of Ningxia do, with 951 to 955, and has their length: then it is no 95 number.
 fn is_ningxia(national: &str) -> bool {
     matches!(national.as_bytes(), [b'9', b'5', b'1'..=b'5', ..]) && matches!(national.len(), 10 | 11)
+}
+
+fn is_400(national: &str) -> bool {
+    national.starts_with("400") && national.len() == 10
+}
+
+fn is_95(national: &str) -> bool {
+    national.starts_with("95") && (5..=11).contains(&national.len()) && !is_ningxia(national)
+}
+
+/// Whether a text holds a whole telephone number, by itself or among other words: a mobile number, or a fixed line with
+/// its area code. Digits of another length, such as those of an order, are none.
+pub(crate) fn numbers_in(text: &str) -> bool {
+    let joined: String = text.chars().filter(|character| !matches!(character, ' ' | '-' | '(' | ')')).collect();
+    [text, &joined].into_iter().any(|text| {
+        text.split(|character: char| !character.is_ascii_digit() && character != '+')
+            .flat_map(|run| run.rsplit('+').next())
+            .any(|digits| {
+                let national = digits.strip_prefix("0086").or_else(|| digits.strip_prefix("86")).unwrap_or(digits);
+                is_mobile(digits)
+                    || is_mobile(national)
+                    || digits.strip_prefix('0').is_some_and(is_fixed_line)
+                    || (national.len() < digits.len() && is_fixed_line(national))
+            })
+    })
 }
 
 /// A number as it was written, reduced to what its digits say.
@@ -373,12 +458,21 @@ impl<'a> Written<'a> {
         }
     }
 
+    /// The 400 or 95 number that it is. Seven or eight digits without a country could be a local number as well.
+    fn service(&self) -> Option<&str> {
+        let national = match self.digits.strip_prefix("86") {
+            Some(national) if self.international || national.starts_with("400") => national,
+            _ if self.international => return None,
+            _ => &self.digits,
+        };
+        let local = matches!(national.len(), 7 | 8) && !self.international;
+        (is_400(national) || (is_95(national) && !local)).then_some(national)
+    }
+
     /// The error for digits that are no number, by what they look like.
     fn misfit(&self, national: &str) -> Error {
         let bare = national.strip_prefix('0').unwrap_or(national);
-        let service = matches!(bare.as_bytes(), [b'4' | b'8', b'0', b'0', ..] if bare.len() == 10)
-            || (bare.starts_with("95") && (5..=11).contains(&bare.len()) && !is_ningxia(bare));
-        if service {
+        if is_400(bare) || is_95(bare) || (bare.starts_with("800") && bare.len() == 10) {
             return Error::new(
                 Code::NumberService,
                 texts(

@@ -226,6 +226,19 @@ pub(crate) fn no_choice(values: &[&str]) -> Error {
     )
 }
 
+/// The error for digits that were given as a number, whose leading zeros are gone.
+pub(crate) fn leading_zeros() -> Error {
+    Error::new(
+        Code::ParameterType,
+        texts(
+            "{field} must be a text, in quotes, not a number",
+            "{field}须为带引号的字符串，不能是数值",
+            "put the digits between quotes: as a number they lose their leading zeros",
+            "请用引号括起：作为数值会丢失前导0",
+        ),
+    )
+}
+
 /// Reads a value into its place in a draft.
 pub(crate) fn take_value<P: Parameter>(
     place: &mut Option<P>,

@@ -1,4 +1,4 @@
-//! The `Authorization` and `X-AKSK` headers, one function a stage.
+//! The `Authorization` and `X-AKSK` headers, one function a stage, and their older likes.
 //!
 //! ```text
 //! message         = Nonce + Created                                   (nothing between them)
@@ -8,6 +8,11 @@
 //! X-AKSK          = UsernameToken Username="<APP_Key>",PasswordDigest="<PasswordDigest>",Nonce="<Nonce>",Created="<Created>"
 //! ```
 //!
+//! The older scheme, [`SigningScheme::Wsse`], has `WSSE` for the word and `X-WSSE` for the header's name, and another
+//! digest: SHA-256 of nonce, time and secret in a row. Huawei's sister products share both schemes: Voice Call signs as
+//! here; SMS has `X-WSSE` with the Base64 of the digest's hexadecimal text, [`SigningScheme::WsseHex`]. Their requests can
+//! be signed with a [`Signer`] alone.
+//!
 //! No blank stands behind the commas, as in every example of the service's pages. Pages: API reference, section
 //! "请求消息头" of each operation; the key and the message of the HMAC as in the developer guide's code samples.
 
@@ -16,10 +21,55 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::block_api::compress256;
 use sha2::{Digest as _, Sha256};
 
+use crate::error::Error;
 use crate::moment::{Created, Nonce};
+use crate::parameter::no_choice;
 
-/// The value of the `Authorization` header, the same for every request.
+/// The value of the `Authorization` header of today's scheme, the same for every request.
 pub const AUTHORIZATION: &str = r#"AKSK realm="SDP",profile="UsernameToken",type="Appkey""#;
+
+/// The value of the `Authorization` header of the older scheme.
+const WSSE_AUTHORIZATION: &str = r#"WSSE realm="SDP",profile="UsernameToken",type="Appkey""#;
+
+/// How requests are signed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum SigningScheme {
+    /// `X-AKSK`, an HMAC: PrivateNumber since about 2023, Voice Call.
+    #[default]
+    Aksk,
+    /// `X-WSSE`, a plain hash, Base64 of its raw bytes: PrivateNumber before.
+    Wsse,
+    /// `X-WSSE`, Base64 of the hash's hexadecimal text: SMS.
+    WsseHex,
+}
+
+impl SigningScheme {
+    /// All of them, with the names that the other languages give them.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Aksk, "aksk"), (Self::Wsse, "wsse"), (Self::WsseHex, "wsse_hex")];
+
+    /// The scheme of a name. Errors: `parameter.choice`.
+    pub fn named(name: &str) -> Result<Self, Error> {
+        let found = Self::ALL.into_iter().find(|(_, known)| *known == name);
+        found.map(|(scheme, _)| scheme).ok_or_else(|| no_choice(&Self::ALL.map(|(_, known)| known)).at("scheme"))
+    }
+
+    /// The value of the `Authorization` header.
+    pub const fn authorization(self) -> &'static str {
+        match self {
+            Self::Aksk => AUTHORIZATION,
+            Self::Wsse | Self::WsseHex => WSSE_AUTHORIZATION,
+        }
+    }
+
+    /// The name of the header that carries the signature.
+    pub const fn header(self) -> &'static str {
+        match self {
+            Self::Aksk => "X-AKSK",
+            Self::Wsse | Self::WsseHex => "X-WSSE",
+        }
+    }
+}
 
 /// SHA-256's block, in bytes.
 const BLOCK: usize = 64;
@@ -38,12 +88,16 @@ const INITIAL: [u32; 8] =
 
 /// An APP_Secret, ready to sign.
 ///
-/// It holds the two states that HMAC reaches behind the padded key (RFC 2104, section 4), which halves the work of
-/// each signature; the secret itself is not kept. Nothing of it is ever printed.
+/// For an HMAC it holds the two states that are reached behind the padded key (RFC 2104, section 4), which halves the
+/// work of each signature; the secret itself is not kept. The older schemes hash the secret last and have to keep it.
+/// Nothing of it is ever printed.
 #[derive(Clone)]
 pub struct Signer {
+    scheme: SigningScheme,
     inner: [u32; 8],
     outer: [u32; 8],
+    /// Empty for an HMAC.
+    secret: Box<str>,
 }
 
 impl std::fmt::Debug for Signer {
@@ -53,7 +107,7 @@ impl std::fmt::Debug for Signer {
 }
 
 impl Signer {
-    /// Takes the APP_Secret.
+    /// Takes the APP_Secret, to sign with today's scheme.
     pub fn new(app_secret: &str) -> Self {
         let mut key = [0; BLOCK];
         let hashed;
@@ -70,12 +124,35 @@ impl Signer {
         compress256(&mut inner, &[key.map(|byte| byte ^ 0x36)]);
         let mut outer = INITIAL;
         compress256(&mut outer, &[key.map(|byte| byte ^ 0x5c)]);
-        Self { inner, outer }
+        Self { scheme: SigningScheme::Aksk, inner, outer, secret: Box::default() }
     }
 
-    /// Stage 2: HMAC-SHA256 over the nonce and the time.
+    /// Takes the APP_Secret, to sign with this scheme.
+    pub fn of(scheme: SigningScheme, app_secret: &str) -> Self {
+        match scheme {
+            SigningScheme::Aksk => Self::new(app_secret),
+            SigningScheme::Wsse | SigningScheme::WsseHex => {
+                Self { scheme, inner: INITIAL, outer: INITIAL, secret: app_secret.into() }
+            }
+        }
+    }
+
+    /// How it signs.
+    pub const fn scheme(&self) -> SigningScheme {
+        self.scheme
+    }
+
+    /// Stage 2: HMAC-SHA256 over the nonce and the time; of the older schemes, SHA-256 over them and the secret.
     pub fn digest(&self, nonce: Nonce<'_>, created: &Created) -> [u8; 32] {
-        self.hmac([nonce.as_str().as_bytes(), created.as_str().as_bytes()])
+        match self.scheme {
+            SigningScheme::Aksk => self.hmac([nonce.as_str().as_bytes(), created.as_str().as_bytes()]),
+            SigningScheme::Wsse | SigningScheme::WsseHex => Sha256::new()
+                .chain_update(nonce.as_str())
+                .chain_update(created.as_str())
+                .chain_update(self.secret.as_bytes())
+                .finalize()
+                .into(),
+        }
     }
 
     /// HMAC-SHA256 over the parts, joined with nothing between them.
@@ -92,37 +169,46 @@ impl Signer {
         state_bytes(&outer)
     }
 
-    /// The whole `X-AKSK` value, all stages at once, appended to `header`.
-    pub fn write_x_aksk(&self, header: &mut String, app_key: &str, nonce: Nonce<'_>, created: &Created) {
+    /// The whole value of the header [`SigningScheme::header`], all stages at once, appended to `header`.
+    pub fn write_header(&self, header: &mut String, app_key: &str, nonce: Nonce<'_>, created: &Created) {
+        let digest = self.digest(nonce, created);
+        if self.scheme == SigningScheme::WsseHex {
+            return write_header(header, app_key, &password_digest_of_text(&digest), nonce, created);
+        }
         let mut password_digest = [0; 44];
         // 32 bytes are always 44 characters, so it always fits.
-        let _ = STANDARD.encode_slice(self.digest(nonce, created), &mut password_digest);
-        write_x_aksk(header, app_key, std::str::from_utf8(&password_digest).unwrap_or_default(), nonce, created);
+        let _ = STANDARD.encode_slice(digest, &mut password_digest);
+        write_header(header, app_key, std::str::from_utf8(&password_digest).unwrap_or_default(), nonce, created);
     }
 }
 
-/// Stage 1: what is signed, the nonce and the time with nothing between them.
+/// Stage 1: what is signed, the nonce and the time with nothing between them. (The older schemes add the secret.)
 pub fn message(nonce: Nonce<'_>, created: &Created) -> String {
     [nonce.as_str(), created.as_str()].concat()
 }
 
-/// Stage 3: the digest as the header carries it.
+/// Stage 3: the digest as the header carries it, Base64 of its 32 bytes.
 pub fn password_digest(digest: &[u8; 32]) -> String {
     STANDARD.encode(digest)
 }
 
-/// Stage 4: the value of the `X-AKSK` header.
+/// Stage 3 of [`SigningScheme::WsseHex`]: Base64 of the digest's hexadecimal text in lower case, 88 characters.
+pub fn password_digest_of_text(digest: &[u8; 32]) -> String {
+    STANDARD.encode(digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+}
+
+/// Stage 4: the value of the `X-AKSK` header, and of `X-WSSE` too.
 pub fn x_aksk(app_key: &str, password_digest: &str, nonce: Nonce<'_>, created: &Created) -> String {
     let mut header =
-        String::with_capacity(X_AKSK_TEXT + app_key.len() + password_digest.len() + nonce.as_str().len() + 20);
-    write_x_aksk(&mut header, app_key, password_digest, nonce, created);
+        String::with_capacity(HEADER_TEXT + app_key.len() + password_digest.len() + nonce.as_str().len() + 20);
+    write_header(&mut header, app_key, password_digest, nonce, created);
     header
 }
 
 /// The characters of the header's fixed parts.
-pub(crate) const X_AKSK_TEXT: usize = 63;
+pub(crate) const HEADER_TEXT: usize = 63;
 
-fn write_x_aksk(header: &mut String, app_key: &str, password_digest: &str, nonce: Nonce<'_>, created: &Created) {
+fn write_header(header: &mut String, app_key: &str, password_digest: &str, nonce: Nonce<'_>, created: &Created) {
     for part in [
         "UsernameToken Username=\"",
         app_key,
@@ -221,6 +307,6 @@ mod tests {
     fn the_fixed_parts_are_counted_right() {
         let created = Created::from_unix_seconds(0).unwrap();
         let header = x_aksk("k", "d", Nonce::new("n").unwrap(), &created);
-        assert_eq!(header.len(), X_AKSK_TEXT + 3 + 20);
+        assert_eq!(header.len(), HEADER_TEXT + 3 + 20);
     }
 }

@@ -50,7 +50,7 @@ macro_rules! everything {
         }
     };
 }
-use privatenumber::axb;
+use privatenumber::{ax, axb, axe, axyb, call, recording};
 operations!(everything);
 
 proptest! {

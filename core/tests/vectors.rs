@@ -8,9 +8,15 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use privatenumber::account::AccountDraft;
 use privatenumber::answer::{Answer as _, AnswerDescription, FieldForm};
-use privatenumber::number::{AreaCode, Number, XNumber};
-use privatenumber::{Account, Created, Error, HttpResponse, Nonce, Operation, axb, mask, operations, signing};
+use privatenumber::given::{Spelling, take_json};
+use privatenumber::number::{AreaCode, CalleeNumber, Number, XNumber};
+use privatenumber::signing::SigningScheme;
+use privatenumber::{
+    Account, Advice, Created, Error, HttpResponse, Nonce, Operation, ax, axb, axe, axyb, call, mask, operations,
+    recording, signing, user_data,
+};
 use serde_json::{Map, Value, json};
 
 fn folder() -> PathBuf {
@@ -52,21 +58,26 @@ fn outcome(result: Result<Value, Error>) -> Value {
 fn signing_case(given: &Value) -> Result<Value, Error> {
     let nonce = Nonce::new(text(given, "nonce"))?;
     let created = Created::from_unix_seconds(given["created"].as_i64().unwrap())?;
-    let signer = signing::Signer::new(text(given, "appSecret"));
+    let scheme = SigningScheme::named(given["scheme"].as_str().unwrap_or("aksk"))?;
+    let signer = signing::Signer::of(scheme, text(given, "appSecret"));
     let digest = signer.digest(nonce, &created);
-    let password_digest = signing::password_digest(&digest);
-    let x_aksk = signing::x_aksk(text(given, "appKey"), &password_digest, nonce, &created);
+    let password_digest = match scheme {
+        SigningScheme::WsseHex => signing::password_digest_of_text(&digest),
+        _ => signing::password_digest(&digest),
+    };
+    let header = signing::x_aksk(text(given, "appKey"), &password_digest, nonce, &created);
     let mut whole = String::new();
-    signer.write_x_aksk(&mut whole, text(given, "appKey"), nonce, &created);
-    assert_eq!(whole, x_aksk, "all stages at once are the stages one by one");
-    Ok(json!({
+    signer.write_header(&mut whole, text(given, "appKey"), nonce, &created);
+    assert_eq!(whole, header, "all stages at once are the stages one by one");
+    let mut stages = json!({
         "created": created.as_str(),
         "message": signing::message(nonce, &created),
         "digest": digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>(),
         "passwordDigest": password_digest,
-        "xAksk": x_aksk,
-        "authorization": signing::AUTHORIZATION,
-    }))
+        "authorization": scheme.authorization(),
+    });
+    stages[if scheme.header() == "X-AKSK" { "xAksk" } else { "xWsse" }] = header.into();
+    Ok(stages)
 }
 
 fn number_case(given: &Value) -> Result<Value, Error> {
@@ -75,6 +86,9 @@ fn number_case(given: &Value) -> Result<Value, Error> {
             Number::parse(text(given, "text")).map(|number| (number.as_str().to_owned(), number.to_string()))?
         }
         "x" => XNumber::parse(text(given, "text")).map(|number| (number.as_str().to_owned(), number.to_string()))?,
+        "callee" => {
+            CalleeNumber::parse(text(given, "text")).map(|number| (number.as_str().to_owned(), number.to_string()))?
+        }
         "areaCode" => {
             let code = AreaCode::parse(text(given, "text"))?;
             (code.as_str().to_owned(), mask::text(code.as_str()).into_owned())
@@ -84,18 +98,29 @@ fn number_case(given: &Value) -> Result<Value, Error> {
     Ok(json!({ "value": value, "masked": masked }))
 }
 
+fn user_data_case(given: &Value) -> Result<Value, Error> {
+    match given["decode"].as_str() {
+        Some(text) => user_data::decode(text).map(|json| json!({ "json": json })),
+        None => user_data::encode(text(given, "encode")).map(|text| json!({ "text": text })),
+    }
+}
+
 fn request_of<O: Operation>(given: &Value) -> Result<Value, Error> {
-    let account = &given["account"];
-    let account = match account["baseUrl"].as_str() {
-        Some(base_url) => Account::at(text(account, "appKey"), text(account, "appSecret"), base_url)?,
-        None => Account::new(text(account, "appKey"), text(account, "appSecret"))?,
-    };
+    let mut draft = AccountDraft::new(Spelling::Wire);
+    take_json(&given["account"].to_string(), &mut draft)?;
+    let account = Account::finish(&draft)?;
     let created = Created::from_unix_seconds(given["created"].as_i64().unwrap())?;
     let nonce = Nonce::new(text(given, "nonce"))?;
     let request = O::from_json(&given["parameters"].to_string())?.request(&account, &created, nonce)?;
     let headers: Map<String, Value> =
         request.headers.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
-    Ok(json!({ "method": request.method, "url": request.url, "headers": headers, "body": request.body }))
+    let mut expect = json!({ "method": request.method, "url": request.url, "headers": headers, "body": request.body });
+    if !request.advice.is_empty() {
+        let mut list = String::new();
+        Advice::write_list(&request.advice, &mut list);
+        expect["advice"] = serde_json::from_str(&list).unwrap();
+    }
+    Ok(expect)
 }
 
 fn answer_of<O: Operation>(given: &Value) -> Result<Value, Error> {
@@ -114,18 +139,23 @@ fn answer_of<O: Operation>(given: &Value) -> Result<Value, Error> {
     Ok(json!({ "answer": serde_json::from_str::<Value>(&answer.to_json()).unwrap() }))
 }
 
+/// `axb.CreateBinding`.
+fn full_name<O: Operation>() -> String {
+    format!("{}.{}", O::DESCRIPTION.mode, O::DESCRIPTION.name)
+}
+
 macro_rules! by_name {
     ($($operation:path,)+) => {
         fn request_case(given: &Value) -> Result<Value, Error> {
-            match text(given, "operation").rsplit('.').next().unwrap() {
-                $(name if name == <$operation as Operation>::DESCRIPTION.name => request_of::<$operation>(given),)+
+            match text(given, "operation") {
+                $(name if name == full_name::<$operation>() => request_of::<$operation>(given),)+
                 other => panic!("no operation: {other}"),
             }
         }
 
         fn answer_case(given: &Value) -> Result<Value, Error> {
-            match text(given, "operation").rsplit('.').next().unwrap() {
-                $(name if name == <$operation as Operation>::DESCRIPTION.name => answer_of::<$operation>(given),)+
+            match text(given, "operation") {
+                $(name if name == full_name::<$operation>() => answer_of::<$operation>(given),)+
                 other => panic!("no operation: {other}"),
             }
         }
@@ -139,7 +169,7 @@ fn agrees(kind: &str, expected: &Value, actual: &Value) -> bool {
     if let Some(error) = actual.get_mut("error").and_then(Value::as_object_mut) {
         match kind {
             "signing" => error.retain(|name, _| name == "code"),
-            "numbers" | "requests" => assert_eq!(error.remove("retryable"), Some(Value::Bool(false))),
+            "numbers" | "requests" | "userData" => assert_eq!(error.remove("retryable"), Some(Value::Bool(false))),
             _ => {}
         }
     }
@@ -170,6 +200,7 @@ fn every_vector_holds() {
                 "masks" => Ok(json!({ "masked": mask::text(text(given, "text")) })),
                 "requests" => request_case(given),
                 "answers" => answer_case(given),
+                "userData" => user_data_case(given),
                 other => panic!("no kind of vector: {other}"),
             });
             count += 1;
@@ -192,20 +223,45 @@ fn every_vector_holds() {
     fs::write(counts.join("rust.count"), format!("{count}\n")).unwrap();
 }
 
+/// Every case of every file.
+fn cases() -> Vec<Value> {
+    let mut cases = Vec::new();
+    for entry in fs::read_dir(folder()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "json") {
+            let mut vectors: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+            cases.append(vectors["cases"].as_array_mut().unwrap());
+        }
+    }
+    cases
+}
+
+#[test]
+fn every_operation_has_its_vectors() {
+    let cases = cases();
+    for operation in privatenumber::operation::OPERATIONS {
+        let name = format!("{}.{}", operation.mode, operation.name);
+        let of_it = || cases.iter().filter(|case| case["given"]["operation"] == name.as_str());
+        let built = of_it().filter(|case| case["expect"]["method"].is_string()).count();
+        let read = of_it().filter(|case| case["expect"]["answer"].is_object()).count();
+        let all = of_it().filter(|case| !case["given"]["parameters"].is_null()).count();
+        assert!(all >= 4 && built >= 1 && read >= 1, "{name}: {all} requests, {built} of them built, {read} answers");
+        for parameter in operation.parameters {
+            let used = of_it().any(|case| {
+                case["expect"]["method"].is_string() && !case["given"]["parameters"][parameter.wire].is_null()
+            });
+            assert!(used, "no request of {name} carries {}", parameter.wire);
+        }
+    }
+}
+
 #[test]
 fn every_code_has_a_vector() {
     let mut expected = BTreeSet::new();
-    for entry in fs::read_dir(folder()).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|extension| extension != "json") {
-            continue;
-        }
-        let vectors: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-        for case in vectors["cases"].as_array().unwrap() {
-            let error = &case["expect"]["error"];
-            if let Some(code) = error["code"].as_str() {
-                expected.insert((code.to_owned(), error["httpStatus"].as_u64()));
-            }
+    for case in cases() {
+        let error = &case["expect"]["error"];
+        if let Some(code) = error["code"].as_str() {
+            expected.insert((code.to_owned(), error["httpStatus"].as_u64()));
         }
     }
     let has = |code: &str, status: Option<u64>| {
@@ -216,6 +272,16 @@ fn every_code_has_a_vector() {
         ["parameter.repeated", "simulator.setup", "transport.timeout", "transport.connection", "transport.sender"];
     for code in privatenumber::error::Code::ALL {
         assert!(has(code.as_str(), None) || elsewhere.contains(&code.as_str()), "no vector for {}", code.as_str());
+    }
+    let advised: BTreeSet<String> = cases()
+        .iter()
+        .flat_map(|case| [&case["expect"]["advice"], &case["expect"]["answer"]["advice"]])
+        .filter_map(Value::as_array)
+        .flatten()
+        .map(|advice| text(advice, "code").to_owned())
+        .collect();
+    for code in privatenumber::advice::AdviceCode::ALL {
+        assert!(advised.contains(code.as_str()), "no vector for {}", code.as_str());
     }
     for row in privatenumber::catalog::RESULT_CODES {
         let (plain, exact) = (format!("service.{}", row.code), format!("service.{}@{}", row.code, row.http_status));

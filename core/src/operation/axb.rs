@@ -2,16 +2,17 @@
 //!
 //! Pages: API reference `privatenumber_02_0002` to `privatenumber_02_0005`.
 
-use std::borrow::Cow;
-
-use crate::answer::{Answer, AppKey, Field, Id, Instant, NumberText, Text, answer, read_group};
-use crate::description::{FieldForm, Form, ParameterDescription, documentation};
+use crate::advice::Advice;
+use crate::answer::{AppKey, Id, Instant, NumberText, Text, answer, group};
 use crate::duration::{BindingLife, CallLimit};
 use crate::error::{Code, Error, texts};
-use crate::given::{Given, Spelling};
 use crate::number::{AreaCode, Number, XNumber};
 use crate::operation::declaration::operation;
-use crate::parameter::{Parameter, Wire, choice, read_integer, take_value, unknown_parameter};
+pub use crate::operation::page::{PageIndex, PageSize};
+pub use crate::operation::pre_voice::PreVoice;
+pub use crate::operation::rules::AreaMatchMode;
+use crate::operation::rules::{self, Party};
+use crate::parameter::choice;
 use crate::subscription::SubscriptionId;
 use crate::tone::ToneFile;
 use crate::user_data::UserData;
@@ -28,91 +29,6 @@ choice! {
         CallerToCallee = 1,
         /// Only B may call A.
         CalleeToCaller = 2,
-    }
-}
-
-choice! {
-    /// What happens if the wanted city has no X left.
-    AreaMatchMode(Text) {
-        /// Only an X of this city will do; if there is none, the bind is refused. The service's default.
-        Strict = "0",
-        /// An X of the same province is taken, and if there is none, any X of the application.
-        Loose = "1",
-    }
-}
-
-/// Waiting tones of a binding, each heard by the one who calls until the other answers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PreVoice {
-    /// What A hears when A calls X.
-    pub caller_hint_tone: Option<ToneFile>,
-    /// What B hears when B calls X.
-    pub callee_hint_tone: Option<ToneFile>,
-}
-
-const PRE_VOICE: &[ParameterDescription] = &[
-    ParameterDescription {
-        wire: "callerHintTone",
-        snake: "caller_hint_tone",
-        required: false,
-        form: ToneFile::FORM,
-        documentation: documentation!(
-            " Tone file that A hears when A calls X, until B answers. Default: B's ring-back."
-        ),
-    },
-    ParameterDescription {
-        wire: "calleeHintTone",
-        snake: "callee_hint_tone",
-        required: false,
-        form: ToneFile::FORM,
-        documentation: documentation!(
-            " Tone file that B hears when B calls X, until A answers. Default: A's ring-back."
-        ),
-    },
-];
-
-impl Parameter for PreVoice {
-    const FORM: Form = Form::Group("PreVoice", PRE_VOICE);
-
-    fn read(given: &Given<'_>) -> Result<Self, Error> {
-        let Given::Group(members, spelling) = given else {
-            return Err(given.refused("an object with `callerHintTone` or `calleeHintTone`", "对象"));
-        };
-        let mut tones = Self::default();
-        for (name, value) in members {
-            let places = [&mut tones.caller_hint_tone, &mut tones.callee_hint_tone];
-            let known = PRE_VOICE.iter().zip(places).find(|(member, _)| {
-                name == match spelling {
-                    Spelling::Wire => member.wire,
-                    Spelling::Snake => member.snake,
-                }
-            });
-            let Some((member, place)) = known else {
-                return Err(unknown_parameter("preVoice", name, PRE_VOICE, *spelling));
-            };
-            take_value(place, member.wire, value)?;
-        }
-        if tones == Self::default() {
-            return Err(Error::new(
-                Code::ParameterMissing,
-                texts(
-                    "{field} names no tone",
-                    "{field}没有指定任何放音文件",
-                    "name `callerHintTone`, `calleeHintTone` or both, or leave {field} out",
-                    "请指定callerHintTone或calleeHintTone，或不携带{field}",
-                ),
-            ));
-        }
-        Ok(tones)
-    }
-
-    fn wire(&self) -> Wire<'_> {
-        let tones = PRE_VOICE.iter().zip([&self.caller_hint_tone, &self.callee_hint_tone]);
-        Wire::Group(
-            tones
-                .filter_map(|(member, tone)| tone.as_ref().map(|tone| (member.wire, Cow::Borrowed(tone.as_str()))))
-                .collect(),
-        )
     }
 }
 
@@ -133,6 +49,8 @@ operation! {
         method: "POST",
         path: PATH,
         carrier: Body,
+        check: rules,
+        advice: advised,
     }
 
     /// A: mobile or fixed line, `+8613800000001` or as people write it.
@@ -189,14 +107,34 @@ impl CreateBinding {
     }
 
     fn rules(&self) -> Result<(), Error> {
-        distinct(Some(&self.caller_num), Some(&self.callee_num), self.relation_num.as_ref())?;
-        if self.record_hint_tone.is_some() && self.record_flag != Some(true) {
-            return Err(without_recording());
-        }
-        if self.last_min_voice.is_some() && self.max_duration.is_none_or(|limit| limit.get() == 0) {
-            return Err(without_limit());
-        }
-        Ok(())
+        let relation = self.relation_num.map(|x| x.as_number());
+        rules::distinct(&[
+            ("callerNum", Some(self.caller_num)),
+            ("calleeNum", Some(self.callee_num)),
+            ("relationNum", relation),
+        ])?;
+        rules::tone_of_recording(self.record_hint_tone.as_ref(), self.record_flag, false)?;
+        rules::tone_of_last_minute(self.last_min_voice.as_ref(), self.max_duration, false)
+    }
+
+    fn advised(&self) -> Vec<Advice> {
+        [
+            self.a().advice(self.call_direction.unwrap_or(CallDirection::Both) != CallDirection::CalleeToCaller),
+            self.b().advice(self.call_direction.unwrap_or(CallDirection::Both) != CallDirection::CallerToCallee),
+            rules::advise_recording(self.record_flag, self.record_hint_tone.as_ref()),
+            rules::advise_user_data(self.user_data.as_ref()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn a(&self) -> Party {
+        Party::new("callerNum", self.caller_num, "2")
+    }
+
+    fn b(&self) -> Party {
+        Party::new("calleeNum", self.callee_num, "1")
     }
 }
 
@@ -236,13 +174,6 @@ operation! {
     required subscription_id: SubscriptionId => "subscriptionId",
 }
 
-impl DeleteBinding {
-    #[expect(clippy::unused_self, reason = "called by every operation")]
-    const fn rules(&self) -> Result<(), Error> {
-        Ok(())
-    }
-}
-
 answer! {
     /// The service's word that the binding is deleted.
     DeleteBindingAnswer(DeleteBindingAnswerDraft) {}
@@ -267,13 +198,6 @@ operation! {
     required relation_num: XNumber => "relationNum",
 }
 
-impl DeleteAllBindings {
-    #[expect(clippy::unused_self, reason = "called by every operation")]
-    const fn rules(&self) -> Result<(), Error> {
-        Ok(())
-    }
-}
-
 answer! {
     /// The service's word that all bindings of the X are deleted.
     DeleteAllBindingsAnswer(DeleteAllBindingsAnswerDraft) {}
@@ -291,6 +215,8 @@ operation! {
         method: "PUT",
         path: PATH,
         carrier: Body,
+        check: rules,
+        advice: advised,
     }
 
     /// The binding, by the id that the bind answered.
@@ -337,22 +263,27 @@ impl ModifyBinding {
 
     fn rules(&self) -> Result<(), Error> {
         if *self == Self::new(self.subscription_id.clone()) {
-            return Err(Error::new(
-                Code::ParameterMissing,
-                texts(
-                    "this changes nothing: only the binding itself is named",
-                    "没有任何修改：只指定了绑定关系",
-                    "name at least one parameter that is to change",
-                    "请至少传入一个需要修改的参数",
-                ),
-            ));
+            return Err(rules::nothing_changes());
         }
-        distinct(self.caller_num.as_ref(), self.callee_num.as_ref(), None)?;
-        // The limit that is left out may have been set by the bind.
-        if self.last_min_voice.is_some() && self.max_duration.is_some_and(|limit| limit.get() == 0) {
-            return Err(without_limit());
-        }
-        Ok(())
+        rules::distinct(&[("callerNum", self.caller_num), ("calleeNum", self.callee_num)])?;
+        rules::tone_of_last_minute(self.last_min_voice.as_ref(), self.max_duration, true)
+    }
+
+    /// Only of what is said here: the direction and the other number may have been set by the bind.
+    fn advised(&self) -> Vec<Advice> {
+        let may_call = |unless| self.call_direction.is_some_and(|direction| direction != unless);
+        [
+            self.caller_num.and_then(|number| {
+                Party::new("callerNum", number, "2").advice(may_call(CallDirection::CalleeToCaller))
+            }),
+            self.callee_num.and_then(|number| {
+                Party::new("calleeNum", number, "1").advice(may_call(CallDirection::CallerToCallee))
+            }),
+            rules::advise_user_data(self.user_data.as_ref()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 }
 
@@ -374,6 +305,7 @@ operation! {
         method: "GET",
         path: PATH,
         carrier: Query,
+        check: rules,
     }
 
     /// One binding, by the id that the bind answered. All other parameters are then without effect.
@@ -501,103 +433,4 @@ answer! {
     }
 }
 
-impl Field for PlayInfo {
-    const FORM: FieldForm = FieldForm::Group(<Self as Answer>::DESCRIPTION);
-
-    fn read(given: &Given<'_>) -> Option<Self> {
-        read_group(given)
-    }
-
-    fn write_json(&self, json: &mut String) {
-        Answer::write_json(self, json);
-    }
-}
-
-macro_rules! counts {
-    ($($(#[doc = $doc:literal])+ $name:ident: $least:literal to $most:expr, $hint:literal $hint_zh:literal;)+) => { $(
-        $(#[doc = $doc])+
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub struct $name(u32);
-
-        impl $name {
-            /// Takes a number. Errors: `parameter.range`.
-            pub fn new(number: u32) -> Result<Self, Error> {
-                Self::read(&Given::Integer(i64::from(number)))
-            }
-
-            /// The number.
-            pub const fn get(self) -> u32 {
-                self.0
-            }
-        }
-
-        impl Parameter for $name {
-            const FORM: Form = Form::Integer { least: $least, most: $most };
-
-            fn read(given: &Given<'_>) -> Result<Self, Error> {
-                read_integer(given, $least, $most, $hint, $hint_zh).map(Self)
-            }
-
-            fn wire(&self) -> Wire<'_> {
-                Wire::Integer(i64::from(self.0))
-            }
-        }
-    )+ };
-}
-
-counts! {
-    /// The number of a page, from 1. The pages name no end; 2,147,483,647 is the largest that every server can read.
-    PageIndex: 1 to 2_147_483_647, "pages are counted from 1" "页码从1开始";
-    /// How many rows a page has, 10 to 100.
-    PageSize: 10 to 100, "the service would silently take 50 instead" "服务端会静默改用50";
-}
-
-/// A, B and X are three different numbers.
-fn distinct(caller: Option<&Number>, callee: Option<&Number>, relation: Option<&XNumber>) -> Result<(), Error> {
-    let relation = relation.map(XNumber::as_number);
-    let (field, other) = if caller.is_some() && caller == callee {
-        ("calleeNum", "callerNum")
-    } else if relation.is_some() && relation.as_ref() == caller {
-        ("relationNum", "callerNum")
-    } else if relation.is_some() && relation.as_ref() == callee {
-        ("relationNum", "calleeNum")
-    } else {
-        return Ok(());
-    };
-    Err(Error::new(
-        Code::ParameterConflict,
-        texts(
-            format!("{{field}} and `{other}` are the same number"),
-            format!("{{field}}与`{other}`是同一个号码"),
-            "A, X and B are three different numbers",
-            "A、X、B须为三个不同的号码",
-        ),
-    )
-    .at(field))
-}
-
-fn without_recording() -> Error {
-    Error::new(
-        Code::ParameterDependency,
-        texts(
-            "{field} has no effect without `recordFlag` true",
-            "未将`recordFlag`设为true时{field}无效",
-            "set `recordFlag` to true, or leave {field} out",
-            "请将`recordFlag`设为true，或不携带{field}",
-        ),
-    )
-    .at("recordHintTone")
-}
-
-fn without_limit() -> Error {
-    Error::new(
-        Code::ParameterDependency,
-        texts(
-            "{field} has no effect while `maxDuration` is 0: there is no last minute",
-            "`maxDuration`为0时{field}无效：不存在最后一分钟",
-            "set `maxDuration` to the longest a call may take, in minutes, or leave {field} out",
-            "请将`maxDuration`设为单次通话的最长时间（分钟），或不携带{field}",
-        ),
-    )
-    .at("lastMinVoice")
-}
+group!(PlayInfo);

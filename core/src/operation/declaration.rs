@@ -3,15 +3,16 @@
 use std::borrow::Cow;
 
 use crate::account::Account;
+use crate::advice::Advice;
 use crate::answer::{self, Answer};
-use crate::description::{Carrier, OperationDescription};
+use crate::description::OperationDescription;
 use crate::error::Error;
 use crate::given::{Spelling, Take, take_json};
 use crate::http::{HttpRequest, HttpResponse};
 use crate::json::{write_integer, write_text};
 use crate::moment::{Created, Nonce};
 use crate::parameter::Wire;
-use crate::signing::{AUTHORIZATION, X_AKSK_TEXT};
+use crate::signing::HEADER_TEXT;
 
 /// One operation with its parameters: a value that makes a request and reads the answer to it.
 pub trait Operation: Sized {
@@ -29,10 +30,22 @@ pub trait Operation: Sized {
     fn finish(draft: Self::Draft) -> Result<Self, Error>;
 
     /// The rules between parameters. Errors: `parameter.dependency`, `parameter.conflict`, `parameter.missing`.
-    fn check(&self) -> Result<(), Error>;
+    fn check(&self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// What is legal and will hardly do what is hoped for.
+    fn advice(&self) -> Vec<Advice> {
+        Vec::new()
+    }
 
     /// Visits the parameters that are there, in the order of the wire.
-    fn each(&self, visit: &mut dyn FnMut(&'static str, Wire<'_>));
+    fn each_parameter(&self, visit: &mut dyn FnMut(&'static str, Wire<'_>));
+
+    /// Visits what is sent, in the order of the wire: the parameters, and what follows from them.
+    fn each(&self, visit: &mut dyn FnMut(&'static str, Wire<'_>)) {
+        self.each_parameter(visit);
+    }
 
     /// Takes the parameters from a JSON object with the names of the wire. Errors: all of kind `InvalidArgument`.
     fn from_json(text: &str) -> Result<Self, Error> {
@@ -41,49 +54,49 @@ pub trait Operation: Sized {
         Self::finish(draft)
     }
 
-    /// The request, signed for this moment. Errors: those of [`check`](Self::check).
+    /// The request, signed for this moment. Errors: those of [`check`](Self::check), and `account.mode`.
     fn request(&self, account: &Account, created: &Created, nonce: Nonce<'_>) -> Result<HttpRequest, Error> {
-        self.check()?;
         let description = Self::DESCRIPTION;
+        account.check_mode(description)?;
+        self.check()?;
         let mut url = String::with_capacity(account.base_url().len() + description.path.len() + 64);
         url.push_str(account.base_url());
         url.push_str(description.path);
-        let body = match description.carrier {
-            Carrier::Query => {
-                let mut separator = '?';
-                self.each(&mut |name, value| {
-                    url.push(separator);
-                    separator = '&';
-                    write_query(&mut url, name, &value);
-                });
-                None
+        let mut separator = '?';
+        if description.carrier.names_app_key() {
+            write_query(&mut url, &mut separator, "app_key", &Wire::Text(Cow::Borrowed(account.app_key())));
+        }
+        let body = if description.carrier.has_body() {
+            let mut body = String::with_capacity(256);
+            let mut separator = '{';
+            self.each(&mut |name, value| {
+                body.push(separator);
+                separator = ',';
+                write_member(&mut body, name, &value);
+            });
+            if separator == '{' {
+                body.push('{');
             }
-            Carrier::Body => {
-                let mut body = String::with_capacity(256);
-                let mut separator = '{';
-                self.each(&mut |name, value| {
-                    body.push(separator);
-                    separator = ',';
-                    write_member(&mut body, name, &value);
-                });
-                if separator == '{' {
-                    body.push('{');
-                }
-                body.push('}');
-                Some(body)
-            }
+            body.push('}');
+            Some(body)
+        } else {
+            self.each(&mut |name, value| write_query(&mut url, &mut separator, name, &value));
+            None
         };
-        let mut x_aksk = String::with_capacity(X_AKSK_TEXT + account.app_key().len() + 44 + nonce.as_str().len() + 20);
-        account.signer().write_x_aksk(&mut x_aksk, account.app_key(), nonce, created);
+        let signer = account.signer();
+        let mut signature =
+            String::with_capacity(HEADER_TEXT + account.app_key().len() + 44 + nonce.as_str().len() + 20);
+        signer.write_header(&mut signature, account.app_key(), nonce, created);
         Ok(HttpRequest {
             method: description.method,
             url,
             headers: vec![
                 ("Content-Type", Cow::Borrowed(CONTENT_TYPE)),
-                ("Authorization", Cow::Borrowed(AUTHORIZATION)),
-                ("X-AKSK", Cow::Owned(x_aksk)),
+                ("Authorization", Cow::Borrowed(signer.scheme().authorization())),
+                (signer.scheme().header(), Cow::Owned(signature)),
             ],
             body,
+            advice: self.advice(),
         })
     }
 
@@ -96,7 +109,8 @@ pub trait Operation: Sized {
 /// The value of the `Content-Type` header, which GET and DELETE carry too.
 pub const CONTENT_TYPE: &str = "application/json;charset=UTF-8";
 
-fn write_query(url: &mut String, name: &str, value: &Wire<'_>) {
+fn write_query(url: &mut String, separator: &mut char, name: &str, value: &Wire<'_>) {
+    url.push(std::mem::replace(separator, '&'));
     url.push_str(name);
     url.push('=');
     match value {
@@ -145,7 +159,8 @@ fn write_member(body: &mut String, name: &str, value: &Wire<'_>) {
     }
 }
 
-/// Declares an operation once: its type, its draft, its description.
+/// Declares an operation once: its type, its draft, its description. Behind the carrier stand the methods of
+/// [`Operation`] that it has of its own, each with the name of the method that does it.
 macro_rules! operation {
     (
         $(#[doc = $doc:literal])+
@@ -157,6 +172,7 @@ macro_rules! operation {
             method: $method:literal,
             path: $path:expr,
             carrier: $carrier:ident,
+            $($hook:ident: $function:ident,)*
         }
         $($(#[doc = $pdoc:literal])+ $need:ident $field:ident: $type:ty => $wire:literal,)+
     ) => {
@@ -228,13 +244,31 @@ macro_rules! operation {
                 Ok(operation)
             }
 
-            fn check(&self) -> Result<(), $crate::error::Error> {
-                self.rules()
-            }
-
-            fn each(&self, visit: &mut dyn FnMut(&'static str, $crate::parameter::Wire<'_>)) {
+            fn each_parameter(&self, visit: &mut dyn FnMut(&'static str, $crate::parameter::Wire<'_>)) {
                 $(operation!(@each $need self.$field, visit, $wire);)+
             }
+
+            $(operation!(@hook $hook $function);)*
+        }
+    };
+    (@hook check $function:ident) => {
+        fn check(&self) -> Result<(), $crate::error::Error> {
+            self.$function()
+        }
+    };
+    (@hook advice $function:ident) => {
+        fn advice(&self) -> Vec<$crate::advice::Advice> {
+            self.$function()
+        }
+    };
+    (@hook each $function:ident) => {
+        fn each(&self, visit: &mut dyn FnMut(&'static str, $crate::parameter::Wire<'_>)) {
+            self.$function(visit);
+        }
+    };
+    (@hook parse $function:ident) => {
+        fn parse(response: &$crate::http::HttpResponse<'_>) -> Result<Self::Answer, $crate::error::Error> {
+            Self::$function(response)
         }
     };
     (@type required $type:ty) => { $type };
@@ -262,8 +296,9 @@ mod tests {
 
     #[test]
     fn a_query_escapes_a_plus_sign_once() {
-        let mut url = String::new();
-        write_query(&mut url, "relationNum", &Wire::Text("+8617000000001".into()));
-        assert_eq!(url, "relationNum=%2B8617000000001");
+        let (mut url, mut separator) = (String::new(), '?');
+        write_query(&mut url, &mut separator, "relationNum", &Wire::Text("+8617000000001".into()));
+        write_query(&mut url, &mut separator, "pageIndex", &Wire::Integer(2));
+        assert_eq!(url, "?relationNum=%2B8617000000001&pageIndex=2");
     }
 }

@@ -1,0 +1,157 @@
+//! Advice: what is legal, is sent, and will hardly do what is hoped for.
+//!
+//! It is no error, for the service takes it and a caller may know better. It is not printed either: it comes with the
+//! request that was built, or with the answer that shows it.
+
+use std::fmt;
+
+use crate::answer::Field;
+use crate::description::FieldForm;
+use crate::error::Texts;
+use crate::given::Given;
+use crate::json::{write_name, write_text};
+
+macro_rules! advice {
+    ($($(#[doc = $doc:literal])+ $name:ident = $code:literal,)+) => {
+        /// The stable codes of advice.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum AdviceCode {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl AdviceCode {
+            /// All of them, in the order of this list.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The code as text.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)+
+                }
+            }
+
+            /// When it is given.
+            pub const fn documentation(self) -> &'static str {
+                match self {
+                    $(Self::$name => concat!($($doc),+),)+
+                }
+            }
+        }
+    };
+}
+
+advice! {
+    /// A fixed line that is to call X: carriers let it be called, but not call.
+    FixedLineCaller = "advice.fixed_line_caller",
+    /// A recording without a tone that says so: carriers block the calls.
+    RecordingTone = "advice.recording_tone",
+    /// The real number of the caller is to be shown: carriers block the calls, or the bind is refused.
+    RealNumber = "advice.real_number",
+    /// A binding of Y and B that is to outlive that of A and X: it ends with it.
+    LongerThanParent = "advice.longer_than_parent",
+    /// `userData` that holds a telephone number: it comes back in pushes and ends up in logs.
+    NumberInUserData = "advice.number_in_user_data",
+    /// More than 200 A on one X of mode AXE.
+    CrowdedNumber = "advice.crowded_number",
+}
+
+/// One piece of advice. Its texts hold no whole telephone number.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Advice {
+    code: AdviceCode,
+    field: &'static str,
+    texts: Texts,
+}
+
+impl Advice {
+    /// `{field}` in the texts stands for the name of the parameter.
+    pub(crate) const fn new(code: AdviceCode, field: &'static str, texts: Texts) -> Self {
+        Self { code, field, texts }
+    }
+
+    /// The stable code: `advice.fixed_line_caller`.
+    pub const fn code(&self) -> &'static str {
+        self.code.as_str()
+    }
+
+    /// The parameter or field that it is about, by its name on the wire.
+    pub const fn field(&self) -> &'static str {
+        self.field
+    }
+
+    /// What will happen, in English.
+    pub fn message(&self) -> String {
+        self.texts.message.replace("{field}", &format!("`{}`", self.field))
+    }
+
+    /// What will happen, in Chinese.
+    pub fn message_zh(&self) -> String {
+        self.texts.message_zh.replace("{field}", &format!("`{}`", self.field))
+    }
+
+    /// What to do, in English.
+    pub fn hint(&self) -> String {
+        self.texts.hint.replace("{field}", &format!("`{}`", self.field))
+    }
+
+    /// What to do, in Chinese.
+    pub fn hint_zh(&self) -> String {
+        self.texts.hint_zh.replace("{field}", &format!("`{}`", self.field))
+    }
+
+    /// Appends it as a JSON object: `code`, `field`, `message`, `messageZh`, `hint`, `hintZh`.
+    pub fn write_json(&self, json: &mut String) {
+        json.push('{');
+        for (name, text) in [
+            ("code", self.code().to_owned()),
+            ("field", self.field.to_owned()),
+            ("message", self.message()),
+            ("messageZh", self.message_zh()),
+            ("hint", self.hint()),
+            ("hintZh", self.hint_zh()),
+        ] {
+            write_name(json, name);
+            write_text(json, &text);
+        }
+        json.push('}');
+    }
+
+    /// Appends a list of them as a JSON array.
+    pub fn write_list(list: &[Self], json: &mut String) {
+        json.push('[');
+        for (index, advice) in list.iter().enumerate() {
+            if index > 0 {
+                json.push(',');
+            }
+            advice.write_json(json);
+        }
+        json.push(']');
+    }
+}
+
+/// The message, the code and the hint in one line.
+impl fmt::Display for Advice {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} [{}]; {}", self.message(), self.code(), self.hint())
+    }
+}
+
+impl fmt::Debug for Advice {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Advice({self})")
+    }
+}
+
+/// Advice that an answer gives occasion for: found out here, never sent by the service.
+impl Field for Vec<Advice> {
+    const FORM: FieldForm = FieldForm::Advice;
+
+    fn read(_given: &Given<'_>) -> Option<Self> {
+        None
+    }
+
+    fn write_json(&self, json: &mut String) {
+        Advice::write_list(self, json);
+    }
+}

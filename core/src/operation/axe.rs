@@ -1,0 +1,773 @@
+//! AXE: many A share one X, each with an extension E of its own. Whoever calls X keys in E to reach that A; A, calling X,
+//! reaches who called last.
+//!
+//! Pages: API reference `privatenumber_02_0021` to `privatenumber_02_0027`. The mode has neither SMS nor a limit of the
+//! length of a call.
+
+use crate::advice::{Advice, AdviceCode};
+use crate::answer::{Draft as _, Field as _, Id, NumberText, Text, answer};
+use crate::duration::{CallbackLife, ExtensionLife};
+use crate::error::{Code, Error, texts};
+use crate::extension::Extension;
+use crate::given::Given;
+use crate::number::{AreaCode, Number, XNumber};
+use crate::operation::Operation as _;
+use crate::operation::declaration::operation;
+pub use crate::operation::page::RowLimit;
+pub use crate::operation::rules::AreaMatchMode;
+use crate::operation::rules::{self};
+use crate::operation::selector;
+use crate::parameter::{Wire, choice, text_parameter};
+use crate::subscription::SubscriptionId;
+use crate::tone::ToneFile;
+use crate::user_data::UserData;
+
+const PATH: &str = "/rest/caas/extendnumber/v1.0";
+
+/// How many A the pages advise for one X at most.
+const COMFORTABLE: i64 = 200;
+
+/// The service's default life of a binding, in minutes: 168 hours.
+const DEFAULT_LIFE: u32 = 10_080;
+
+choice! {
+    /// Which number A sees when somebody calls X.
+    DisplayNumMode(Text) {
+        /// X. The service's default, and at present the only one that works.
+        X = "0",
+        /// The real number of the caller. At present carriers block such calls, or the service refuses with
+        /// `service.1020178`.
+        RealCaller = "1",
+    }
+}
+
+operation! {
+    /// Binds A to an extension of an X: whoever calls X and keys in the extension reaches A.
+    ///
+    /// X is the one named by `virtualNum`, or one of the city `areaCode` that the service picks; the extension is the one
+    /// named by `extendNum`, or the next that is free. An A has one extension on an X. If it has one already, the
+    /// service refuses with `service.1012010`; if `extendNum` is taken, with `service.1020167`; if X is full, with
+    /// `service.1012008`.
+    ///
+    /// Each call through X is remembered: A, calling X, reaches who called last, until `callbackExpiredTime` is over. If
+    /// nobody did, `callbackTone` is played or the call goes to `callbackNum`, or as the application is set.
+    ///
+    /// Lengths of time carry their unit. The service counts both in one unit, hours or minutes, which this library
+    /// chooses and names in `timeUnit`: hours if both are whole hours.
+    ///
+    /// A must be filed with the service as its actual user; binding another one succeeds, but its calls are blocked.
+    CreateBinding(CreateBindingDraft) -> CreateBindingAnswer {
+        mode: "axe",
+        official: "CreateAXEBinding",
+        title: "AXE模式绑定接口",
+        page: "privatenumber_02_0022",
+        method: "POST",
+        path: PATH,
+        carrier: Body,
+        check: rules,
+        advice: advised,
+        each: in_one_unit,
+    }
+
+    /// X: a mobile number of this application. If `areaCode` is sent too, this one wins.
+    optional virtual_num: XNumber => "virtualNum",
+    /// City whose X is picked, by its telephone code with the leading 0: `0755`, `010`.
+    optional area_code: AreaCode => "areaCode",
+    /// What happens if that city has no X left: `"0"` (the default) refuses, `"1"` takes another city's. Only together
+    /// with `areaCode`.
+    optional area_match_mode: AreaMatchMode => "areaMatchMode",
+    /// A: mobile or fixed line, `+8613800000001` or as people write it.
+    required bind_num: Number => "bindNum",
+    /// The extension, as many digits as the application's have, leading zeros among them: `0012`. Only together with
+    /// `virtualNum`. Default: one that is free.
+    optional extend_num: Extension => "extendNum",
+    /// Which number A sees when somebody calls X: `"0"` X (the default), `"1"` the real caller, which carriers block.
+    optional display_num_mode: DisplayNumMode => "displayNumMode",
+    /// Whether calls are recorded. Default: no. The application must have been added with recording on, and the
+    /// carriers block recorded calls without a `recordHintTone`.
+    optional record_flag: bool => "recordFlag",
+    /// Tone file that says to both that the call is recorded. Only together with `recordFlag` true.
+    optional record_hint_tone: ToneFile => "recordHintTone",
+    /// Tone file that A hears when A calls X and nobody called before. Not together with `callbackNum`.
+    optional callback_tone: ToneFile => "callbackTone",
+    /// Who is called when A calls X and nobody called before: mobile or fixed line. Not together with `callbackTone`.
+    optional callback_num: Number => "callbackNum",
+    /// Life of the binding, 0 to 720 hours (30 days) in whole minutes. Default: 168 hours. 0: until it is deleted.
+    optional bind_expired_time: ExtensionLife => "bindExpiredTime",
+    /// How long it is remembered who called last, 0 to 168 hours (7 days) in whole minutes, and no longer than
+    /// `bindExpiredTime`. The pages name no default.
+    optional callback_expired_time: CallbackLife => "callbackExpiredTime",
+    /// Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in answers and pushes.
+    optional user_data: UserData => "userData",
+}
+
+impl CreateBinding {
+    /// A binding of A to an extension of this X that the service picks; the other fields can be set.
+    pub fn on_x(bind_num: Number, virtual_num: XNumber) -> Self {
+        Self { virtual_num: Some(virtual_num), ..Self::of(bind_num) }
+    }
+
+    /// A binding of A on an X of this city that the service picks; the other fields can be set.
+    pub fn in_area(bind_num: Number, area_code: AreaCode) -> Self {
+        Self { area_code: Some(area_code), ..Self::of(bind_num) }
+    }
+
+    const fn of(bind_num: Number) -> Self {
+        Self {
+            virtual_num: None,
+            area_code: None,
+            area_match_mode: None,
+            bind_num,
+            extend_num: None,
+            display_num_mode: None,
+            record_flag: None,
+            record_hint_tone: None,
+            callback_tone: None,
+            callback_num: None,
+            bind_expired_time: None,
+            callback_expired_time: None,
+            user_data: None,
+        }
+    }
+
+    fn rules(&self) -> Result<(), Error> {
+        rules::x_or_area("virtualNum", self.virtual_num.is_some(), self.area_code.is_some())?;
+        rules::match_of_area(self.area_match_mode.is_some(), self.area_code.is_some())?;
+        if self.extend_num.is_some() && self.virtual_num.is_none() {
+            return Err(Error::new(
+                Code::ParameterDependency,
+                texts(
+                    "{field} has no effect without `virtualNum`: on an X that the service picks it picks the extension too",
+                    "未携带`virtualNum`时{field}无效：由服务分配X号码时分机号也由服务分配",
+                    "name the X by `virtualNum`, or leave {field} out",
+                    "请通过`virtualNum`指定X号码，或不携带{field}",
+                ),
+            )
+            .at("extendNum"));
+        }
+        rules::distinct(&[
+            ("virtualNum", self.virtual_num.map(|x| x.as_number())),
+            ("bindNum", Some(self.bind_num)),
+            ("callbackNum", self.callback_num),
+        ])?;
+        rules::tone_of_recording(self.record_hint_tone.as_ref(), self.record_flag, false)?;
+        one_callback(self.callback_tone.as_ref(), self.callback_num)?;
+        self.lives(true).check()
+    }
+
+    fn advised(&self) -> Vec<Advice> {
+        [
+            (!self.bind_num.is_mobile()).then(fixed_line),
+            rules::advise_recording(self.record_flag, self.record_hint_tone.as_ref()),
+            rules::advise_real_number("displayNumMode", self.display_num_mode == Some(DisplayNumMode::RealCaller)),
+            rules::advise_user_data(self.user_data.as_ref()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn in_one_unit(&self, visit: &mut dyn FnMut(&'static str, Wire<'_>)) {
+        self.lives(true).visit(|inner| self.each_parameter(inner), visit);
+    }
+
+    const fn lives(&self, has_default: bool) -> Lives {
+        Lives { bind: self.bind_expired_time, callback: self.callback_expired_time, has_default }
+    }
+}
+
+/// A fixed line can be called through X, but cannot call back.
+fn fixed_line() -> Advice {
+    Advice::new(
+        AdviceCode::FixedLineCaller,
+        "bindNum",
+        texts(
+            "{field} is a fixed line: it can be called through X, but cannot call back",
+            "{field}是固话号码：可以通过X号码被叫，但不能回呼",
+            "bind a mobile number if A is to call back",
+            "如需A回呼，请绑定手机号码",
+        ),
+    )
+}
+
+/// What becomes of A's call to X if nobody called before is said once.
+fn one_callback(tone: Option<&ToneFile>, number: Option<Number>) -> Result<(), Error> {
+    if tone.is_none() || number.is_none() {
+        return Ok(());
+    }
+    Err(Error::new(
+        Code::ParameterConflict,
+        texts(
+            "{field} and `callbackTone` exclude each other",
+            "{field}与`callbackTone`互斥",
+            "send {field} to have the call passed on, or `callbackTone` to have a tone played",
+            "转接请传{field}，放音请传`callbackTone`",
+        ),
+    )
+    .at("callbackNum"))
+}
+
+/// The two lengths of time of a binding, which go over the wire in one unit.
+struct Lives {
+    bind: Option<ExtensionLife>,
+    callback: Option<CallbackLife>,
+    /// Whether the service takes 168 hours for a life that is left out; of a change it keeps the one it has.
+    has_default: bool,
+}
+
+impl Lives {
+    /// "callback life <= bind life", and 0 stands for ever. How a life without end compares is not spelled out: nothing
+    /// can be longer than it, and being one itself is legal beside any (the page's example has both).
+    fn check(&self) -> Result<(), Error> {
+        let bind = self.bind.map(ExtensionLife::get).or(self.has_default.then_some(DEFAULT_LIFE));
+        let (Some(bind), Some(callback)) = (bind, self.callback.map(CallbackLife::get)) else {
+            return Ok(());
+        };
+        if bind == 0 || callback <= bind {
+            return Ok(());
+        }
+        Err(Error::new(
+            Code::ParameterConflict,
+            texts(
+                "{field} is longer than `bindExpiredTime`, with which it ends",
+                "{field}大于`bindExpiredTime`，而绑定到期时回呼记录一并失效",
+                "make it as long as the binding lives, or shorter",
+                "请设为不大于绑定关系的有效时间",
+            ),
+        )
+        .at("callbackExpiredTime"))
+    }
+
+    /// Visits all parameters with these two in one unit, named before them. Whether the default of a life that is left
+    /// out is 168 of the unit named for the other one is not said, so in minutes it is written out.
+    fn visit(
+        &self,
+        parameters: impl Fn(&mut dyn FnMut(&'static str, Wire<'_>)),
+        visit: &mut dyn FnMut(&'static str, Wire<'_>),
+    ) {
+        let minutes = [self.bind.map(ExtensionLife::get), self.callback.map(CallbackLife::get)];
+        let in_hours = minutes.iter().flatten().all(|minutes| minutes % 60 == 0);
+        let (unit, divisor) = if in_hours { ("0", 60) } else { ("1", 1) };
+        let mut unit_is_said = false;
+        parameters(&mut |name, value| match (name, value) {
+            ("bindExpiredTime" | "callbackExpiredTime", Wire::Integer(minutes)) => {
+                if !unit_is_said {
+                    unit_is_said = true;
+                    visit("timeUnit", Wire::Text(unit.into()));
+                    if self.bind.is_none() && self.has_default && !in_hours {
+                        visit("bindExpiredTime", Wire::Integer(i64::from(DEFAULT_LIFE)));
+                    }
+                }
+                visit(name, Wire::Integer(minutes / divisor));
+            }
+            (name, value) => visit(name, value),
+        });
+    }
+}
+
+answer! {
+    /// What the service says of a new binding.
+    CreateBindingAnswer(CreateBindingAnswerDraft) {
+        /// The binding's id: keep it to modify, query or delete the binding.
+        required subscription_id: Id => "subscriptionId",
+        /// X: the number that is called to reach A.
+        required virtual_num: NumberText => "virtualNum",
+        /// The extension that is keyed in behind it, leading zeros among its digits.
+        required extend_num: Text => "extendNum",
+        /// Life of the binding, in the unit of the request: hours, or minutes if the request needed them. 0: until it is
+        /// deleted.
+        optional bind_expired_time: i64 => "bindExpiredTime",
+        /// How long it is remembered who called last, in the unit of the request.
+        optional callback_expired_time: i64 => "callbackExpiredTime",
+        /// Your own data, if the bind carried some.
+        optional user_data: Text => "userData",
+    }
+}
+
+operation! {
+    /// Deletes a binding, by its id, or by its X and extension.
+    ///
+    /// A call in progress goes on; later ones no longer reach A. If there is no such binding, the service refuses with
+    /// `service.1016001`.
+    DeleteBinding(DeleteBindingDraft) -> DeleteBindingAnswer {
+        mode: "axe",
+        official: "DeleteAXEBinding",
+        title: "AXE模式解绑接口",
+        page: "privatenumber_02_0023",
+        method: "DELETE",
+        path: PATH,
+        carrier: Query,
+        check: rules,
+    }
+
+    /// X. Only together with `extendNum`, and not beside `subscriptionId`: the service would ignore it.
+    optional virtual_num: XNumber => "virtualNum",
+    /// The extension. Only together with `virtualNum`.
+    optional extend_num: Extension => "extendNum",
+    /// The binding, by the id that the bind answered.
+    optional subscription_id: SubscriptionId => "subscriptionId",
+}
+
+impl DeleteBinding {
+    /// The binding with this id.
+    pub const fn by_id(subscription_id: SubscriptionId) -> Self {
+        Self { virtual_num: None, extend_num: None, subscription_id: Some(subscription_id) }
+    }
+
+    /// The binding of this extension.
+    pub const fn by_extension(virtual_num: XNumber, extend_num: Extension) -> Self {
+        Self { virtual_num: Some(virtual_num), extend_num: Some(extend_num), subscription_id: None }
+    }
+
+    fn rules(&self) -> Result<(), Error> {
+        selector::exactly_one_of_id_and_pair(
+            self.subscription_id.is_some(),
+            &[("virtualNum", self.virtual_num.is_some()), ("extendNum", self.extend_num.is_some())],
+        )
+    }
+}
+
+answer! {
+    /// The service's word that the binding is deleted.
+    DeleteBindingAnswer(DeleteBindingAnswerDraft) {}
+}
+
+operation! {
+    /// Changes a binding, named by its id, or by its X and extension. What is left out stays as it is; A, X and the
+    /// extension cannot be changed (delete and bind again).
+    ///
+    /// Both lengths of time go over the wire in one unit, which this library chooses. What a new unit does to the length
+    /// that is left out is not said on any page: send both if you change one. Whether a new life counts from the change
+    /// is not said either, and a query shows the life that the bind gave (page `privatenumber_02_0024`).
+    ModifyBinding(ModifyBindingDraft) -> ModifyBindingAnswer {
+        mode: "axe",
+        official: "ModifyAXEBinding",
+        title: "AXE模式绑定信息修改接口",
+        page: "privatenumber_02_0023_1",
+        method: "PUT",
+        path: PATH,
+        carrier: Body,
+        check: rules,
+        advice: advised,
+        each: in_one_unit,
+    }
+
+    /// X. Only together with `extendNum`, and not beside `subscriptionId`: the service would ignore it.
+    optional virtual_num: XNumber => "virtualNum",
+    /// The extension. Only together with `virtualNum`.
+    optional extend_num: Extension => "extendNum",
+    /// The binding, by the id that the bind answered.
+    optional subscription_id: SubscriptionId => "subscriptionId",
+    /// Which number A sees when somebody calls X: `"0"` X, `"1"` the real caller, which carriers block.
+    optional display_num_mode: DisplayNumMode => "displayNumMode",
+    /// Whether calls are recorded. The application must have been added with recording on.
+    optional record_flag: bool => "recordFlag",
+    /// Tone file that says to both that the call is recorded. Without effect on a binding that is not recorded.
+    optional record_hint_tone: ToneFile => "recordHintTone",
+    /// Tone file that A hears when A calls X and nobody called before. Not together with `callbackNum`.
+    optional callback_tone: ToneFile => "callbackTone",
+    /// Who is called when A calls X and nobody called before. Not together with `callbackTone`.
+    optional callback_num: Number => "callbackNum",
+    /// The new life of the binding, 0 to 720 hours (30 days) in whole minutes. 0: until it is deleted.
+    optional bind_expired_time: ExtensionLife => "bindExpiredTime",
+    /// How long it is remembered who called last, 0 to 168 hours (7 days) in whole minutes.
+    optional callback_expired_time: CallbackLife => "callbackExpiredTime",
+}
+
+impl ModifyBinding {
+    /// A change of the binding with this id; the other fields say of what.
+    pub fn by_id(subscription_id: SubscriptionId) -> Self {
+        Self { subscription_id: Some(subscription_id), ..Self::nothing() }
+    }
+
+    /// A change of the binding of this extension; the other fields say of what.
+    pub fn by_extension(virtual_num: XNumber, extend_num: Extension) -> Self {
+        Self { virtual_num: Some(virtual_num), extend_num: Some(extend_num), ..Self::nothing() }
+    }
+
+    const fn nothing() -> Self {
+        Self {
+            virtual_num: None,
+            extend_num: None,
+            subscription_id: None,
+            display_num_mode: None,
+            record_flag: None,
+            record_hint_tone: None,
+            callback_tone: None,
+            callback_num: None,
+            bind_expired_time: None,
+            callback_expired_time: None,
+        }
+    }
+
+    fn rules(&self) -> Result<(), Error> {
+        selector::exactly_one_of_id_and_pair(
+            self.subscription_id.is_some(),
+            &[("virtualNum", self.virtual_num.is_some()), ("extendNum", self.extend_num.is_some())],
+        )?;
+        let named = Self {
+            virtual_num: self.virtual_num,
+            extend_num: self.extend_num,
+            subscription_id: self.subscription_id.clone(),
+            ..Self::nothing()
+        };
+        if *self == named {
+            return Err(rules::nothing_changes());
+        }
+        rules::distinct(&[
+            ("virtualNum", self.virtual_num.map(|x| x.as_number())),
+            ("callbackNum", self.callback_num),
+        ])?;
+        rules::tone_of_recording(self.record_hint_tone.as_ref(), self.record_flag, true)?;
+        one_callback(self.callback_tone.as_ref(), self.callback_num)?;
+        self.lives().check()
+    }
+
+    fn advised(&self) -> Vec<Advice> {
+        [
+            rules::advise_recording(self.record_flag, self.record_hint_tone.as_ref()),
+            rules::advise_real_number("displayNumMode", self.display_num_mode == Some(DisplayNumMode::RealCaller)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn in_one_unit(&self, visit: &mut dyn FnMut(&'static str, Wire<'_>)) {
+        self.lives().visit(|inner| self.each_parameter(inner), visit);
+    }
+
+    const fn lives(&self) -> Lives {
+        Lives { bind: self.bind_expired_time, callback: self.callback_expired_time, has_default: false }
+    }
+}
+
+answer! {
+    /// The service's word that the binding is changed.
+    ModifyBindingAnswer(ModifyBindingAnswerDraft) {}
+}
+
+operation! {
+    /// Looks one binding up, by its id, or by its X and extension (version 1.0 of the operation).
+    ///
+    /// If both are sent, `subscriptionId` wins. If nothing is found, the service refuses with `service.1016001`.
+    QueryBinding(QueryBindingDraft) -> QueryBindingAnswer {
+        mode: "axe",
+        official: "QueryAXEBinding(v1.0)",
+        title: "AXE模式绑定信息查询接口",
+        page: "privatenumber_02_0024",
+        method: "GET",
+        path: PATH,
+        carrier: Query,
+        check: rules,
+    }
+
+    /// X. Only together with `extendNum`.
+    optional virtual_num: XNumber => "virtualNum",
+    /// The extension. Only together with `virtualNum`.
+    optional extend_num: Extension => "extendNum",
+    /// The binding, by the id that the bind answered.
+    optional subscription_id: SubscriptionId => "subscriptionId",
+}
+
+impl QueryBinding {
+    /// The binding with this id.
+    pub const fn by_id(subscription_id: SubscriptionId) -> Self {
+        Self { virtual_num: None, extend_num: None, subscription_id: Some(subscription_id) }
+    }
+
+    /// The binding of this extension.
+    pub const fn by_extension(virtual_num: XNumber, extend_num: Extension) -> Self {
+        Self { virtual_num: Some(virtual_num), extend_num: Some(extend_num), subscription_id: None }
+    }
+
+    fn rules(&self) -> Result<(), Error> {
+        let pair: selector::Numbers<'_> =
+            &[("virtualNum", self.virtual_num.is_some()), ("extendNum", self.extend_num.is_some())];
+        selector::at_least_one(self.subscription_id.is_some(), pair)?;
+        selector::complete(pair)
+    }
+}
+
+answer! {
+    /// A binding as the service knows it.
+    QueryBindingAnswer(QueryBindingAnswerDraft) {
+        /// The binding's id.
+        required subscription_id: Id => "subscriptionId",
+        /// X.
+        optional virtual_num: NumberText => "virtualNum",
+        /// The extension, leading zeros among its digits.
+        optional extend_num: Text => "extendNum",
+        /// A.
+        optional bind_num: NumberText => "bindNum",
+        /// Which number A sees: `0` X, `1` the real caller.
+        optional display_num_mode: Text => "displayNumMode",
+        /// Whether calls are recorded.
+        optional record_flag: bool => "recordFlag",
+        /// Tone file that says that the call is recorded.
+        optional record_hint_tone: Text => "recordHintTone",
+        /// Tone file that A hears when A calls X and nobody called before.
+        optional callback_tone: Text => "callbackTone",
+        /// Who is called when A calls X and nobody called before.
+        optional callback_num: NumberText => "callbackNum",
+        /// The unit of the two lengths of time: `0` hours, `1` minutes. The bind's, even after a change.
+        optional time_unit: Text => "timeUnit",
+        /// Life of the binding in that unit, as the bind gave it, even after a change. 0: until it is deleted.
+        optional bind_expired_time: i64 => "bindExpiredTime",
+        /// How long it is remembered who called last, in that unit.
+        optional callback_expired_time: i64 => "callbackExpiredTime",
+        /// Your own data.
+        optional user_data: Text => "userData",
+    }
+}
+
+operation! {
+    /// Looks bindings up (version 2.0 of the operation): one, by its id or by its X and extension, or all of an X, a few
+    /// at a time by a cursor.
+    ///
+    /// The page says that `virtualNum` "must be carried with `extendNum`" and that it pages through all bindings of one X,
+    /// which can only be meant for `virtualNum` alone; so that is taken. It does not show an answer: see
+    /// `QueryBindingV2Answer` for how it is read.
+    QueryBindingV2(QueryBindingV2Draft) -> QueryBindingV2Answer {
+        mode: "axe",
+        official: "QueryAXEBinding(v2.0)",
+        title: "AXE模式绑定信息查询接口（v2.0）",
+        page: "privatenumber_02_0027",
+        method: "GET",
+        path: "/rest/caas/extendnumber/v2.0",
+        carrier: Query,
+        check: rules,
+    }
+
+    /// X: all its bindings, or, together with `extendNum`, one.
+    optional virtual_num: XNumber => "virtualNum",
+    /// The extension. Only together with `virtualNum`.
+    optional extend_num: Extension => "extendNum",
+    /// One binding, by the id that the bind answered; it wins over the others.
+    optional subscription_id: SubscriptionId => "subscriptionId",
+    /// Where to go on: `nextCursor` of the answer before, 13 digits, `_`, and 1 to 20 digits. Default:
+    /// `0000000000000_0`, the beginning. Without effect on a single binding.
+    optional cursor: BindingCursor => "cursor",
+    /// How many bindings an answer has at most. The page's row could not be read; 1 to 100 and a default of 50 are those
+    /// of `QueryBindingCount`.
+    optional limit: RowLimit => "limit",
+}
+
+impl QueryBindingV2 {
+    /// The bindings of this X, from the beginning.
+    pub const fn by_x(virtual_num: XNumber) -> Self {
+        Self { virtual_num: Some(virtual_num), extend_num: None, subscription_id: None, cursor: None, limit: None }
+    }
+
+    fn rules(&self) -> Result<(), Error> {
+        if self.extend_num.is_some() && self.virtual_num.is_none() {
+            selector::complete(&[("virtualNum", false), ("extendNum", true)])?;
+        }
+        selector::at_least_one(self.subscription_id.is_some(), &[("virtualNum", self.virtual_num.is_some())])
+    }
+}
+
+macro_rules! cursors {
+    ($($(#[doc = $doc:literal])+ $name:ident: $least:literal to $most:literal, |$text:ident| $fits:expr;)+) => { $(
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes a cursor. Errors: `parameter.characters`.
+            pub fn new($text: &str) -> Result<Self, Error> {
+                if $fits {
+                    return Ok(Self($text.to_owned()));
+                }
+                Err(Error::new(
+                    Code::ParameterCharacters,
+                    texts(
+                        "{field} is no cursor of this operation",
+                        "{field}不是该接口的游标",
+                        "pass `nextCursor` of the answer before, or leave {field} out to begin",
+                        "请传入上一次应答的`nextCursor`；从头查询时不携带{field}",
+                    ),
+                ))
+            }
+
+            /// The cursor.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        text_parameter!($name, $least to $most);
+    )+ };
+}
+
+fn digits(text: &str, least: usize, most: usize) -> bool {
+    (least..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+cursors! {
+    /// Where the list of an X's bindings goes on: 13 digits, `_`, and 1 to 20 digits.
+    BindingCursor: 15 to 34, |text| text.split_once('_').is_some_and(|(time, id)| digits(time, 13, 13) && digits(id, 1, 20));
+    /// Where the list of the application's X goes on: 1 to 20 digits.
+    CountCursor: 1 to 20, |text| digits(text, 1, 20);
+}
+
+answer! {
+    /// Bindings of an X.
+    ///
+    /// The page of the operation shows no answer, so it is read for what it must hold: the bindings are the one list of
+    /// objects in it, whatever its name, or, of a single binding, the fields themselves; the cursor is `nextCursor` or,
+    /// as the page spells it, `nextCusor`. Everything else is in `extra`.
+    QueryBindingV2Answer(QueryBindingV2AnswerDraft) {
+        /// The bindings.
+        several bindings: Vec<Binding> => "bindings",
+        /// Where to go on, if there is more: pass it as `cursor`. How the service marks the end is not said; an empty
+        /// list of `bindings` is one.
+        optional next_cursor: Text => "nextCursor",
+    }
+    otherwise: unnamed_bindings,
+    settle: single_binding,
+}
+
+/// Takes what the page does not name: see [`QueryBindingV2Answer`].
+fn unnamed_bindings(draft: &mut QueryBindingV2AnswerDraft, name: &str, value: &Given<'_>) -> bool {
+    match value {
+        Given::List(_) if draft.bindings.is_none() => {
+            draft.bindings = Vec::read(value);
+            draft.bindings.is_some()
+        }
+        _ => name == "nextCusor" && draft.take("nextCursor", value),
+    }
+}
+
+/// A single binding, its fields beside the result code.
+fn single_binding(mut answer: QueryBindingV2Answer) -> QueryBindingV2Answer {
+    if answer.bindings.is_empty() {
+        answer.bindings.extend(answer.extra.take_group::<Binding>());
+    }
+    answer
+}
+
+answer! {
+    /// A binding as the service knows it.
+    Binding(BindingDraft) {
+        /// The binding's id.
+        optional subscription_id: Id => "subscriptionId",
+        /// X.
+        optional virtual_num: NumberText => "virtualNum",
+        /// The extension, leading zeros among its digits.
+        optional extend_num: Text => "extendNum",
+        /// A.
+        optional bind_num: NumberText => "bindNum",
+        /// Which number A sees: `0` X, `1` the real caller.
+        optional display_num_mode: Text => "displayNumMode",
+        /// Whether calls are recorded.
+        optional record_flag: bool => "recordFlag",
+        /// Tone file that says that the call is recorded.
+        optional record_hint_tone: Text => "recordHintTone",
+        /// Tone file that A hears when A calls X and nobody called before.
+        optional callback_tone: Text => "callbackTone",
+        /// Who is called when A calls X and nobody called before.
+        optional callback_num: NumberText => "callbackNum",
+        /// The unit of the two lengths of time: `0` hours, `1` minutes.
+        optional time_unit: Text => "timeUnit",
+        /// Life of the binding in that unit. 0: until it is deleted.
+        optional bind_expired_time: i64 => "bindExpiredTime",
+        /// How long it is remembered who called last, in that unit.
+        optional callback_expired_time: i64 => "callbackExpiredTime",
+        /// Your own data.
+        optional user_data: Text => "userData",
+    }
+}
+
+operation! {
+    /// Tells how many bindings an X carries, or each X of the application, a few at a time by a cursor.
+    ///
+    /// The page does not show an answer: see `QueryBindingCountAnswer` for how it is read. The pages advise at most 200 A
+    /// on one X; counts above come with advice.
+    QueryBindingCount(QueryBindingCountDraft) -> QueryBindingCountAnswer {
+        mode: "axe",
+        official: "QueryAXEBindingCount",
+        title: "AXE模式X号码绑定次数查询接口",
+        page: "privatenumber_02_0025",
+        method: "GET",
+        path: "/rest/caas/virtualnumber/v1.0",
+        carrier: Query,
+    }
+
+    /// X: this one alone. Default: all of the application.
+    optional number: XNumber => "number",
+    /// Where to go on: `nextCursor` of the answer before, 1 to 20 digits. Default: `0`, the beginning. Without effect
+    /// beside `number`.
+    optional cursor: CountCursor => "cursor",
+    /// How many X an answer has at most, 1 to 100. Default: 50. Without effect beside `number`.
+    optional limit: RowLimit => "limit",
+}
+
+answer! {
+    /// How many bindings each X carries.
+    ///
+    /// The page of the operation shows no answer, so it is read for what it must hold: the one list of objects in it,
+    /// whatever its name, or, of one X, the fields themselves. Everything else is in `extra`.
+    QueryBindingCountAnswer(QueryBindingCountAnswerDraft) {
+        /// The X and their counts.
+        several counts: Vec<BindingCount> => "counts",
+        /// Where to go on, if there is more: pass it as `cursor`.
+        optional next_cursor: Text => "nextCursor",
+        /// Advice on X that carry more than 200 A. It is this library's, not the service's.
+        optional advice: Vec<Advice> => "advice",
+    }
+    otherwise: unnamed_counts,
+    settle: advised_counts,
+}
+
+/// Takes what the page does not name: see [`QueryBindingCountAnswer`].
+fn unnamed_counts(draft: &mut QueryBindingCountAnswerDraft, name: &str, value: &Given<'_>) -> bool {
+    match value {
+        Given::List(_) if draft.counts.is_none() => {
+            draft.counts = Vec::read(value);
+            draft.counts.is_some()
+        }
+        _ => name == "nextCusor" && draft.take("nextCursor", value),
+    }
+}
+
+fn advised_counts(mut answer: QueryBindingCountAnswer) -> QueryBindingCountAnswer {
+    if answer.counts.is_empty() {
+        answer.counts.extend(answer.extra.take_group::<BindingCount>());
+    }
+    let crowded = answer.counts.iter().filter_map(|row| row.count).filter(|count| *count > COMFORTABLE).max();
+    answer.advice = crowded.map(|count| {
+        vec![Advice::new(
+            AdviceCode::CrowdedNumber,
+            "counts",
+            texts(
+                format!("an X carries {count} A, and the pages advise {COMFORTABLE} at most"),
+                format!("有X号码已绑定{count}个A号码，建议不超过{COMFORTABLE}个"),
+                "bind further A on other X",
+                "请将后续A号码绑定到其他X号码",
+            ),
+        )]
+    });
+    answer
+}
+
+answer! {
+    /// An X and how many bindings it carries.
+    BindingCount(BindingCountDraft) {
+        /// X.
+        optional number: NumberText => "number",
+        /// How many bindings it carries.
+        optional count: i64 => "count",
+    }
+    otherwise: unnamed_count,
+}
+
+/// The page names no field: what reads as an X is the X, and the first whole number is the count.
+fn unnamed_count(draft: &mut BindingCountDraft, _name: &str, value: &Given<'_>) -> bool {
+    let is_x = matches!(value, Given::Text(text) if XNumber::parse(text).is_ok());
+    if is_x {
+        let free = draft.number.is_none();
+        return free && draft.take("number", value);
+    }
+    draft.count.is_none() && draft.take("count", value)
+}

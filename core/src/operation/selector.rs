@@ -1,0 +1,70 @@
+//! How a request says which binding it means: by its id, or by the numbers that it stands on.
+
+use crate::error::{Code, Error, texts};
+
+/// What names a binding beside `subscriptionId`: the names of the wire, and whether each is there.
+pub(super) type Numbers<'a> = &'a [(&'static str, bool)];
+
+/// Exactly one way must be taken. The service would take the id and ignore the rest, and which binding the caller means
+/// where they differ is not for this library to guess.
+pub(super) fn exactly_one(has_id: bool, numbers: Numbers<'_>) -> Result<(), Error> {
+    if has_id && let Some((other, _)) = numbers.iter().find(|(_, there)| *there) {
+        return Err(Error::new(
+            Code::ParameterConflict,
+            texts(
+                "{field} names a binding, and `subscriptionId` does too: the service would ignore {field}",
+                "{field}与`subscriptionId`同时指定了绑定关系：服务端会忽略{field}",
+                "send the one that you mean",
+                "请只传入其中一个",
+            ),
+        )
+        .at(*other));
+    }
+    at_least_one(has_id, numbers)
+}
+
+/// One way must be taken; the service says which counts if there are more.
+pub(super) fn at_least_one(has_id: bool, numbers: Numbers<'_>) -> Result<(), Error> {
+    match numbers.first() {
+        Some((first, _)) if !has_id && numbers.iter().all(|(_, there)| !there) => Err(nothing_named(first)),
+        _ => Ok(()),
+    }
+}
+
+/// As [`exactly_one`], where the numbers say something only together.
+pub(super) fn exactly_one_of_id_and_pair(has_id: bool, pair: Numbers<'_>) -> Result<(), Error> {
+    exactly_one(has_id, pair)?;
+    complete(pair)
+}
+
+/// Numbers that say something only together: all or none.
+pub(super) fn complete(pair: Numbers<'_>) -> Result<(), Error> {
+    let present = pair.iter().find(|(_, there)| *there);
+    let absent = pair.iter().find(|(_, there)| !*there);
+    let (Some((present, _)), Some((absent, _))) = (present, absent) else {
+        return Ok(());
+    };
+    Err(Error::new(
+        Code::ParameterDependency,
+        texts(
+            format!("{{field}} is missing: `{present}` alone names no binding"),
+            format!("缺少{{field}}：只有`{present}`无法确定绑定关系"),
+            format!("send {{field}} together with `{present}`, or the `subscriptionId` alone"),
+            format!("请同时传入{{field}}和`{present}`，或只传入`subscriptionId`"),
+        ),
+    )
+    .at(*absent))
+}
+
+fn nothing_named(field: &'static str) -> Error {
+    Error::new(
+        Code::ParameterMissing,
+        texts(
+            "neither `subscriptionId` nor {field} is there, so nothing says which binding is meant",
+            "`subscriptionId`和{field}均未传入，无法确定绑定关系",
+            "name the binding by `subscriptionId`, as the bind answered it, or by {field}",
+            "请传入绑定接口返回的`subscriptionId`，或传入{field}",
+        ),
+    )
+    .at(field)
+}
