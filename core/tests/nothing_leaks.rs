@@ -128,7 +128,7 @@ where
 #[test]
 fn no_vector_leaks_in_any_printed_form() {
     let mut forms = 0;
-    for file in ["axb-requests", "axb-answers", "axb-refusals", "numbers"] {
+    for file in ["axb-requests", "axb-answers", "axb-refusals", "refusals", "numbers"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../vectors/{file}.json"));
         let vectors: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
         for case in vectors["cases"].as_array().unwrap() {

@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use privatenumber::answer::{Answer as _, AnswerDescription, FieldForm};
 use privatenumber::number::{AreaCode, Number, XNumber};
-use privatenumber::{Account, Created, Error, HttpResponse, Nonce, Operation, axb, mask, operations, signing};
+use privatenumber::{Account, Created, Error, HttpResponse, Nonce, Operation, axb, catalog, mask, operations, signing};
 use serde_json::{Map, Value, json};
 
 fn folder() -> PathBuf {
@@ -114,6 +114,12 @@ fn answer_of<O: Operation>(given: &Value) -> Result<Value, Error> {
     Ok(json!({ "answer": serde_json::from_str::<Value>(&answer.to_json()).unwrap() }))
 }
 
+fn explanations_case(given: &Value) -> Value {
+    let rows = catalog::explain(text(given, "code"));
+    let rows = rows.iter().map(|row| serde_json::from_str::<Value>(&row.to_json()).unwrap());
+    json!({ "explanations": rows.collect::<Vec<_>>() })
+}
+
 macro_rules! by_name {
     ($($operation:path,)+) => {
         fn request_case(given: &Value) -> Result<Value, Error> {
@@ -170,6 +176,7 @@ fn every_vector_holds() {
                 "masks" => Ok(json!({ "masked": mask::text(text(given, "text")) })),
                 "requests" => request_case(given),
                 "answers" => answer_case(given),
+                "explanations" => Ok(explanations_case(given)),
                 other => panic!("no kind of vector: {other}"),
             });
             count += 1;
@@ -217,7 +224,7 @@ fn every_code_has_a_vector() {
     for code in privatenumber::error::Code::ALL {
         assert!(has(code.as_str(), None) || elsewhere.contains(&code.as_str()), "no vector for {}", code.as_str());
     }
-    for row in privatenumber::catalog::RESULT_CODES {
+    for row in catalog::RESULT_CODES {
         let (plain, exact) = (format!("service.{}", row.code), format!("service.{}@{}", row.code, row.http_status));
         let status = Some(u64::from(row.http_status));
         assert!(has(&plain, status) || has(&exact, status), "no vector for {row:?}");
