@@ -11,6 +11,7 @@
 //! are this library's own throughout.
 
 mod cause;
+mod detail;
 mod explanation;
 mod filing;
 mod library;

@@ -33,6 +33,7 @@ fn error(error: &Error) -> Value {
     });
     for (name, value) in [
         ("field", error.field().map(Value::from)),
+        ("file", error.file().map(Value::from)),
         ("reason", error.reason().map(|reason| Value::from(reason.as_str()))),
         ("httpStatus", error.http_status().map(Value::from)),
         ("resultCode", error.result_code().map(Value::from)),
