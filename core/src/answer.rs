@@ -14,6 +14,7 @@ use serde::de::{Deserializer as _, MapAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
+use crate::description::OperationDescription;
 pub use crate::description::{AnswerDescription, FieldDescription, FieldForm};
 
 use crate::catalog;
@@ -344,8 +345,8 @@ impl<'de> Visitor<'de> for &mut Envelope<'_> {
     }
 }
 
-/// Reads an answer: the typed value of a success, or the error that says what came instead.
-pub fn parse<A: Answer>(response: &HttpResponse<'_>) -> Result<A, Error> {
+/// Reads the answer to an operation: the typed value of a success, or the error that says what came instead.
+pub fn parse<A: Answer>(response: &HttpResponse<'_>, operation: &'static OperationDescription) -> Result<A, Error> {
     let body = response.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(response.body);
     if (300..400).contains(&response.status) {
         return Err(unreadable(Code::AnswerRedirected, response, body));
@@ -382,7 +383,9 @@ pub fn parse<A: Answer>(response: &HttpResponse<'_>) -> Result<A, Error> {
         Some("0") => {
             A::finish(draft, extra).map_err(|field| unreadable(Code::AnswerIncomplete, response, body).at(field))
         }
-        Some(code) => Err(catalog::refusal(code, resultdesc.as_deref().unwrap_or_default(), response.status)),
+        Some(code) => {
+            Err(catalog::refusal(code, resultdesc.as_deref().unwrap_or_default(), response.status, operation))
+        }
     }
 }
 

@@ -167,6 +167,7 @@ struct Details {
     kind: Kind,
     code: Cow<'static, str>,
     field: Option<Cow<'static, str>>,
+    file: Option<String>,
     message: Cow<'static, str>,
     message_zh: Cow<'static, str>,
     hint: Cow<'static, str>,
@@ -203,6 +204,7 @@ impl Error {
             kind: code.kind(),
             code: Cow::Borrowed(code.as_str()),
             field: None,
+            file: None,
             message: texts.message,
             message_zh: texts.message_zh,
             hint: texts.hint,
@@ -227,6 +229,7 @@ impl Error {
             kind: Kind::ServiceRefused,
             code: Cow::Owned(code),
             field: None,
+            file: None,
             message: texts.message,
             message_zh: texts.message_zh,
             hint: texts.hint,
@@ -255,6 +258,13 @@ impl Error {
             Some(member) => Cow::Owned(format!("{group}.{member}")),
             None => Cow::Owned(group.to_owned()),
         });
+        self
+    }
+
+    /// Says which file it is about, in words that may be shown.
+    #[must_use]
+    pub(crate) fn naming_file(mut self, file: Option<String>) -> Self {
+        self.0.file = file;
         self
     }
 
@@ -335,6 +345,12 @@ impl Error {
     /// The parameter it is about, by its name on the wire (`callerNum`, `preVoice.callerHintTone`).
     pub fn field(&self) -> Option<&str> {
         self.0.field.as_deref()
+    }
+
+    /// The file that the service names in its refusal, masked: `lastMinVoice.wav` of
+    /// `Invalid request.lastMinVoice.wav does not exist.`
+    pub fn file(&self) -> Option<&str> {
+        self.0.file.as_deref()
     }
 
     /// What went wrong, in English.

@@ -1,7 +1,7 @@
 //! Nothing that comes in makes the core panic, and what it builds stays well formed.
 
 use privatenumber::number::{AreaCode, Number, XNumber};
-use privatenumber::{Account, Created, Error, HttpResponse, Nonce, Operation, mask, operations};
+use privatenumber::{Account, Created, Error, HttpResponse, Nonce, Operation, catalog, mask, operations};
 use proptest::prelude::*;
 
 /// Anything, and often something that is nearly right.
@@ -91,6 +91,29 @@ proptest! {
         header in hostile_text(),
     ) {
         parse_all(&HttpResponse { status, headers: &[("content-type", &header), (&header, &header)], body: &body });
+    }
+
+    #[test]
+    fn no_description_of_a_refusal_breaks_the_reader(
+        glued in prop_oneof![hostile_text(), "[a-zA-Z0-9.@* -]{0,9}(callerNum|preVoice|\\.wav|138000000(21|02)|无效请求。){1,4}[ .\\PC]{0,9}"],
+    ) {
+        let body = serde_json::json!({ "resultcode": "1010002", "resultdesc": format!("Invalid request.{glued}") }).to_string();
+        let error = axb::CreateBinding::parse(&HttpResponse { status: 403, headers: &[], body: body.as_bytes() }).unwrap_err();
+        prop_assert!(error.file().is_none_or(|file| file.to_ascii_lowercase().ends_with(".wav") && file.is_ascii()));
+        prop_assert!(error.field().is_none_or(|field| field.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'.')));
+        prop_assert!(!printed(&error).contains("{field}"), "a placeholder is left");
+    }
+
+    #[test]
+    fn no_code_breaks_the_catalog(
+        code in prop_oneof![hostile_text(), "(SERVICE|service|PPT)?\\.?(0|[0-9]{1,3}|10[12][036]0[01][0-9]{2}|8[01][0-9]{2})(@40[13])?"],
+        padding in "[ \t\r\n]{0,3}",
+    ) {
+        let rows = catalog::explain(&format!("{padding}{code}{padding}"));
+        prop_assert_eq!(catalog::explain(&code), rows.as_slice());
+        for row in rows {
+            prop_assert!(code.to_lowercase().contains(&row.code.to_lowercase()));
+        }
     }
 
     #[test]

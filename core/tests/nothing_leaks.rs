@@ -43,6 +43,7 @@ impl Printed {
             error.hint(),
             error.hint_zh(),
             error.field().unwrap_or_default().to_owned(),
+            error.file().unwrap_or_default().to_owned(),
             error.result_desc().unwrap_or_default().to_owned(),
         ]);
     }

@@ -14,8 +14,8 @@ use privatenumber::given::{Spelling, take_json};
 use privatenumber::number::{AreaCode, CalleeNumber, Number, XNumber};
 use privatenumber::signing::SigningScheme;
 use privatenumber::{
-    Account, Advice, Created, Error, HttpResponse, Nonce, Operation, ax, axb, axe, axyb, call, mask, operations,
-    recording, signing, user_data,
+    Account, Advice, Created, Error, HttpResponse, Nonce, Operation, ax, axb, axe, axyb, call, catalog, mask,
+    operations, recording, signing, user_data,
 };
 use serde_json::{Map, Value, json};
 
@@ -39,6 +39,7 @@ fn error(error: &Error) -> Value {
     });
     for (name, value) in [
         ("field", error.field().map(Value::from)),
+        ("file", error.file().map(Value::from)),
         ("reason", error.reason().map(|reason| Value::from(reason.as_str()))),
         ("httpStatus", error.http_status().map(Value::from)),
         ("resultCode", error.result_code().map(Value::from)),
@@ -144,6 +145,12 @@ fn full_name<O: Operation>() -> String {
     format!("{}.{}", O::DESCRIPTION.mode, O::DESCRIPTION.name)
 }
 
+fn explanations_case(given: &Value) -> Value {
+    let rows = catalog::explain(text(given, "code"));
+    let rows = rows.iter().map(|row| serde_json::from_str::<Value>(&row.to_json()).unwrap());
+    json!({ "explanations": rows.collect::<Vec<_>>() })
+}
+
 macro_rules! by_name {
     ($($operation:path,)+) => {
         fn request_case(given: &Value) -> Result<Value, Error> {
@@ -201,6 +208,7 @@ fn every_vector_holds() {
                 "requests" => request_case(given),
                 "answers" => answer_case(given),
                 "userData" => user_data_case(given),
+                "explanations" => Ok(explanations_case(given)),
                 other => panic!("no kind of vector: {other}"),
             });
             count += 1;
@@ -283,7 +291,7 @@ fn every_code_has_a_vector() {
     for code in privatenumber::advice::AdviceCode::ALL {
         assert!(advised.contains(code.as_str()), "no vector for {}", code.as_str());
     }
-    for row in privatenumber::catalog::RESULT_CODES {
+    for row in catalog::RESULT_CODES {
         let (plain, exact) = (format!("service.{}", row.code), format!("service.{}@{}", row.code, row.http_status));
         let status = Some(u64::from(row.http_status));
         assert!(has(&plain, status) || has(&exact, status), "no vector for {row:?}");

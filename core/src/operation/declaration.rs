@@ -102,7 +102,7 @@ pub trait Operation: Sized {
 
     /// Reads the answer. Errors: kinds `ServiceRefused` and `UnreadableAnswer`.
     fn parse(response: &HttpResponse<'_>) -> Result<Self::Answer, Error> {
-        answer::parse(response)
+        answer::parse(response, Self::DESCRIPTION)
     }
 }
 

@@ -5,10 +5,11 @@
 
 use std::fmt;
 
-use crate::answer::{self, Answer as _, Extra, Url, answer};
+use crate::answer::{self, Extra, Url, answer};
 use crate::error::{Code, Error, texts};
 use crate::http::HttpResponse;
 use crate::mask;
+use crate::operation::Operation as _;
 use crate::operation::declaration::operation;
 use crate::parameter::text_parameter;
 
@@ -46,7 +47,7 @@ impl GetDownloadUrl {
     /// Every redirect will do: the page says 301, and what another one says is the same.
     fn location(response: &HttpResponse<'_>) -> Result<GetDownloadUrlAnswer, Error> {
         if !(300..400).contains(&response.status) {
-            return if is_sound(response) { Err(followed(response)) } else { refused(response) };
+            return if is_sound(response) { Err(followed(response)) } else { Self::refused(response) };
         }
         match response.header("location").map(str::trim).and_then(Url::new) {
             Some(location) => Ok(GetDownloadUrlAnswer { location, extra: Extra::default() }),
@@ -63,14 +64,12 @@ impl GetDownloadUrl {
             .with_status(response.status)),
         }
     }
-}
 
-/// Everything but a redirect is a refusal or no answer at all; a success without an address lacks what counts.
-fn refused(response: &HttpResponse<'_>) -> Result<GetDownloadUrlAnswer, Error> {
-    answer::parse::<NoAddress>(response).and_then(|nothing| {
-        GetDownloadUrlAnswer::finish(GetDownloadUrlAnswerDraft::default(), nothing.extra)
-            .map_err(|field| answer::incomplete(response, field))
-    })
+    /// Everything but a redirect is a refusal or no answer at all; a success without an address lacks what counts.
+    fn refused(response: &HttpResponse<'_>) -> Result<GetDownloadUrlAnswer, Error> {
+        answer::parse::<NoAddress>(response, Self::DESCRIPTION)
+            .and_then(|_| Err(answer::incomplete(response, "location")))
+    }
 }
 
 answer! {
