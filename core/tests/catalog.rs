@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use privatenumber::advice::AdviceCode;
 use privatenumber::catalog::{
     self, CAUSES, CauseGroup, CodeKind, Explanation, FILING_CODES, Q850_CAUSES, RESULT_CODES, explain, explanations,
 };
@@ -125,7 +126,10 @@ fn every_row_says_something_in_both_languages() {
                 || row.hint.starts_with("X ")),
             "{row:?}"
         );
-        assert!(row.page != Some("") && row.page.is_none() == (row.kind == CodeKind::Library), "{row:?}");
+        assert!(
+            row.page != Some("") && row.page.is_none() == matches!(row.kind, CodeKind::Library | CodeKind::Advice),
+            "{row:?}"
+        );
     }
 }
 
@@ -138,7 +142,12 @@ fn every_row_is_there_once() {
     }
     assert_eq!(
         seen.len(),
-        1 + RESULT_CODES.len() + CAUSES.len() + Q850_CAUSES.len() + FILING_CODES.len() + Code::ALL.len()
+        1 + RESULT_CODES.len()
+            + CAUSES.len()
+            + Q850_CAUSES.len()
+            + FILING_CODES.len()
+            + Code::ALL.len()
+            + AdviceCode::ALL.len()
     );
 }
 
