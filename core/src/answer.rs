@@ -347,13 +347,24 @@ impl<'de> Visitor<'de> for &mut Envelope<'_> {
 
 /// Reads the answer to an operation: the typed value of a success, or the error that says what came instead.
 pub fn parse<A: Answer>(response: &HttpResponse<'_>, operation: &'static OperationDescription) -> Result<A, Error> {
-    let body = response.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(response.body);
+    let mut draft = A::Draft::default();
+    let extra = read(response, operation, &mut draft)?;
+    A::finish(draft, extra).map_err(|field| incomplete(response, field))
+}
+
+/// Reads the fields of a success, and gives what is none of them. It is apart from [`parse`] so that it is compiled once
+/// and not for each answer.
+fn read(
+    response: &HttpResponse<'_>,
+    operation: &'static OperationDescription,
+    fields: &mut dyn Draft,
+) -> Result<Extra, Error> {
+    let body = without_mark(response.body);
     if (300..400).contains(&response.status) {
         return Err(unreadable(Code::AnswerRedirected, response, body));
     }
-    let mut draft = A::Draft::default();
     let mut envelope =
-        Envelope { resultcode: None, resultdesc: None, ambiguous: false, fields: &mut draft, extra: Extra::default() };
+        Envelope { resultcode: None, resultdesc: None, ambiguous: false, fields, extra: Extra::default() };
     let problem = match std::str::from_utf8(body) {
         Ok(text) => {
             let mut source = serde_json::Deserializer::from_str(text);
@@ -380,18 +391,21 @@ pub fn parse<A: Answer>(response: &HttpResponse<'_>, operation: &'static Operati
             Err(unreadable(Code::AnswerForeign, response, body))
         }
         Some("0") if !success => Err(unreadable(Code::AnswerContradictory, response, body)),
-        Some("0") => {
-            A::finish(draft, extra).map_err(|field| unreadable(Code::AnswerIncomplete, response, body).at(field))
-        }
+        Some("0") => Ok(extra),
         Some(code) => {
             Err(catalog::refusal(code, resultdesc.as_deref().unwrap_or_default(), response.status, operation))
         }
     }
 }
 
+/// A body without the mark that some programs put before UTF-8.
+fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
+}
+
 /// The error for a success without a field that it must have.
 pub(crate) fn incomplete(response: &HttpResponse<'_>, field: &'static str) -> Error {
-    unreadable(Code::AnswerIncomplete, response, response.body).at(field)
+    unreadable(Code::AnswerIncomplete, response, without_mark(response.body)).at(field)
 }
 
 /// The error for something that is no answer: it says what came.
