@@ -46,7 +46,7 @@ function run({ json }, codes) {
  * @param {any} row
  */
 function shown(row) {
-  const { groups, kinds } = require('./catalog.generated.cjs');
+  const { groups, kinds } = /** @type {any} */ (require('./catalog.generated.cjs'));
   const [kind, kindZh] = kinds[row.kind];
   const [group, groupZh] = row.group === undefined ? ['', ''] : [`, ${row.group}`, `，${groups[row.group]}`];
   const status = row.httpStatus === undefined ? '' : ` (HTTP ${row.httpStatus})`;

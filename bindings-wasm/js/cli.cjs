@@ -19,6 +19,7 @@ const COMMANDS = {
   simulate: () => require('./cli-simulate.cjs'),
 };
 
+/** @type {Record<string, any>} */
 const COMMON = { help: { type: 'boolean', short: 'h', default: false } };
 
 /** @param {string} message */

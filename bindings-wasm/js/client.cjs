@@ -8,7 +8,7 @@ const { Operation, modules, readAnswer } = require('./operation.cjs');
 const { INSPECT, hide } = require('./print.cjs');
 const { modes } = require('./surface.generated.cjs');
 
-/** @typedef {import('./account.cjs').Account} Account */
+/** @typedef {InstanceType<typeof import('./account.cjs').Account>} Account */
 
 class Client {
   #account;
@@ -68,7 +68,7 @@ class Client {
   }
 
   /**
-   * @param {Operation} operation
+   * @param {InstanceType<typeof Operation>} operation
    * @param {any} parameters
    */
   async #run(operation, parameters) {

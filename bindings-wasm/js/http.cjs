@@ -12,7 +12,7 @@ class Request {
    * @param {string} url
    * @param {Record<string, string>} headers
    * @param {string | undefined} body
-   * @param {readonly import('./advice.cjs').Advice[]} advice
+   * @param {readonly InstanceType<typeof import('./advice.cjs').Advice>[]} advice
    */
   constructor(method, url, headers, body, advice) {
     this.method = method;

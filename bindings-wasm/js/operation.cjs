@@ -40,7 +40,7 @@ class Operation {
   }
 
   /**
-   * @param {import('./account.cjs').Account} account
+   * @param {InstanceType<typeof import('./account.cjs').Account>} account
    * @param {any} parameters
    * @param {{ created?: Date | number, nonce?: string }} [options]
    */

@@ -295,18 +295,26 @@ impl<A: Answer> Field for Vec<A> {
 
 /// An object as a group of fields.
 pub(crate) fn read_group<A: Answer>(given: &Given<'_>) -> Option<A> {
+    let mut draft = A::Draft::default();
+    let extra = fill(given, &mut draft)?;
+    A::finish(draft, extra).ok()
+}
+
+/// Takes the fields of an object, and gives what is none of them. It is apart from [`read_group`] so that it is compiled
+/// once and not for each group.
+fn fill(given: &Given<'_>, fields: &mut dyn Draft) -> Option<Extra> {
     let Given::Group(members, _) = given else {
         return None;
     };
-    let (mut draft, mut extra) = (A::Draft::default(), Extra::default());
+    let mut extra = Extra::default();
     for (name, value) in members {
-        if !draft.take(name, value) {
+        if !fields.take(name, value) {
             let mut json = String::new();
             value.write_json(&mut json);
             extra.keep(name, json);
         }
     }
-    A::finish(draft, extra).ok()
+    Some(extra)
 }
 
 /// What every answer has, and the fields of its own.
