@@ -14,7 +14,7 @@ use crate::calendar;
 use crate::masking;
 use crate::message::Request;
 use crate::resultcode::{Refusal, ResultCode};
-use crate::setup::{Application, ApplicationCondition};
+use crate::setup::{Application, ApplicationCondition, Mode};
 
 /// The longest `Nonce`, in characters.
 const LONGEST_NONCE: usize = 128;
@@ -71,7 +71,11 @@ impl<'a> Claim<'a> {
         match application.condition {
             ApplicationCondition::Normal => Ok(()),
             ApplicationCondition::Unavailable => Err(Refusal::new(
-                ResultCode::ApplicationUnavailable,
+                // The pages of AXYB have another number for the same text.
+                match application.mode {
+                    Mode::Axyb => ResultCode::AxybApplicationUnavailable,
+                    Mode::Ax | Mode::Axb | Mode::Axe => ResultCode::ApplicationUnavailable,
+                },
                 "the setup says that the application is unavailable",
             )),
             ApplicationCondition::Frozen => {
