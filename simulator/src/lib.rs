@@ -59,4 +59,6 @@ mod surroundings;
 pub use message::{Request, Response};
 pub use operation::{OPERATIONS, Operation};
 pub use platform::Platform;
-pub use setup::{Application, ApplicationCondition, Mode, Number, NumberCondition, Recording, Setup, SetupError};
+pub use setup::{
+    Application, ApplicationCondition, Mode, Number, NumberCondition, Recording, Scheme, Setup, SetupError,
+};

@@ -328,6 +328,7 @@ fn application_state(account: &Account, elapsed_ms: i64) -> Value {
         "numbers": numbers,
         "tones": application.tones,
         "createdWindow": application.created_window,
+        "schemes": application.schemes.iter().map(|scheme| scheme.name()).collect::<Vec<_>>(),
         "extensionDigits": application.extension_digits,
         "recordings": recordings,
         "sessions": account.calls.to_json(),

@@ -62,6 +62,11 @@ pub struct Application {
     /// local time as UTC, eight hours off. Here it is narrow, so that a wrong clock or zone is found on the first call
     /// and not on the day the window changes.
     pub created_window: Option<u64>,
+    /// The schemes in which the application may sign. Default both.
+    ///
+    /// The pages of today know AKSK only, and do not say whether the platform still takes the WSSE of before. It is taken
+    /// here unless the setup says otherwise, so that a client that still signs so can be tried.
+    pub schemes: Vec<Scheme>,
     /// How many digits the extensions of an AXE application have, 1-4. Default 4. It is set when the application is added
     /// and stays (`privatenumber_02_0021`); other modes have no use for it.
     pub extension_digits: u8,
@@ -109,6 +114,28 @@ impl Mode {
             Self::Axb => "axb",
             Self::Axe => "axe",
             Self::Axyb => "axyb",
+        }
+    }
+}
+
+/// How requests are signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scheme {
+    /// `Authorization: AKSK ...` and `X-AKSK`, with an HMAC-SHA256 keyed with the secret.
+    Aksk,
+    /// `Authorization: WSSE ...` and `X-WSSE`, with an SHA-256 over what ends in the secret; on the pages until about
+    /// 2023.
+    Wsse,
+}
+
+impl Scheme {
+    /// The scheme as the setup writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Aksk => "aksk",
+            Self::Wsse => "wsse",
         }
     }
 }
@@ -194,6 +221,7 @@ impl fmt::Debug for Application {
             numbers,
             tones,
             created_window,
+            schemes,
             extension_digits,
             recordings,
             sessions,
@@ -208,6 +236,7 @@ impl fmt::Debug for Application {
             .field("numbers", numbers)
             .field("tones", tones)
             .field("created_window", created_window)
+            .field("schemes", schemes)
             .field("extension_digits", extension_digits)
             .field("recordings", recordings)
             // A session may be named after who called.

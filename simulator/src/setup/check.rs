@@ -106,6 +106,13 @@ fn check_application(application: &Application, path: &str) -> Result<(), SetupE
             ));
         }
     }
+    if application.schemes.is_empty() {
+        return Err(SetupError::new(
+            format!("{path}.schemes"),
+            "there is no scheme to sign with",
+            "give [\"aksk\"], or leave the field out for both",
+        ));
+    }
     if !(1..=4).contains(&application.extension_digits) {
         return Err(SetupError::new(
             format!("{path}.extensionDigits"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Application, ApplicationCondition, Mode, Number, NumberCondition, Recording, Setup};
+use super::{Application, ApplicationCondition, Mode, Number, NumberCondition, Recording, Scheme, Setup};
 
 /// Seconds `Created` may be off unless the setup says otherwise; [`Application::created_window`] says why so few.
 const CREATED_WINDOW: u64 = 300;
@@ -136,6 +136,7 @@ impl Default for Application {
             numbers: Vec::new(),
             tones: Vec::new(),
             created_window: Some(CREATED_WINDOW),
+            schemes: vec![Scheme::Aksk, Scheme::Wsse],
             extension_digits: EXTENSION_DIGITS,
             recordings: Vec::new(),
             sessions: Vec::new(),

@@ -26,3 +26,4 @@ mod query_binding;
 mod recording;
 mod setup;
 mod stop_call;
+mod wsse;

@@ -1,6 +1,6 @@
 //! Which setups a platform is made of, and what the others are told.
 
-use privatenumber_simulator::{Mode, Platform, Setup};
+use privatenumber_simulator::{Mode, Platform, Scheme, Setup};
 use serde_json::json;
 
 use crate::client::Client;
@@ -29,6 +29,7 @@ fn nothing_and_an_empty_object_are_the_default() {
             assert!(text.len() == 28 && text.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{text}");
         }
         assert_eq!(application.created_window, Some(300));
+        assert_eq!(application.schemes, [Scheme::Aksk, Scheme::Wsse]);
         assert_eq!(application.extension_digits, 4);
         assert_eq!((application.recordings.len(), application.sessions.len()), (1, 1));
         assert_eq!(application.tones, setup.applications[0].tones);
@@ -45,7 +46,7 @@ fn everything_can_be_set() {
             "appKey": "key", "appSecret": "secret", "mode": "axb", "condition": "frozen",
             "recording": false, "sms": false,
             "numbers": [{ "number": "+8617100000001", "areaCode": "021", "condition": "abnormal" }],
-            "tones": ["a.wav"], "createdWindow": null, "extensionDigits": 2,
+            "tones": ["a.wav"], "createdWindow": null, "schemes": ["aksk"], "extensionDigits": 2,
             "recordings": [{ "fileName": "a b.wav", "recordDomain": "r.example.com:8443", "ageSeconds": 60 }],
             "sessions": ["1200_1@example.com"],
         }],
@@ -61,6 +62,7 @@ fn everything_can_be_set() {
     let mut client = Client::of(setup);
     client.query("subscriptionId=1").refused(403, "1010029");
     let state = client.platform.state();
+    assert_eq!(state["applications"][0]["schemes"], json!(["aksk"]));
     assert_eq!(state["applications"][0]["extensionDigits"], json!(2));
     assert_eq!(
         state["applications"][0]["recordings"],
@@ -90,6 +92,7 @@ fn an_unknown_field_and_a_wrong_type_are_named_with_their_path() {
         (application(r#""smss":true,"#, number), "applications[0].smss"),
         (application(r#""recording":"true","#, number), "applications[0].recording"),
         (application(r#""mode":"x","#, number), "applications[0].mode"),
+        (application(r#""schemes":["hmac"],"#, number), "applications[0].schemes"),
         (application(r#""extensionDigits":-1,"#, number), "applications[0].extensionDigits"),
         (application(r#""sessions":[1],"#, number), "applications[0].sessions"),
         (application(r#""recordings":["a.wav"],"#, number), "applications[0].recordings[0]"),
@@ -121,6 +124,7 @@ fn a_value_that_makes_no_sense_is_named_with_its_path() {
         (application("", r#"{"number":"+8617000000001","areaCode":"755"}"#), "applications[0].numbers[0].areaCode"),
         (application("", &format!("{number},{number}")), "applications[0].numbers[1].number"),
         (application(r#""tones":["ring.mp3"],"#, ""), "applications[0].tones[0]"),
+        (application(r#""schemes":[],"#, ""), "applications[0].schemes"),
         (application(r#""extensionDigits":0,"#, ""), "applications[0].extensionDigits"),
         (application(r#""extensionDigits":5,"#, ""), "applications[0].extensionDigits"),
         (application(r#""sessions":[""],"#, ""), "applications[0].sessions[0]"),
