@@ -1,7 +1,9 @@
 //! AX mode.
 
+mod consistency;
 mod create_binding;
 mod delete_binding;
+mod hostile_requests;
 mod modify_binding;
 mod number_choice;
 mod query_binding;
