@@ -1,10 +1,12 @@
 //! AXYB mode.
 
 mod app_key;
+mod consistency;
 mod create_ax;
 mod create_yb;
 mod delete;
 mod expiry;
+mod hostile_requests;
 mod limits;
 mod number_choice;
 mod query;
