@@ -3,6 +3,7 @@
 
 mod binding;
 mod callback;
+mod count;
 mod create;
 mod delete;
 mod extension;
@@ -10,6 +11,7 @@ mod ledger;
 mod life;
 mod line;
 mod modify;
+mod page;
 mod query;
 mod remarks;
 mod selector;
@@ -37,9 +39,9 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         .officially("ModifyAXEBinding"),
     Operation::of(Mode::Axe, "axe.QueryBinding", "GET", PATH, Conduct::Axe(query::query))
         .officially("QueryAXEBinding(v1.0)"),
-    Operation::of(Mode::Axe, "axe.QueryBindingV2", "GET", QUERY_PATH, Conduct::NotYet)
+    Operation::of(Mode::Axe, "axe.QueryBindingV2", "GET", QUERY_PATH, Conduct::Axe(query::query_v2))
         .officially("QueryAXEBinding(v2.0)"),
-    Operation::of(Mode::Axe, "axe.QueryBindingCount", "GET", COUNT_PATH, Conduct::NotYet)
+    Operation::of(Mode::Axe, "axe.QueryBindingCount", "GET", COUNT_PATH, Conduct::Axe(count::count))
         .officially("QueryAXEBindingCount"),
 ];
 

@@ -2,6 +2,7 @@
 //! number.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use serde_json::{Map, Value};
 
@@ -65,6 +66,11 @@ impl Ledger {
         self.lines.get(key.0)
     }
 
+    /// The X numbers of the application from the one at this place on, in the order of the setup.
+    pub(super) fn lines_from(&self, index: usize) -> &[Line] {
+        self.lines.get(index..).unwrap_or_default()
+    }
+
     /// The X numbers of a city that could take another A, in the order of the setup.
     pub(super) fn open_in(&self, area_code: &str) -> impl Iterator<Item = (LineKey, &Line)> {
         self.open.get(area_code).into_iter().flatten().filter_map(|key| Some((*key, self.line(*key)?)))
@@ -84,6 +90,12 @@ impl Ledger {
     pub(super) fn behind(&self, line: &Line, extension: Extension) -> Option<(Serial, &Binding)> {
         let serial = *line.extensions.get(&extension)?;
         Some((serial, self.bindings.get(&serial)?))
+    }
+
+    /// The bindings on one X whose place is behind this one, oldest first.
+    pub(super) fn after<'a>(&'a self, line: &'a Line, place: Place) -> impl Iterator<Item = (Place, &'a Binding)> {
+        let places = line.places.range((Bound::Excluded(place), Bound::Unbounded));
+        places.filter_map(|place| Some((*place, self.bindings.get(&place.serial)?)))
     }
 
     /// Enters a binding. Whether its X takes it is for the operation to have found out.

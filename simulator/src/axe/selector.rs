@@ -16,11 +16,11 @@ const OPTIONAL_ID: RangeInclusive<usize> = 0..=64;
 /// The length of `extendNum`, in characters.
 const EXTEND_NUM: RangeInclusive<usize> = 1..=4;
 
-/// A binding by its id or by its extension, or an X alone, which names none.
+/// A binding by its id or by its extension, or one X.
 pub(super) enum Selector<'a> {
     Binding(&'a str),
     Extension { number: &'a str, extend_num: &'a str },
-    Number,
+    Number(&'a str),
 }
 
 impl<'a> Selector<'a> {
@@ -53,7 +53,7 @@ impl<'a> Selector<'a> {
         }
         match (text("virtualNum", &NUMBER)?, text("extendNum", &EXTEND_NUM)?) {
             (Some(number), Some(extend_num)) => Ok(Self::Extension { number, extend_num }),
-            (Some(_), None) => Ok(Self::Number),
+            (Some(number), None) => Ok(Self::Number(number)),
             (None, Some(_)) => {
                 Err(Refusal::invalid("virtualNum", "virtualNum is missing; extendNum names a binding only with its X"))
             }
@@ -86,7 +86,7 @@ pub(super) fn binding<'a>(
                 ))
             })
         }
-        Selector::Number => {
+        Selector::Number(_) => {
             Err(Refusal::invalid("extendNum", "extendNum is missing; virtualNum names a binding only with it"))
         }
     }

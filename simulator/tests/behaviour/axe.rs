@@ -1,12 +1,16 @@
 //! AXE mode.
 
 mod area;
+mod count;
 mod create;
 mod delete;
 mod expiry;
 mod extension;
+mod hostile_requests;
+mod model;
 mod modify;
 mod query;
+mod query_v2;
 mod remarks;
 
 use privatenumber_simulator::{Application, Mode, OPERATIONS, Setup};
@@ -15,6 +19,8 @@ use serde_json::{Value, json};
 use crate::client::{Answer, Client};
 
 const BINDINGS: &str = "/rest/caas/extendnumber/v1.0";
+const BINDINGS_V2: &str = "/rest/caas/extendnumber/v2.0";
+const COUNTS: &str = "/rest/caas/virtualnumber/v1.0";
 
 /// Two X numbers of 0755, one of 020 and one of 010.
 const X1: &str = "+8617000000021";
@@ -65,6 +71,16 @@ impl Caller {
         self.client.send_bytes("GET", &format!("{BINDINGS}?{query}"), b"")
     }
 
+    /// `QueryAXEBinding` v2.0.
+    fn query_v2(&mut self, query: &str) -> Answer {
+        self.client.send_bytes("GET", &format!("{BINDINGS_V2}?{query}"), b"")
+    }
+
+    /// `QueryAXEBindingCount`.
+    fn count(&mut self, query: &str) -> Answer {
+        self.client.send_bytes("GET", &format!("{COUNTS}?{query}"), b"")
+    }
+
     /// What the query of one binding shows, without the result code.
     fn item(&mut self, id: &str) -> Value {
         let mut content = self.query(&format!("subscriptionId={id}")).accepted().content;
@@ -77,6 +93,11 @@ impl Caller {
     fn is_there(&mut self, id: &str) -> bool {
         self.query(&format!("subscriptionId={id}")).code() == "0"
     }
+}
+
+/// A number as it stands in a query.
+fn escaped(number: &str) -> String {
+    number.replace('+', "%2B")
 }
 
 #[test]
@@ -100,6 +121,8 @@ fn the_operations_of_the_mode_are_simulated_under_their_official_names() {
         ("axe.DeleteBinding", "DeleteAXEBinding", "DELETE", BINDINGS),
         ("axe.ModifyBinding", "ModifyAXEBinding", "PUT", BINDINGS),
         ("axe.QueryBinding", "QueryAXEBinding(v1.0)", "GET", BINDINGS),
+        ("axe.QueryBindingV2", "QueryAXEBinding(v2.0)", "GET", BINDINGS_V2),
+        ("axe.QueryBindingCount", "QueryAXEBindingCount", "GET", COUNTS),
     ] {
         let operation = OPERATIONS.into_iter().flatten().find(|operation| operation.name == name).expect(name);
         assert_eq!((operation.official_name, operation.method), (Some(official_name), method), "{name}");
