@@ -71,6 +71,5 @@ const fn a_may_call(binding: &Binding) -> bool {
 
 /// The tables of this mode have no 1012012, AXB's code for it, and say that it only takes effect with recording.
 fn on_closed_recording(binding: &Binding, application: &Application) -> Option<String> {
-    (binding.record_flag && !application.recording)
-        .then(|| String::from("recordFlag has no effect, for the application was added without recording"))
+    remark::on_closed_recording(binding.record_flag, application)
 }

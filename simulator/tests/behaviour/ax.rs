@@ -35,16 +35,16 @@ fn the_operations_of_the_mode_are_simulated_under_their_official_names() {
         .into_iter()
         .flatten()
         .filter(|operation| operation.mode == Some(Mode::Ax))
-        .map(|operation| (operation.official_name, operation.method, operation.is_simulated()))
+        .map(|operation| (operation.official_name, operation.method))
         .collect();
     assert_eq!(
         operations,
         [
-            (Some("CreateAXBinding"), "POST", true),
-            (Some("DeleteAXBinding"), "DELETE", true),
-            (Some("ModifyAXBinding"), "PUT", true),
-            (Some("QueryAXBinding"), "GET", true),
-            (Some("SetAXTemporaryCallee"), "PUT", true),
+            (Some("CreateAXBinding"), "POST"),
+            (Some("DeleteAXBinding"), "DELETE"),
+            (Some("ModifyAXBinding"), "PUT"),
+            (Some("QueryAXBinding"), "GET"),
+            (Some("SetAXTemporaryCallee"), "PUT"),
         ]
     );
 }
