@@ -484,8 +484,7 @@ impl QueryBinding {
     fn rules(&self) -> Result<(), Error> {
         let pair: selector::Numbers<'_> =
             &[("virtualNum", self.virtual_num.is_some()), ("extendNum", self.extend_num.is_some())];
-        selector::at_least_one(self.subscription_id.is_some(), pair)?;
-        selector::complete(pair)
+        selector::at_least_id_or_pair(self.subscription_id.is_some(), pair)
     }
 }
 
