@@ -53,9 +53,9 @@ impl Parameter for bool {
     }
 }
 
-/// The error for a name that an operation does not have.
+/// The error for a name that an operation does not have; `whose` names that in English and Chinese.
 pub(crate) fn unknown_parameter(
-    official: &str,
+    whose: (&str, &str),
     name: &str,
     known: &'static [ParameterDescription],
     spelling: Spelling,
@@ -70,8 +70,8 @@ pub(crate) fn unknown_parameter(
     Error::new(
         Code::ParameterUnknown,
         texts(
-            format!("{{field}} is no parameter of {official}"),
-            format!("{official}没有参数{{field}}"),
+            format!("{{field}} is no parameter of {}", whose.0),
+            format!("{}没有参数{{field}}", whose.1),
             format!("the parameters are {list}{}", hint.0),
             format!("可用参数为{list}{}", hint.1),
         ),
