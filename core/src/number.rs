@@ -589,7 +589,7 @@ impl<'a> Written<'a> {
 /// What was written, fit to be shown.
 fn shown(text: &str) -> String {
     let shown = mask::shown(text, 24);
-    if shown.is_empty() { "empty".to_owned() } else { shown }
+    if shown.is_empty() { "\"\"".to_owned() } else { shown }
 }
 
 fn unreadable(text: &str, character: char) -> Error {
