@@ -389,11 +389,6 @@ pub fn parse<A: Answer>(response: &HttpResponse<'_>, operation: &'static Operati
     }
 }
 
-/// The error for a success without a field that it must have.
-pub(crate) fn incomplete(response: &HttpResponse<'_>, field: &'static str) -> Error {
-    unreadable(Code::AnswerIncomplete, response, response.body).at(field)
-}
-
 /// The error for something that is no answer: it says what came.
 fn unreadable(code: Code, response: &HttpResponse<'_>, body: &[u8]) -> Error {
     let came = came(response, body);
