@@ -53,6 +53,11 @@ impl Parameter for bool {
     }
 }
 
+/// What follows from other parameters or never differs, and is written by this library alone: on the wire and with
+/// underscores.
+const WRITTEN: [(&str, &str); 4] =
+    [("privateNumType", "private_num_type"), ("timeUnit", "time_unit"), ("signal", "signal"), ("app_key", "app_key")];
+
 /// The error for a name that an operation does not have; `whose` names that in English and Chinese.
 pub(crate) fn unknown_parameter(
     whose: (&str, &str),
@@ -60,6 +65,18 @@ pub(crate) fn unknown_parameter(
     known: &'static [ParameterDescription],
     spelling: Spelling,
 ) -> Error {
+    if WRITTEN.iter().any(|(wire, snake)| name == *wire || name == *snake) {
+        return Error::new(
+            Code::ParameterUnknown,
+            texts(
+                format!("{{field}} is no parameter of {} here", whose.0),
+                format!("此处{}没有参数{{field}}", whose.1),
+                "leave it out: where the service wants it, this library writes it itself",
+                "请不要携带：服务端需要时由本库自动填写",
+            ),
+        )
+        .at(name.to_owned());
+    }
     let names = known.iter().map(|parameter| match spelling {
         Spelling::Wire => parameter.wire,
         Spelling::Snake => parameter.snake,

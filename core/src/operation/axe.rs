@@ -454,7 +454,7 @@ operation! {
     /// Looks one binding up, by its id, or by its X and extension (version 1.0 of the operation).
     ///
     /// If both are sent, `subscriptionId` wins. If nothing is found, the service refuses with `service.1016001`.
-    QueryBinding(QueryBindingDraft) -> QueryBindingAnswer {
+    QueryBinding(QueryBindingDraft) -> Binding {
         mode: "axe",
         official: "QueryAXEBinding(v1.0)",
         title: "AXE模式绑定信息查询接口",
@@ -493,7 +493,7 @@ impl QueryBinding {
 
 answer! {
     /// A binding as the service knows it.
-    QueryBindingAnswer(QueryBindingAnswerDraft) {
+    Binding(BindingDraft) {
         /// The binding's id.
         required subscription_id: Id => "subscriptionId",
         /// X.
@@ -512,9 +512,10 @@ answer! {
         optional callback_tone: Text => "callbackTone",
         /// Who is called when A calls X and nobody called before.
         optional callback_num: NumberText => "callbackNum",
-        /// The unit of the two lengths of time: `0` hours, `1` minutes. The bind's, even after a change.
+        /// The unit of the two lengths of time: `0` hours, `1` minutes. Version 1.0 shows the bind's, even after a change.
         optional time_unit: Text => "timeUnit",
-        /// Life of the binding in that unit, as the bind gave it, even after a change. 0: until it is deleted.
+        /// Life of the binding in that unit, in version 1.0 as the bind gave it, even after a change. 0: until it is
+        /// deleted.
         optional bind_expired_time: i64 => "bindExpiredTime",
         /// How long it is remembered who called last, in that unit.
         optional callback_expired_time: i64 => "callbackExpiredTime",
@@ -654,38 +655,6 @@ fn single_binding(mut answer: QueryBindingV2Answer) -> QueryBindingV2Answer {
         answer.bindings.extend(answer.extra.take_group::<Binding>());
     }
     answer
-}
-
-answer! {
-    /// A binding as the service knows it.
-    Binding(BindingDraft) {
-        /// The binding's id.
-        optional subscription_id: Id => "subscriptionId",
-        /// X.
-        optional virtual_num: NumberText => "virtualNum",
-        /// The extension, leading zeros among its digits.
-        optional extend_num: Text => "extendNum",
-        /// A.
-        optional bind_num: NumberText => "bindNum",
-        /// Which number A sees: `0` X, `1` the real caller.
-        optional display_num_mode: Text => "displayNumMode",
-        /// Whether calls are recorded.
-        optional record_flag: bool => "recordFlag",
-        /// Tone file that says that the call is recorded.
-        optional record_hint_tone: Text => "recordHintTone",
-        /// Tone file that A hears when A calls X and nobody called before.
-        optional callback_tone: Text => "callbackTone",
-        /// Who is called when A calls X and nobody called before.
-        optional callback_num: NumberText => "callbackNum",
-        /// The unit of the two lengths of time: `0` hours, `1` minutes.
-        optional time_unit: Text => "timeUnit",
-        /// Life of the binding in that unit. 0: until it is deleted.
-        optional bind_expired_time: i64 => "bindExpiredTime",
-        /// How long it is remembered who called last, in that unit.
-        optional callback_expired_time: i64 => "callbackExpiredTime",
-        /// Your own data.
-        optional user_data: Text => "userData",
-    }
 }
 
 operation! {
