@@ -58,9 +58,9 @@ impl Parameter for bool {
 const WRITTEN: [(&str, &str); 4] =
     [("privateNumType", "private_num_type"), ("timeUnit", "time_unit"), ("signal", "signal"), ("app_key", "app_key")];
 
-/// The error for a name that an operation does not have.
+/// The error for a name that an operation does not have; `whose` names that in English and Chinese.
 pub(crate) fn unknown_parameter(
-    official: &str,
+    whose: (&str, &str),
     name: &str,
     known: &'static [ParameterDescription],
     spelling: Spelling,
@@ -69,8 +69,8 @@ pub(crate) fn unknown_parameter(
         return Error::new(
             Code::ParameterUnknown,
             texts(
-                format!("{{field}} is no parameter of {official} here"),
-                format!("此处{official}没有参数{{field}}"),
+                format!("{{field}} is no parameter of {} here", whose.0),
+                format!("此处{}没有参数{{field}}", whose.1),
                 "leave it out: where the service wants it, this library writes it itself",
                 "请不要携带：服务端需要时由本库自动填写",
             ),
@@ -87,8 +87,8 @@ pub(crate) fn unknown_parameter(
     Error::new(
         Code::ParameterUnknown,
         texts(
-            format!("{{field}} is no parameter of {official}"),
-            format!("{official}没有参数{{field}}"),
+            format!("{{field}} is no parameter of {}", whose.0),
+            format!("{}没有参数{{field}}", whose.1),
             format!("the parameters are {list}{}", hint.0),
             format!("可用参数为{list}{}", hint.1),
         ),
