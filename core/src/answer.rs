@@ -66,12 +66,18 @@ impl Extra {
     /// Takes the fields of a group out that stand here one by one, if there is any of them.
     pub(crate) fn take_group<A: Answer>(&mut self) -> Option<A> {
         let mut draft = A::Draft::default();
-        let before = self.0.len();
-        self.0.retain(|(name, json)| !serde_json::from_str(json).is_ok_and(|value| draft.take(name, &value)));
-        if self.0.len() == before {
+        let others: Vec<_> = self
+            .0
+            .iter()
+            .filter(|(name, json)| !serde_json::from_str(json).is_ok_and(|value| draft.take(name, &value)))
+            .cloned()
+            .collect();
+        if others.len() == self.0.len() {
             return None;
         }
-        A::finish(draft, Self::default()).ok()
+        let group = A::finish(draft, Self::default()).ok()?;
+        self.0 = others;
+        Some(group)
     }
 
     fn keep(&mut self, name: &str, json: String) {
@@ -357,7 +363,8 @@ impl<'de> Visitor<'de> for &mut Envelope<'_> {
 pub fn parse<A: Answer>(response: &HttpResponse<'_>, operation: &'static OperationDescription) -> Result<A, Error> {
     let mut draft = A::Draft::default();
     let extra = read(response, operation, &mut draft)?;
-    A::finish(draft, extra).map_err(|field| incomplete(response, field))
+    A::finish(draft, extra)
+        .map_err(|field| unreadable(Code::AnswerIncomplete, response, without_mark(response.body)).at(field))
 }
 
 /// Reads the fields of a success, and gives what is none of them. It is apart from [`parse`] so that it is compiled once
@@ -409,11 +416,6 @@ fn read(
 /// A body without the mark that some programs put before UTF-8.
 fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
-}
-
-/// The error for a success without a field that it must have.
-pub(crate) fn incomplete(response: &HttpResponse<'_>, field: &'static str) -> Error {
-    unreadable(Code::AnswerIncomplete, response, without_mark(response.body)).at(field)
 }
 
 /// The error for something that is no answer: it says what came.

@@ -1,4 +1,5 @@
-//! Who is asking: the headers `Authorization` and `X-AKSK`. Described on every operation's page.
+//! Who is asking: the headers `Authorization` and `X-AKSK`, described on every operation's page, or `X-WSSE` in the place
+//! of the latter, described on the pages of before.
 //!
 //! The order of the checks follows the order of the codes in the vendor's table, with two exceptions that have to be: a
 //! missing `type` (1023012) is noticed before its value (1023011) can be looked at; and, where the table sorts by HTTP
@@ -6,15 +7,16 @@
 //! digest (1010010) comes before `Created` (1010013), so that nobody learns about time windows who does not hold the
 //! secret.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
-use sha2::{Digest as _, Sha256};
+mod digest;
+mod header;
+
+use header::Header;
 
 use crate::calendar;
 use crate::masking;
 use crate::message::Request;
 use crate::resultcode::{Refusal, ResultCode};
-use crate::setup::{Application, ApplicationCondition};
+use crate::setup::{Application, ApplicationCondition, Mode, Scheme};
 
 /// The longest `Nonce`, in characters.
 const LONGEST_NONCE: usize = 128;
@@ -24,6 +26,7 @@ const CHINA_SECONDS_EAST: i64 = 8 * 3_600;
 
 /// What the headers of a request claim; complete, but not yet proven.
 pub(crate) struct Claim<'a> {
+    scheme: Scheme,
     /// `Username`: the `APP_Key`.
     pub(crate) app_key: &'a str,
     digest: &'a str,
@@ -31,47 +34,104 @@ pub(crate) struct Claim<'a> {
     created: &'a str,
 }
 
+/// The header that holds a scheme's token, and what is answered where something of it is missing.
+struct Token {
+    header: &'static str,
+    missing: ResultCode,
+    username: ResultCode,
+    nonce: ResultCode,
+    created: ResultCode,
+    digest: ResultCode,
+}
+
+const AKSK: Token = Token {
+    header: "X-AKSK",
+    missing: ResultCode::AkskMissing,
+    username: ResultCode::UsernameMissing,
+    nonce: ResultCode::NonceMissing,
+    created: ResultCode::CreatedMissing,
+    digest: ResultCode::DigestMissing,
+};
+
+const WSSE: Token = Token {
+    header: "X-WSSE",
+    missing: ResultCode::WsseMissing,
+    username: ResultCode::WsseUsernameMissing,
+    nonce: ResultCode::WsseNonceMissing,
+    created: ResultCode::WsseCreatedMissing,
+    digest: ResultCode::WsseDigestMissing,
+};
+
+const fn token(scheme: Scheme) -> &'static Token {
+    match scheme {
+        Scheme::Aksk => &AKSK,
+        Scheme::Wsse => &WSSE,
+    }
+}
+
+/// What a token begins with.
+const TOKEN_WORD: &str = "UsernameToken";
+
+/// The scheme a request is signed in. `X-AKSK` decides, wherever it is there; without it `X-WSSE`, or the word WSSE in
+/// `Authorization`, is enough to be told what is missing of the older scheme.
+fn scheme_of(request: &Request<'_>) -> Scheme {
+    let says_wsse = || request.header("Authorization").is_some_and(|header| Header::parse(header).word == "WSSE");
+    if request.header(AKSK.header).is_none() && (request.header(WSSE.header).is_some() || says_wsse()) {
+        Scheme::Wsse
+    } else {
+        Scheme::Aksk
+    }
+}
+
 impl<'a> Claim<'a> {
     /// Reads both headers.
     pub(crate) fn read(request: &Request<'a>) -> Result<Self, Refusal> {
-        check_authorization(request.header("Authorization"))?;
-        let Some(header) = request.header("X-AKSK") else {
-            return Err(Refusal::new(ResultCode::AkskMissing, "the header X-AKSK is missing"));
+        let scheme = scheme_of(request);
+        let token = token(scheme);
+        check_authorization(request.header("Authorization"), scheme)?;
+        let Some(header) = request.header(token.header) else {
+            return Err(missing(scheme));
         };
-        let (scheme, attributes) = Attributes::parse(header);
+        let header = Header::parse(header);
         let attribute = |name: &str, code: ResultCode| {
-            attributes.get(name).filter(|value| !value.is_empty()).ok_or_else(|| {
-                Refusal::new(code, format!("X-AKSK has no {name}=\"...\" (spelled so, with quotes, and not empty)"))
+            header.get(name).filter(|value| !value.is_empty()).ok_or_else(|| {
+                Refusal::new(
+                    code,
+                    format!("{} has no {name}=\"...\" (spelled so, with quotes, and not empty)", token.header),
+                )
             })
         };
-        let app_key = attribute("Username", ResultCode::UsernameMissing)?;
-        let nonce = attribute("Nonce", ResultCode::NonceMissing)?;
+        let app_key = attribute("Username", token.username)?;
+        let nonce = attribute("Nonce", token.nonce)?;
         // No code speaks of a nonce that is there but breaks its rule; the only one about the nonce has to do.
         if nonce.len() > LONGEST_NONCE || !nonce.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             return Err(Refusal::new(
-                ResultCode::NonceMissing,
+                token.nonce,
                 format!("Nonce must be 1-{LONGEST_NONCE} digits and letters, nothing else"),
             ));
         }
-        let created = attribute("Created", ResultCode::CreatedMissing)?;
-        let digest = attribute("PasswordDigest", ResultCode::DigestMissing)?;
-        if scheme != "UsernameToken" {
-            return Err(Refusal::new(
-                ResultCode::UsernameTokenMissing,
-                "the value of X-AKSK must begin with `UsernameToken `",
-            ));
+        let created = attribute("Created", token.created)?;
+        let digest = attribute("PasswordDigest", token.digest)?;
+        // Of the older scheme no code is known for it, so there it is only remarked upon.
+        if header.word != TOKEN_WORD && scheme == Scheme::Aksk {
+            return Err(Refusal::new(ResultCode::UsernameTokenMissing, token_word_missing(token.header)));
         }
-        Ok(Self { app_key, digest, nonce, created })
+        Ok(Self { scheme, app_key, digest, nonce, created })
     }
 
     /// Checks the claim against the application's secret and the wall time, and that the application may be used.
     pub(crate) fn prove(&self, application: &Application, wall_ms: i64) -> Result<(), Refusal> {
+        self.check_scheme(application)?;
         self.check_digest(&application.app_secret)?;
         self.check_created(application.created_window, wall_ms)?;
         match application.condition {
             ApplicationCondition::Normal => Ok(()),
             ApplicationCondition::Unavailable => Err(Refusal::new(
-                ResultCode::ApplicationUnavailable,
+                // The pages of AXYB have another number for the same text.
+                match application.mode {
+                    Mode::Axyb => ResultCode::AxybApplicationUnavailable,
+                    Mode::Ax | Mode::Axb | Mode::Axe => ResultCode::ApplicationUnavailable,
+                },
                 "the setup says that the application is unavailable",
             )),
             ApplicationCondition::Frozen => {
@@ -80,33 +140,30 @@ impl<'a> Claim<'a> {
         }
     }
 
-    /// `PasswordDigest` is Base64 of the raw HMAC-SHA256, keyed with the secret, of `Nonce` and `Created` in a row.
-    fn check_digest(&self, secret: &str) -> Result<(), Refusal> {
-        let message = format!("{}{}", self.nonce, self.created);
-        let right = hmac_sha256(secret.as_bytes(), message.as_bytes());
-        if self.digest == BASE64.encode(right) {
+    /// Whoever does not know a scheme does not look at its header, and finds the one it knows missing.
+    fn check_scheme(&self, application: &Application) -> Result<(), Refusal> {
+        if application.schemes.contains(&self.scheme) {
             return Ok(());
         }
-        let swapped = format!("{}{}", self.created, self.nonce);
-        let mistakes = [
-            (BASE64.encode(hex(&right)), "it is the Base64 of the hexadecimal text; encode the 32 raw bytes"),
-            (hex(&right), "it is hexadecimal; it must be Base64 of the 32 raw bytes"),
-            (
-                BASE64.encode(Sha256::digest(format!("{message}{secret}"))),
-                "it is the digest of the older X-WSSE; X-AKSK wants an HMAC keyed with the secret",
-            ),
-            (
-                BASE64.encode(hmac_sha256(message.as_bytes(), secret.as_bytes())),
-                "key and message are the wrong way round; the secret is the key",
-            ),
-            (
-                BASE64.encode(hmac_sha256(secret.as_bytes(), swapped.as_bytes())),
-                "Nonce and Created are the wrong way round; Nonce comes first",
-            ),
-        ];
-        let cause = mistakes
-            .into_iter()
-            .find_map(|(wrong, cause)| (self.digest == wrong).then_some(cause))
+        let known = match self.scheme {
+            Scheme::Aksk => Scheme::Wsse,
+            Scheme::Wsse => Scheme::Aksk,
+        };
+        let mut refusal = missing(known);
+        refusal.reason = format!(
+            "{}; the setup says that the application does not sign with {}",
+            refusal.reason,
+            self.scheme.name()
+        );
+        Err(refusal)
+    }
+
+    fn check_digest(&self, secret: &str) -> Result<(), Refusal> {
+        let Self { scheme, digest, nonce, created, .. } = *self;
+        if digest == digest::right(scheme, secret, nonce, created) {
+            return Ok(());
+        }
+        let cause = digest::mistake(digest, scheme, secret, nonce, created)
             .unwrap_or("it was made with another secret, Nonce or Created than the headers and the setup give");
         Err(Refusal::new(ResultCode::DigestWrong, format!("PasswordDigest: {cause}")))
     }
@@ -136,32 +193,59 @@ impl<'a> Claim<'a> {
     }
 }
 
-/// The one value the pages give for `Authorization`.
-const RIGHT: &str = "AKSK realm=\"SDP\",profile=\"UsernameToken\",type=\"Appkey\"";
-
-/// What is worth a remark though the request is not refused for it: another scheme word than `AKSK`.
-///
-/// It is not refused because no code of the present table speaks of it: each of the `Authorization` group names one
-/// attribute (1023007 to 1023012) or the whole header (1023006), and would send whoever reads it to look for a mistake
-/// that is not there.
-pub(crate) fn remark(request: &Request<'_>) -> Option<String> {
-    let (scheme, _) = split_scheme(request.header("Authorization")?);
-    (scheme != "AKSK").then(|| {
-        format!("the scheme word of Authorization is `{}`, the pages give AKSK: `{RIGHT}`", masking::word(scheme))
-    })
+/// The header with the token is not there.
+fn missing(scheme: Scheme) -> Refusal {
+    let Token { header, missing, .. } = token(scheme);
+    Refusal::new(*missing, format!("the header {header} is missing"))
 }
 
-/// The scheme word itself is not checked, only remarked upon; see [`remark`].
-fn check_authorization(header: Option<&str>) -> Result<(), Refusal> {
-    let refuse = |code: ResultCode| Err(Refusal::new(code, format!("Authorization must be `{RIGHT}`")));
+fn token_word_missing(header: &str) -> String {
+    format!("the value of {header} must begin with `{TOKEN_WORD} `")
+}
+
+/// The one value the pages give for `Authorization` in a scheme.
+const fn right(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::Aksk => "AKSK realm=\"SDP\",profile=\"UsernameToken\",type=\"Appkey\"",
+        Scheme::Wsse => "WSSE realm=\"SDP\",profile=\"UsernameToken\",type=\"Appkey\"",
+    }
+}
+
+/// What is worth a remark though the request is not refused for it: another scheme word than `AKSK` beside `X-AKSK`, and
+/// an `X-WSSE` without `UsernameToken`.
+///
+/// The scheme word is not refused because no code of the present table speaks of it: each of the `Authorization` group
+/// names one attribute (1023007 to 1023012) or the whole header (1023006), and would send whoever reads it to look for a
+/// mistake that is not there. The older table had a code, 1023013, and there it is refused.
+pub(crate) fn remark(request: &Request<'_>) -> Option<String> {
+    match scheme_of(request) {
+        Scheme::Aksk => {
+            let word = Header::parse(request.header("Authorization")?).word;
+            (word != "AKSK").then(|| {
+                format!(
+                    "the scheme word of Authorization is `{}`, the pages give AKSK: `{}`",
+                    masking::word(word),
+                    right(Scheme::Aksk)
+                )
+            })
+        }
+        Scheme::Wsse => {
+            let word = Header::parse(request.header(WSSE.header)?).word;
+            (word != TOKEN_WORD).then(|| token_word_missing(WSSE.header))
+        }
+    }
+}
+
+fn check_authorization(header: Option<&str>, scheme: Scheme) -> Result<(), Refusal> {
+    let refuse = |code: ResultCode| Err(Refusal::new(code, format!("Authorization must be `{}`", right(scheme))));
     let Some(header) = header else {
         return refuse(ResultCode::AuthorizationMissing);
     };
-    let (_, attributes) = Attributes::parse(header);
-    let Some(realm) = attributes.get("realm") else {
+    let header = Header::parse(header);
+    let Some(realm) = header.get("realm") else {
         return refuse(ResultCode::RealmMissing);
     };
-    let Some(profile) = attributes.get("profile") else {
+    let Some(profile) = header.get("profile") else {
         return refuse(ResultCode::ProfileMissing);
     };
     if realm != "SDP" {
@@ -170,82 +254,10 @@ fn check_authorization(header: Option<&str>) -> Result<(), Refusal> {
     if profile != "UsernameToken" {
         return refuse(ResultCode::ProfileWrong);
     }
-    match attributes.get("type") {
+    match header.get("type") {
         None => refuse(ResultCode::TypeMissing),
+        Some("Appkey") if scheme == Scheme::Wsse && header.word != "WSSE" => refuse(ResultCode::WsseWordMissing),
         Some("Appkey") => Ok(()),
         Some(_) => refuse(ResultCode::TypeWrong),
-    }
-}
-
-/// The `name="value"` pairs of a header, in any order, with white space around the commas or without: the vendor's
-/// tables write it, the examples do not. Names are spelled exactly; a value without quotes is not one.
-struct Attributes<'a>(Vec<(&'a str, &'a str)>);
-
-impl<'a> Attributes<'a> {
-    /// The scheme word and the attributes behind it.
-    fn parse(header: &'a str) -> (&'a str, Self) {
-        let (scheme, rest) = split_scheme(header);
-        let mut in_quotes = false;
-        let pairs = rest
-            .split(|character: char| {
-                in_quotes ^= character == '"';
-                character == ',' && !in_quotes
-            })
-            .filter_map(|pair| {
-                let (name, value) = pair.split_once('=')?;
-                Some((name.trim(), value.trim().strip_prefix('"')?.strip_suffix('"')?))
-            })
-            .collect();
-        (scheme, Self(pairs))
-    }
-
-    fn get(&self, name: &str) -> Option<&'a str> {
-        self.0.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| *value)
-    }
-}
-
-/// The scheme word of a header, empty if there is none, and what follows it.
-fn split_scheme(header: &str) -> (&str, &str) {
-    let header = header.trim();
-    let (word, rest) = header.split_once(char::is_whitespace).unwrap_or((header, ""));
-    if word.contains('=') { ("", header) } else { (word, rest) }
-}
-
-/// HMAC-SHA256 as RFC 2104 defines it.
-fn hmac_sha256(key: &[u8], message: &[u8]) -> [u8; 32] {
-    const BLOCK: usize = 64;
-    let hashed;
-    let key = if key.len() > BLOCK {
-        hashed = Sha256::digest(key);
-        hashed.as_slice()
-    } else {
-        key
-    };
-    let mut block = [0_u8; BLOCK];
-    for (slot, byte) in block.iter_mut().zip(key) {
-        *slot = *byte;
-    }
-    let inner = Sha256::new().chain_update(block.map(|byte| byte ^ 0x36)).chain_update(message).finalize();
-    Sha256::new().chain_update(block.map(|byte| byte ^ 0x5c)).chain_update(inner).finalize().into()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{hex, hmac_sha256};
-
-    #[test]
-    fn hmac_is_that_of_rfc_4231() {
-        assert_eq!(
-            hex(&hmac_sha256(b"Jefe", b"what do ya want for nothing?")),
-            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
-        );
-        assert_eq!(
-            hex(&hmac_sha256(&[0xaa; 131], b"Test Using Larger Than Block-Size Key - Hash Key First")),
-            "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"
-        );
     }
 }

@@ -8,6 +8,8 @@
 pub(crate) struct Clock {
     /// The latest wall time ever told, in Unix milliseconds.
     latest_wall_ms: i64,
+    /// The wall time told first.
+    began_wall_ms: Option<i64>,
     skipped_ms: i64,
 }
 
@@ -16,6 +18,7 @@ impl Clock {
     /// expired stays expired.
     pub(crate) fn observe(&mut self, wall_ms: i64) {
         self.latest_wall_ms = self.latest_wall_ms.max(wall_ms);
+        self.began_wall_ms.get_or_insert(self.latest_wall_ms);
     }
 
     /// Lets virtual time run ahead. It stops at the end of the representable time instead of overflowing.
@@ -24,9 +27,19 @@ impl Clock {
         self.skipped_ms = self.skipped_ms.saturating_add(milliseconds);
     }
 
-    /// The same wall time, and virtual time back at it.
-    pub(crate) const fn without_skips(&self) -> Self {
-        Self { latest_wall_ms: self.latest_wall_ms, skipped_ms: 0 }
+    /// The same wall time, and virtual time back at it, beginning anew.
+    pub(crate) fn restarted(&self) -> Self {
+        Self {
+            latest_wall_ms: self.latest_wall_ms,
+            began_wall_ms: self.began_wall_ms.map(|_| self.latest_wall_ms),
+            skipped_ms: 0,
+        }
+    }
+
+    /// Virtual time since its beginning, which is the first time told, in milliseconds.
+    pub(crate) fn elapsed_ms(&self) -> i64 {
+        let began = self.began_wall_ms.unwrap_or(self.latest_wall_ms);
+        self.latest_wall_ms.saturating_sub(began).saturating_add(self.skipped_ms)
     }
 
     /// Virtual time, in Unix milliseconds.

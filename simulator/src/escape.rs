@@ -1,5 +1,7 @@
 //! Percent escapes, as URLs write them.
 
+use std::fmt::Write as _;
+
 /// The byte that the escape at the beginning stands for, and what follows it; nothing if there is no escape there, as
 /// in `%zz`.
 pub(crate) fn first(encoded: &[u8]) -> Option<(u8, &[u8])> {
@@ -7,6 +9,20 @@ pub(crate) fn first(encoded: &[u8]) -> Option<(u8, &[u8])> {
         [b'%', high, low, after @ ..] => Some((hex(*high)? << 4 | hex(*low)?, after)),
         _ => None,
     }
+}
+
+/// The text with every byte escaped that could mean something in a URL.
+pub(crate) fn all(plain: &str) -> String {
+    let mut escaped = String::with_capacity(plain.len());
+    for byte in plain.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            escaped.push(char::from(byte));
+        } else {
+            // Writing to a string does not fail.
+            let _ = write!(escaped, "%{byte:02X}");
+        }
+    }
+    escaped
 }
 
 const fn hex(digit: u8) -> Option<u8> {

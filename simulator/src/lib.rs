@@ -28,24 +28,37 @@
 
 mod account;
 mod authentication;
+mod ax;
 mod axb;
+mod axe;
+mod axyb;
 mod calendar;
+mod call;
+mod choice;
 mod clock;
+mod condition;
 mod content_type;
 mod control;
 mod envelope;
 mod escape;
 mod journal;
+mod lifetime;
 mod masking;
 mod message;
 mod numbering;
 mod operation;
+mod parameters;
 mod platform;
-mod query;
 mod randomness;
+mod recording;
+mod remark;
 mod resultcode;
 mod setup;
+mod surroundings;
 
 pub use message::{Request, Response};
+pub use operation::{OPERATIONS, Operation};
 pub use platform::Platform;
-pub use setup::{Application, ApplicationCondition, Mode, Number, NumberCondition, Setup, SetupError};
+pub use setup::{
+    Application, ApplicationCondition, Mode, Number, NumberCondition, Recording, Scheme, Setup, SetupError,
+};

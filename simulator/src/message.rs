@@ -83,22 +83,24 @@ impl Response {
         Self { status, headers: Vec::new(), body: Vec::new() }
     }
 
+    /// An answer that is only an address to go to.
+    pub(crate) fn redirect(location: String) -> Self {
+        Self { status: 301, headers: vec![("Location", location)], body: Vec::new() }
+    }
+
     /// An answer of JSON, under the content type the service writes.
     pub(crate) fn json(status: u16, content: &serde_json::Value) -> Self {
-        Self {
-            status,
-            headers: vec![("Content-Type", String::from("application/json;charset=utf-8"))],
-            body: content.to_string().into_bytes(),
-        }
+        Self::with_body(status, "application/json;charset=utf-8", content.to_string())
     }
 
     /// An answer of plain text.
     pub(crate) fn text(status: u16, content: String) -> Self {
-        Self {
-            status,
-            headers: vec![("Content-Type", String::from("text/plain;charset=utf-8"))],
-            body: content.into_bytes(),
-        }
+        Self::with_body(status, "text/plain;charset=utf-8", content)
+    }
+
+    /// An answer of text under a content type.
+    pub(crate) fn with_body(status: u16, content_type: &str, content: String) -> Self {
+        Self { status, headers: vec![("Content-Type", content_type.to_owned())], body: content.into_bytes() }
     }
 }
 

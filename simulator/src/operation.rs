@@ -1,71 +1,201 @@
-//! Which operation a method and a path ask for. API reference `privatenumber_api_02_0027`, the overview.
+//! Which operations there are, and which of them a request asks for. API reference `privatenumber_api_02_0027`, the
+//! overview; each mode lists its own.
 
+use crate::call::{self, Calls};
+use crate::envelope::{Form, Success};
+use crate::parameters::Input;
+use crate::recording;
 use crate::resultcode::{Refusal, ResultCode};
+use crate::setup::Mode;
+use crate::surroundings::Surroundings;
+use crate::{ax, axb, axe, axyb};
 
-/// What stands behind a path of the service.
+/// Every operation of the service, in groups: AX, AXB, AXE, AXYB, recordings, calls.
+///
+/// Where two operations share a method and a path, the one that asks for more comes first.
+pub const OPERATIONS: [&[Operation]; 6] =
+    [ax::OPERATIONS, axb::OPERATIONS, axe::OPERATIONS, axyb::OPERATIONS, recording::OPERATIONS, call::OPERATIONS];
+
+/// An operation of the service.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Interface {
-    /// The AXB bindings.
-    AxbBindings,
-    /// An interface of another mode, with the methods it has.
-    OtherMode(&'static [&'static str]),
-    /// A path of the service that AXB applications may use too, and that this platform does not have yet.
-    NotSimulated,
+pub struct Operation {
+    /// The mode whose applications may use it; absent where those of every mode may.
+    pub mode: Option<Mode>,
+    /// The operation under its mode: `axb.CreateBinding`.
+    pub name: &'static str,
+    /// The name the service's pages give it: `CreateAXBBinding`. Absent where they give none in English.
+    pub official_name: Option<&'static str>,
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The path, without the access address and the query.
+    pub path: &'static str,
+    condition: Condition,
+    pub(crate) form: Form,
+    pub(crate) conduct: Conduct,
 }
 
-/// An operation on AXB bindings.
+/// What tells operations apart that share a method and a path.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum AxbOperation {
-    /// `CreateAXBBinding`.
-    Create,
-    /// `ModifyAXBBinding`.
-    Modify,
-    /// `QueryAXBBinding`.
-    Query,
-    /// `DeleteAXBBinding`.
-    Delete,
+enum Condition {
+    /// Nothing more is asked for.
+    None,
+    /// The body has this member.
+    BodyHas(&'static str),
+    /// The query has one of these parameters.
+    QueryHas(&'static [&'static str]),
 }
 
-impl Interface {
-    /// What stands behind a path, or nothing.
-    pub(crate) fn at(path: &str) -> Option<Self> {
-        Some(match path {
-            "/rest/caas/relationnumber/partners/v1.0" => Self::AxbBindings,
-            // AX: bindings and the temporary callee.
-            "/rest/provision/caas/privatenumber/v1.0" => Self::OtherMode(&["POST", "PUT", "GET", "DELETE"]),
-            "/rest/caas/privatenumber/calleenumber/v1.0" => Self::OtherMode(&["PUT"]),
-            // AXE: bindings, their newer query, and their count.
-            "/rest/caas/extendnumber/v1.0" => Self::OtherMode(&["POST", "PUT", "GET", "DELETE"]),
-            "/rest/caas/extendnumber/v2.0" | "/rest/caas/virtualnumber/v1.0" => Self::OtherMode(&["GET"]),
-            // AXYB, no longer in the overview of 2026.
-            "/rest/omp/xyrelationnumber/v1.0" => Self::OtherMode(&["POST", "GET", "DELETE"]),
-            // Recordings, and the end of a call: there are no calls here yet.
-            "/rest/provision/voice/record/v1.0" | "/rest/httpsessions/callStop/v2.0" => Self::NotSimulated,
-            _ => return None,
-        })
+/// How an operation is carried out.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Conduct {
+    /// On the AX bindings of the application.
+    Ax(Bookkeeping<ax::Ledger>),
+    /// On its AXB bindings.
+    Axb(Bookkeeping<axb::Ledger>),
+    /// On its AXE bindings.
+    Axe(Bookkeeping<axe::Ledger>),
+    /// On its AXYB bindings.
+    Axyb(Bookkeeping<axyb::Ledger>),
+    /// On its recordings.
+    Recording(fn(&Input<'_>, &Surroundings<'_>) -> Result<Success, Refusal>),
+    /// On its calls in progress.
+    Call(fn(&mut Calls, &Input<'_>) -> Result<Success, Refusal>),
+}
+
+/// An operation on the bindings of one application.
+pub(crate) type Bookkeeping<L> = fn(&mut L, &Input<'_>, &mut Surroundings<'_>) -> Result<Success, Refusal>;
+
+impl Operation {
+    /// An operation of a mode.
+    pub(crate) const fn of(
+        mode: Mode,
+        name: &'static str,
+        method: &'static str,
+        path: &'static str,
+        conduct: Conduct,
+    ) -> Self {
+        Self { mode: Some(mode), ..Self::of_every_mode(name, method, path, conduct) }
     }
 
-    /// The operation a method asks for, of an application that is an AXB one.
-    ///
-    /// A wrong method (1010006) is noticed before a wrong mode (1010040), as the numbers stand in the table: what is
-    /// not an operation cannot belong to a mode.
-    pub(crate) fn operation(self, method: &str) -> Result<AxbOperation, Refusal> {
-        let wrong_method = || {
-            Err(Refusal::new(
-                ResultCode::WrongMethod,
-                "this path has no operation with this method (methods are written in capitals)",
-            ))
-        };
-        match (self, method) {
-            (Self::AxbBindings, "POST") => Ok(AxbOperation::Create),
-            (Self::AxbBindings, "PUT") => Ok(AxbOperation::Modify),
-            (Self::AxbBindings, "GET") => Ok(AxbOperation::Query),
-            (Self::AxbBindings, "DELETE") => Ok(AxbOperation::Delete),
-            (Self::OtherMode(methods), method) if methods.contains(&method) => Err(Refusal::new(
-                ResultCode::OperationNotAllowed,
-                "the operation is one of another mode than the application's, which is AXB",
-            )),
-            _ => wrong_method(),
+    /// An operation that applications of every mode may use.
+    pub(crate) const fn of_every_mode(
+        name: &'static str,
+        method: &'static str,
+        path: &'static str,
+        conduct: Conduct,
+    ) -> Self {
+        Self {
+            mode: None,
+            name,
+            official_name: None,
+            method,
+            path,
+            condition: Condition::None,
+            form: Form::Json,
+            conduct,
+        }
+    }
+
+    /// The same under the name the service's pages give it.
+    pub(crate) const fn officially(self, name: &'static str) -> Self {
+        Self { official_name: Some(name), ..self }
+    }
+
+    /// The same, asked for only by a body that has this member.
+    pub(crate) const fn if_body_has(self, member: &'static str) -> Self {
+        Self { condition: Condition::BodyHas(member), ..self }
+    }
+
+    /// The same, asked for only by a query that has one of these parameters.
+    pub(crate) const fn if_query_has(self, parameters: &'static [&'static str]) -> Self {
+        Self { condition: Condition::QueryHas(parameters), ..self }
+    }
+
+    /// The same, answered in another form.
+    pub(crate) const fn answering_in(self, form: Form) -> Self {
+        Self { form, ..self }
+    }
+
+    /// Whether parameters stand in the query string: where the method allows no body, and everywhere in AXYB mode.
+    pub(crate) fn reads_query(&self) -> bool {
+        matches!(self.method, "GET" | "DELETE") || self.mode == Some(Mode::Axyb)
+    }
+
+    fn is_asked_for_by(&self, input: &Input<'_>) -> bool {
+        match self.condition {
+            Condition::None => true,
+            Condition::BodyHas(member) => input.body_has(member),
+            Condition::QueryHas(parameters) => parameters.iter().any(|name| input.query.has(name)),
+        }
+    }
+}
+
+/// The operations behind a path; none if the service has no such path.
+pub(crate) fn at(path: &str) -> Vec<&'static Operation> {
+    OPERATIONS.into_iter().flatten().filter(|operation| operation.path == path).collect()
+}
+
+/// The one of the operations behind a path that an application asks for.
+///
+/// A wrong method (1010006) is noticed before a wrong mode (1010040), as the numbers stand in the table: what is not an
+/// operation cannot belong to a mode.
+pub(crate) fn asked_for(
+    operations: &[&'static Operation],
+    method: &str,
+    mode: Mode,
+    input: &Input<'_>,
+) -> Result<&'static Operation, Refusal> {
+    let mut with_method = operations.iter().filter(|operation| operation.method == method).peekable();
+    let Some(first) = with_method.peek() else {
+        return Err(Refusal::new(
+            ResultCode::WrongMethod,
+            "this path has no operation with this method (methods are written in capitals)",
+        ));
+    };
+    let of_another_mode = other_mode(first, mode);
+    with_method
+        .filter(|operation| operation.mode.is_none_or(|wanted| wanted == mode))
+        .find(|operation| operation.is_asked_for_by(input))
+        .copied()
+        .ok_or(of_another_mode)
+}
+
+/// 1010040.
+pub(crate) fn other_mode(operation: &Operation, mode: Mode) -> Refusal {
+    let wanted = operation.mode.map_or("another", Mode::name).to_uppercase();
+    let given = mode.name().to_uppercase();
+    Refusal::new(
+        ResultCode::OperationNotAllowed,
+        format!("{} is an operation of {wanted} applications, and this one is of {given} mode", operation.name),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Condition, OPERATIONS, at};
+
+    #[test]
+    fn whoever_has_path_and_method_right_asks_for_an_operation() {
+        for operation in OPERATIONS.into_iter().flatten() {
+            let last = at(operation.path).into_iter().rfind(|other| other.method == operation.method);
+            assert!(matches!(last.map(|last| last.condition), Some(Condition::None)), "{}", operation.name);
+            // Otherwise 1010040 would depend on the rest of the request.
+            assert!(at(operation.path).iter().all(|other| other.mode == operation.mode), "{}", operation.name);
+        }
+    }
+
+    #[test]
+    fn names_are_unique_and_begin_with_the_mode() {
+        let mut names = BTreeSet::new();
+        for operation in OPERATIONS.into_iter().flatten() {
+            assert!(names.insert(operation.name), "{}", operation.name);
+            let group = operation.name.split_once('.').map(|(group, _)| group);
+            match operation.mode {
+                Some(mode) => assert_eq!(group, Some(mode.name())),
+                None => assert!(matches!(group, Some("recording" | "call")), "{}", operation.name),
+            }
         }
     }
 }

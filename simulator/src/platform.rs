@@ -6,23 +6,26 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use crate::account::Account;
+use crate::account::{Account, Ledger};
 use crate::authentication::{self, Claim};
-use crate::axb::{self, Surroundings};
+use crate::axyb;
 use crate::calendar;
+use crate::call::Calls;
 use crate::clock::Clock;
 use crate::content_type;
 use crate::control;
-use crate::envelope::{self, Success};
+use crate::envelope::{self, Form, Success};
 use crate::journal::Journal;
 use crate::masking;
 use crate::message::{Request, Response};
 use crate::numbering::NumberingPlan;
-use crate::operation::{AxbOperation, Interface};
-use crate::query::Query;
+use crate::operation::{self, Conduct, Operation};
+use crate::parameters::{Input, Query};
 use crate::randomness::Randomness;
+use crate::recording;
 use crate::resultcode::{Refusal, ResultCode};
-use crate::setup::{Setup, SetupError};
+use crate::setup::{Mode, Setup, SetupError};
+use crate::surroundings::Surroundings;
 
 /// The service, embedded: takes requests and the time, gives answers.
 #[derive(Clone)]
@@ -82,35 +85,8 @@ impl Platform {
         if let Some(response) = control::answer(self, request) {
             return response;
         }
-        let (response, resultcode, remarks) = match Interface::at(request.path()) {
-            None => (
-                Response::bare(404),
-                None,
-                vec![String::from("no operation has this path; check how access address and URI were joined")],
-            ),
-            Some(Interface::NotSimulated) => (
-                Response::bare(404),
-                None,
-                vec![String::from("the service has this path, this simulator does not have it yet")],
-            ),
-            Some(interface) => {
-                let (response, code, mut remarks) = match self.operate(interface, request, now_ms) {
-                    Ok(success) => (envelope::accepted(success.fields), ResultCode::Success, success.remarks),
-                    Err(refusal) => (envelope::refused(&refusal), refusal.code, vec![refusal.reason]),
-                };
-                // What is odd about the headers is worth a word whatever else was found.
-                remarks.extend(authentication::remark(request));
-                remarks.extend(content_type::remark(request));
-                (response, Some(code), remarks)
-            }
-        };
-        self.journal.note(
-            self.clock.now_seconds(),
-            request,
-            response.status,
-            resultcode.map(ResultCode::number),
-            &remarks,
-        );
+        let Answered { response, code, remarks } = self.serve(request, now_ms);
+        self.journal.note(self.clock.now_seconds(), request, response.status, code.map(ResultCode::number), &remarks);
         response
     }
 
@@ -124,7 +100,7 @@ impl Platform {
     pub fn reset(&mut self) {
         self.accounts = self.setup.applications.iter().map(Account::new).collect();
         self.randomness = Randomness::new(self.setup.seed);
-        self.clock = self.clock.without_skips();
+        self.clock = self.clock.restarted();
         self.journal = Journal::default();
     }
 
@@ -134,12 +110,9 @@ impl Platform {
     #[must_use]
     pub fn state(&self) -> Value {
         let now_ms = self.clock.now_ms();
-        let applications: Vec<Value> = self.accounts.iter().map(application_state).collect();
-        let bindings: Vec<Value> = self
-            .accounts
-            .iter()
-            .flat_map(|account| account.ledger.to_state(&account.application.app_key, now_ms))
-            .collect();
+        let applications: Vec<Value> =
+            self.accounts.iter().map(|account| application_state(account, self.clock.elapsed_ms())).collect();
+        let bindings: Vec<Value> = self.accounts.iter().flat_map(|account| account.bindings(now_ms)).collect();
         json!({
             "now": calendar::instant(self.clock.now_seconds()),
             "skippedSeconds": self.clock.skipped_seconds(),
@@ -179,28 +152,37 @@ impl Platform {
         page
     }
 
-    /// Carries out a request for the service. Who asks is settled first, then what is asked for: a caller whose
-    /// signature is wrong learns nothing else.
-    fn operate(&mut self, interface: Interface, request: &Request<'_>, wall_ms: i64) -> Result<Success, Refusal> {
-        let claim = Claim::read(request)?;
-        let account =
-            self.accounts.iter_mut().find(|account| account.application.app_key == claim.app_key).ok_or_else(|| {
-                Refusal::new(ResultCode::UnknownApplication, "no application of the setup has this Username")
-            })?;
-        claim.prove(&account.application, wall_ms)?;
-        let now_ms = self.clock.now_ms();
-        let operation = interface.operation(request.method)?;
-        content_type::check(request)?;
-        match operation {
-            AxbOperation::Create => {
-                let mut surroundings =
-                    Surroundings { plan: &self.plan, numbers: &self.numbers, randomness: &mut self.randomness, now_ms };
-                axb::create(account, &mut surroundings, request.body)
-            }
-            AxbOperation::Modify => axb::modify(account, now_ms, request.body),
-            AxbOperation::Query => by_query(request, |query| axb::query(account, query)),
-            AxbOperation::Delete => by_query(request, |query| axb::delete(account, query)),
+    /// Answers a request for the service.
+    fn serve(&mut self, request: &Request<'_>, wall_ms: i64) -> Answered {
+        let operations = operation::at(request.path());
+        if operations.is_empty() {
+            return Answered::bare_404("no operation has this path; check how access address and URI were joined");
         }
+        let mut answered = match admit(&mut self.accounts, &operations, request, wall_ms) {
+            Err(refusal) => Answered::refused(refusal, Form::Json),
+            Ok(Admitted { account, operation, input }) => {
+                let Account { application, ledger, calls } = account;
+                let mut surroundings = Surroundings {
+                    application,
+                    plan: &self.plan,
+                    numbers: &self.numbers,
+                    randomness: &mut self.randomness,
+                    now_ms: self.clock.now_ms(),
+                    elapsed_ms: self.clock.elapsed_ms(),
+                };
+                match conduct(operation, ledger, calls, &input, &mut surroundings) {
+                    Ok(success) => Answered::accepted(success, operation.form),
+                    Err(refusal) => {
+                        let refusal = if operation.reads_query() { explained(refusal, &input.query) } else { refusal };
+                        Answered::refused(refusal, operation.form)
+                    }
+                }
+            }
+        };
+        // What is odd about the headers is worth a word whatever else was found.
+        answered.remarks.extend(authentication::remark(request));
+        answered.remarks.extend(content_type::remark(request));
+        answered
     }
 
     fn expire(&mut self) -> usize {
@@ -216,44 +198,122 @@ impl fmt::Debug for Platform {
     }
 }
 
-/// Carries out an operation whose parameters are in the query string. If it is refused and the query held a bare `+`, or
-/// something that was escaped twice, that is the cause to name first.
-fn by_query(
-    request: &Request<'_>,
-    operation: impl FnOnce(&Query) -> Result<Success, Refusal>,
-) -> Result<Success, Refusal> {
-    let query = Query::parse(request.query_string());
-    operation(&query).map_err(|mut refusal| {
-        let cause = query
-            .unescaped_plus()
-            .map(|name| {
-                format!("`+` in the query was not escaped: {} arrived with a blank, write %2B", masking::word(name))
-            })
-            .or_else(|| {
-                query.escaped_twice().map(|(name, digits)| {
-                    let name = masking::word(name);
-                    format!("`{name}` was escaped twice: %25{digits} arrived as %{digits}; escape it once")
-                })
-            });
-        if let Some(cause) = cause {
-            refusal.reason = format!("{cause}; {}", refusal.reason);
-        }
-        refusal
-    })
+/// An answer, and what the journal is told of it.
+struct Answered {
+    response: Response,
+    /// Absent where the answer has none.
+    code: Option<ResultCode>,
+    remarks: Vec<String>,
 }
 
-fn application_state(account: &Account) -> Value {
+impl Answered {
+    fn accepted(success: Success, form: Form) -> Self {
+        let (response, code) = envelope::accepted(success.content, form);
+        Self { response, code, remarks: success.remarks }
+    }
+
+    fn refused(refusal: Refusal, form: Form) -> Self {
+        Self { response: envelope::refused(&refusal, form), code: Some(refusal.code), remarks: vec![refusal.reason] }
+    }
+
+    fn bare_404(remark: &str) -> Self {
+        Self { response: Response::bare(404), code: None, remarks: vec![remark.to_owned()] }
+    }
+}
+
+/// A request that was let in: who asks for what.
+struct Admitted<'a> {
+    account: &'a mut Account,
+    operation: &'static Operation,
+    input: Input<'a>,
+}
+
+/// Lets a request in. Who asks is settled first, then what is asked for: a caller whose signature is wrong learns
+/// nothing else.
+fn admit<'a>(
+    accounts: &'a mut [Account],
+    operations: &[&'static Operation],
+    request: &Request<'a>,
+    wall_ms: i64,
+) -> Result<Admitted<'a>, Refusal> {
+    let claim = Claim::read(request)?;
+    let account = accounts
+        .iter_mut()
+        .find(|account| account.application.app_key == claim.app_key)
+        .ok_or_else(|| Refusal::new(ResultCode::UnknownApplication, "no application of the setup has this Username"))?;
+    claim.prove(&account.application, wall_ms)?;
+    let input = Input::of(request);
+    let operation = operation::asked_for(operations, request.method, account.application.mode, &input)?;
+    content_type::check(request)?;
+    if operation.mode == Some(Mode::Axyb) {
+        axyb::check_app_key(&input.query, &account.application)?;
+    }
+    Ok(Admitted { account, operation, input })
+}
+
+/// Carries an operation out.
+fn conduct(
+    operation: &Operation,
+    ledger: &mut Ledger,
+    calls: &mut Calls,
+    input: &Input<'_>,
+    surroundings: &mut Surroundings<'_>,
+) -> Result<Success, Refusal> {
+    match (operation.conduct, ledger) {
+        (Conduct::Ax(bookkeeping), Ledger::Ax(ledger)) => bookkeeping(ledger, input, surroundings),
+        (Conduct::Axb(bookkeeping), Ledger::Axb(ledger)) => bookkeeping(ledger, input, surroundings),
+        (Conduct::Axe(bookkeeping), Ledger::Axe(ledger)) => bookkeeping(ledger, input, surroundings),
+        (Conduct::Axyb(bookkeeping), Ledger::Axyb(ledger)) => bookkeeping(ledger, input, surroundings),
+        (Conduct::Recording(look_up), _) => look_up(input, surroundings),
+        (Conduct::Call(intervene), _) => intervene(calls, input),
+        (Conduct::Ax(_) | Conduct::Axb(_) | Conduct::Axe(_) | Conduct::Axyb(_), _) => {
+            Err(operation::other_mode(operation, surroundings.application.mode))
+        }
+    }
+}
+
+/// A refusal of an operation whose parameters are in the query string. If the query held a bare `+`, or something that
+/// was escaped twice, that is the cause to name first.
+fn explained(mut refusal: Refusal, query: &Query) -> Refusal {
+    let cause = query
+        .unescaped_plus()
+        .map(|name| {
+            format!("`+` in the query was not escaped: {} arrived with a blank, write %2B", masking::word(name))
+        })
+        .or_else(|| {
+            query.escaped_twice().map(|(name, digits)| {
+                let name = masking::word(name);
+                format!("`{name}` was escaped twice: %25{digits} arrived as %{digits}; escape it once")
+            })
+        });
+    if let Some(cause) = cause {
+        refusal.reason = format!("{cause}; {}", refusal.reason);
+    }
+    refusal
+}
+
+fn application_state(account: &Account, elapsed_ms: i64) -> Value {
     let application = &account.application;
     let numbers: Vec<Value> = application
         .numbers
         .iter()
-        .zip(account.ledger.occupancy())
-        .map(|(number, bindings)| {
+        .map(|number| {
             json!({
                 "number": number.number,
                 "areaCode": number.area_code,
                 "condition": number.condition.name(),
-                "bindings": bindings,
+                "bindings": account.ledger.bindings_of(&number.number),
+            })
+        })
+        .collect();
+    let recordings: Vec<Value> = application
+        .recordings
+        .iter()
+        .map(|recording| {
+            json!({
+                "fileName": recording.file_name,
+                "recordDomain": recording.record_domain,
+                "remainingSeconds": recording::remaining_seconds(recording, elapsed_ms),
             })
         })
         .collect();
@@ -266,5 +326,9 @@ fn application_state(account: &Account) -> Value {
         "numbers": numbers,
         "tones": application.tones,
         "createdWindow": application.created_window,
+        "schemes": application.schemes.iter().map(|scheme| scheme.name()).collect::<Vec<_>>(),
+        "extensionDigits": application.extension_digits,
+        "recordings": recordings,
+        "sessions": account.calls.to_json(),
     })
 }

@@ -16,7 +16,7 @@ use crate::masking;
 
 /// What a platform starts with. In JSON every field may be left out and has the value of [`Setup::default`].
 ///
-/// The default is one AXB application with six X numbers in three cities, ready to be called.
+/// The default is one application of each mode, AXB first, with X numbers in three cities, ready to be called.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Setup {
@@ -62,15 +62,47 @@ pub struct Application {
     /// local time as UTC, eight hours off. Here it is narrow, so that a wrong clock or zone is found on the first call
     /// and not on the day the window changes.
     pub created_window: Option<u64>,
+    /// The schemes in which the application may sign. Default both.
+    ///
+    /// The pages of today know AKSK only, and do not say whether the platform still takes the WSSE of before. It is taken
+    /// here unless the setup says otherwise, so that a client that still signs so can be tried.
+    pub schemes: Vec<Scheme>,
+    /// How many digits the extensions of an AXE application have, 1-4. Default 4. It is set when the application is added
+    /// and stays (`privatenumber_02_0021`); other modes have no use for it.
+    pub extension_digits: u8,
+    /// The recordings there are (page of `GetRecordingDownloadUrl`). Default none.
+    pub recordings: Vec<Recording>,
+    /// The `sessionid` of each call in progress, 1-256 characters; each can be ended once (`privatenumber_axyb_0023`).
+    /// Default none.
+    pub sessions: Vec<String>,
+}
+
+/// A recording of a call, as its call record names it: `fileName` is there called `recordObjectName`.
+#[derive(Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Recording {
+    /// The file, 1-128 characters.
+    pub file_name: String,
+    /// The host it lies on, 1-128 characters: letters, digits, `.` and `-`, and a port if need be.
+    pub record_domain: String,
+    /// How long ago its call record was pushed when the platform begins, in seconds. Default 0. Seven days after the push
+    /// the recording is gone.
+    pub age_seconds: u64,
 }
 
 /// The mode (模式) of an application. Operations of any other mode answer it 1010040.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
+    /// Whoever calls X reaches A, and A calls others through X; one X is one A's.
+    Ax,
     /// A and B call each other through X; many pairs share one X.
     #[default]
     Axb,
+    /// Whoever calls X and keys in an extension reaches A; many A share one X.
+    Axe,
+    /// B calls A through X and A calls B through Y; neither sees the other's number.
+    Axyb,
 }
 
 impl Mode {
@@ -78,7 +110,32 @@ impl Mode {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Ax => "ax",
             Self::Axb => "axb",
+            Self::Axe => "axe",
+            Self::Axyb => "axyb",
+        }
+    }
+}
+
+/// How requests are signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scheme {
+    /// `Authorization: AKSK ...` and `X-AKSK`, with an HMAC-SHA256 keyed with the secret.
+    Aksk,
+    /// `Authorization: WSSE ...` and `X-WSSE`, with an SHA-256 over what ends in the secret; on the pages until about
+    /// 2023.
+    Wsse,
+}
+
+impl Scheme {
+    /// The scheme as the setup writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Aksk => "aksk",
+            Self::Wsse => "wsse",
         }
     }
 }
@@ -92,7 +149,7 @@ pub enum ApplicationCondition {
     Normal,
     /// The account is in arrears: everything is refused with 1010029.
     Frozen,
-    /// The application's status is abnormal: everything is refused with 1010008.
+    /// The application's status is abnormal: everything is refused with 1010008, of an AXYB application with 1010004.
     Unavailable,
 }
 
@@ -124,10 +181,17 @@ pub struct Number {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum NumberCondition {
-    /// It may.
+    /// It may; status 5 of the service's notifications.
     #[default]
     Normal,
-    /// It may not, for complaints or arrears: binding it is refused with 1012102.
+    /// It may not, and has neither calls nor SMS for the time being; status 9. Binding it is refused with 1012102.
+    Suspended,
+    /// It may not, and has neither calls nor SMS; status 10. Binding it is refused with 1012102.
+    Unavailable,
+    /// It may not; what is bound on it goes on; status 11. Binding it is refused with 1012102.
+    Frozen,
+    /// It may not, for complaints or arrears; the pages speak of it beside the statuses. Binding it is refused with
+    /// 1012102.
     Abnormal,
 }
 
@@ -137,6 +201,9 @@ impl NumberCondition {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Normal => "normal",
+            Self::Suspended => "suspended",
+            Self::Unavailable => "unavailable",
+            Self::Frozen => "frozen",
             Self::Abnormal => "abnormal",
         }
     }
@@ -144,7 +211,21 @@ impl NumberCondition {
 
 impl fmt::Debug for Application {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { app_key, app_secret: _, mode, condition, recording, sms, numbers, tones, created_window } = self;
+        let Self {
+            app_key,
+            app_secret: _,
+            mode,
+            condition,
+            recording,
+            sms,
+            numbers,
+            tones,
+            created_window,
+            schemes,
+            extension_digits,
+            recordings,
+            sessions,
+        } = self;
         f.debug_struct("Application")
             .field("app_key", app_key)
             .field("app_secret", &"****")
@@ -155,6 +236,21 @@ impl fmt::Debug for Application {
             .field("numbers", numbers)
             .field("tones", tones)
             .field("created_window", created_window)
+            .field("schemes", schemes)
+            .field("extension_digits", extension_digits)
+            .field("recordings", recordings)
+            // A session may be named after who called.
+            .field("sessions", &sessions.iter().map(|session| masking::text(session)).collect::<Vec<_>>())
+            .finish()
+    }
+}
+
+impl fmt::Debug for Recording {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recording")
+            .field("file_name", &masking::text(&self.file_name))
+            .field("record_domain", &masking::text(&self.record_domain))
+            .field("age_seconds", &self.age_seconds)
             .finish()
     }
 }

@@ -4,12 +4,15 @@
 //! Pages: API reference `privatenumber_02_0021` to `privatenumber_02_0027`. The mode has neither SMS nor a limit of the
 //! length of a call.
 
+use std::fmt;
+
 use crate::advice::{Advice, AdviceCode};
 use crate::answer::{Draft as _, Field as _, Id, NumberText, Text, answer};
 use crate::duration::{CallbackLife, ExtensionLife};
 use crate::error::{Code, Error, texts};
 use crate::extension::Extension;
 use crate::given::Given;
+use crate::mask;
 use crate::number::{AreaCode, Number, XNumber};
 use crate::operation::Operation as _;
 use crate::operation::declaration::operation;
@@ -451,7 +454,7 @@ operation! {
     /// Looks one binding up, by its id, or by its X and extension (version 1.0 of the operation).
     ///
     /// If both are sent, `subscriptionId` wins. If nothing is found, the service refuses with `service.1016001`.
-    QueryBinding(QueryBindingDraft) -> QueryBindingAnswer {
+    QueryBinding(QueryBindingDraft) -> Binding {
         mode: "axe",
         official: "QueryAXEBinding(v1.0)",
         title: "AXE模式绑定信息查询接口",
@@ -484,14 +487,13 @@ impl QueryBinding {
     fn rules(&self) -> Result<(), Error> {
         let pair: selector::Numbers<'_> =
             &[("virtualNum", self.virtual_num.is_some()), ("extendNum", self.extend_num.is_some())];
-        selector::at_least_one(self.subscription_id.is_some(), pair)?;
-        selector::complete(pair)
+        selector::at_least_id_or_pair(self.subscription_id.is_some(), pair)
     }
 }
 
 answer! {
     /// A binding as the service knows it.
-    QueryBindingAnswer(QueryBindingAnswerDraft) {
+    Binding(BindingDraft) {
         /// The binding's id.
         required subscription_id: Id => "subscriptionId",
         /// X.
@@ -510,9 +512,10 @@ answer! {
         optional callback_tone: Text => "callbackTone",
         /// Who is called when A calls X and nobody called before.
         optional callback_num: NumberText => "callbackNum",
-        /// The unit of the two lengths of time: `0` hours, `1` minutes. The bind's, even after a change.
+        /// The unit of the two lengths of time: `0` hours, `1` minutes. Version 1.0 shows the bind's, even after a change.
         optional time_unit: Text => "timeUnit",
-        /// Life of the binding in that unit, as the bind gave it, even after a change. 0: until it is deleted.
+        /// Life of the binding in that unit, in version 1.0 as the bind gave it, even after a change. 0: until it is
+        /// deleted.
         optional bind_expired_time: i64 => "bindExpiredTime",
         /// How long it is remembered who called last, in that unit.
         optional callback_expired_time: i64 => "callbackExpiredTime",
@@ -570,7 +573,7 @@ impl QueryBindingV2 {
 macro_rules! cursors {
     ($($(#[doc = $doc:literal])+ $name:ident: $least:literal to $most:literal, |$text:ident| $fits:expr;)+) => { $(
         $(#[doc = $doc])+
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, PartialEq, Eq, Hash)]
         pub struct $name(String);
 
         impl $name {
@@ -593,6 +596,13 @@ macro_rules! cursors {
             /// The cursor.
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        /// A telephone number that was taken for a cursor is masked.
+        impl fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(formatter, "{}({:?})", stringify!($name), mask::text(&self.0))
             }
         }
 
@@ -645,38 +655,6 @@ fn single_binding(mut answer: QueryBindingV2Answer) -> QueryBindingV2Answer {
         answer.bindings.extend(answer.extra.take_group::<Binding>());
     }
     answer
-}
-
-answer! {
-    /// A binding as the service knows it.
-    Binding(BindingDraft) {
-        /// The binding's id.
-        optional subscription_id: Id => "subscriptionId",
-        /// X.
-        optional virtual_num: NumberText => "virtualNum",
-        /// The extension, leading zeros among its digits.
-        optional extend_num: Text => "extendNum",
-        /// A.
-        optional bind_num: NumberText => "bindNum",
-        /// Which number A sees: `0` X, `1` the real caller.
-        optional display_num_mode: Text => "displayNumMode",
-        /// Whether calls are recorded.
-        optional record_flag: bool => "recordFlag",
-        /// Tone file that says that the call is recorded.
-        optional record_hint_tone: Text => "recordHintTone",
-        /// Tone file that A hears when A calls X and nobody called before.
-        optional callback_tone: Text => "callbackTone",
-        /// Who is called when A calls X and nobody called before.
-        optional callback_num: NumberText => "callbackNum",
-        /// The unit of the two lengths of time: `0` hours, `1` minutes.
-        optional time_unit: Text => "timeUnit",
-        /// Life of the binding in that unit. 0: until it is deleted.
-        optional bind_expired_time: i64 => "bindExpiredTime",
-        /// How long it is remembered who called last, in that unit.
-        optional callback_expired_time: i64 => "callbackExpiredTime",
-        /// Your own data.
-        optional user_data: Text => "userData",
-    }
 }
 
 operation! {

@@ -1,9 +1,10 @@
 //! One AXB binding and how the platform shows it.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::ledger::LineKey;
+use super::line::LineKey;
 use crate::calendar;
+use crate::lifetime;
 
 /// One pair of numbers on one X.
 #[derive(Clone)]
@@ -35,12 +36,6 @@ pub(crate) struct Binding {
     pub(super) changed_seconds: i64,
     /// When it goes, in Unix milliseconds of virtual time.
     pub(super) expires_ms: Option<i64>,
-}
-
-/// When a life of `duration` seconds that begins now is over; never for 0.
-pub(super) fn end_of_life(now_ms: i64, duration: u64) -> Option<i64> {
-    let milliseconds = i64::try_from(duration).unwrap_or(i64::MAX).saturating_mul(1_000);
-    (duration != 0).then(|| now_ms.saturating_add(milliseconds))
 }
 
 impl Binding {
@@ -81,16 +76,13 @@ impl Binding {
         item
     }
 
-    /// The binding in the platform's state: the item, whose application's it is, and the seconds it has left.
-    pub(super) fn to_state(&self, app_key: &str, now_ms: i64) -> Value {
-        let mut state = Map::new();
-        state.insert(String::from("appKey"), Value::from(app_key));
-        state.append(&mut self.to_item());
-        let remaining = self.expires_ms.map(|end| {
-            let milliseconds = end.saturating_sub(now_ms).max(0);
-            milliseconds / 1_000 + i64::from(milliseconds % 1_000 > 0)
-        });
-        state.insert(String::from("remainingSeconds"), json!(remaining));
-        Value::Object(state)
+    /// The binding in the platform's state: the item, and the seconds it has left.
+    pub(super) fn to_state(&self, now_ms: i64) -> Map<String, Value> {
+        let mut state = self.to_item();
+        state.insert(
+            String::from("remainingSeconds"),
+            Value::from(lifetime::remaining_seconds(self.expires_ms, now_ms)),
+        );
+        state
     }
 }

@@ -2,68 +2,57 @@
 
 use serde_json::{Map, Value};
 
-use super::Surroundings;
-use super::binding::{Binding, end_of_life};
-use super::choice::{AreaMatch, Wish};
-use super::ledger::{Ledger, Line, LineKey};
-use super::parameters::{Parameters, read_body};
-use crate::account::Account;
+use super::binding::Binding;
+use super::ledger::Ledger;
+use super::line::{Line, LineKey};
+use super::{FORBIDDEN_IN_USER_DATA, LAST_DIRECTION, LONGEST_CALL, NUMBER, duration};
+use crate::choice::{self, AreaMatch, Candidates};
+use crate::condition;
 use crate::envelope::Success;
+use crate::lifetime;
 use crate::masking;
-use crate::numbering::{self, Kind};
+use crate::parameters::{Input, Parameters, kept, required};
+use crate::recording;
+use crate::remark::{self, Party};
 use crate::resultcode::{Refusal, ResultCode};
-use crate::setup::NumberCondition;
-
-/// The longest call that can be set, in minutes.
-pub(super) const LONGEST_CALL: u64 = 1_440;
-
-/// The highest `callDirection`.
-pub(super) const LAST_DIRECTION: u64 = 2;
+use crate::surroundings::Surroundings;
 
 /// Binds. The parameters are checked in the order of the page's table, then what the application may do, then the X.
-pub(crate) fn create(
-    account: &mut Account,
+pub(super) fn create(
+    ledger: &mut Ledger,
+    input: &Input<'_>,
     surroundings: &mut Surroundings<'_>,
-    body: &[u8],
 ) -> Result<Success, Refusal> {
-    let members = read_body(body)?;
+    let members = input.body()?;
     let parameters = Parameters::new(&members);
-    let application = &account.application;
+    let application = surroundings.application;
 
-    let caller_num = parameters.required_number("callerNum")?;
-    let relation_num = parameters.number("relationNum")?;
+    let caller_num = required("callerNum", parameters.text("callerNum", &NUMBER)?)?;
+    let relation_num = parameters.text("relationNum", &NUMBER)?;
     let area_code = parameters.area_code()?;
-    let area_match = match parameters.word("areaMatchMode", &["0", "1"])? {
-        Some("1") => AreaMatch::Loose,
-        _ => AreaMatch::Strict,
-    };
-    let callee_num = parameters.required_number("calleeNum")?;
+    let area_match = AreaMatch::read(&parameters)?;
+    let callee_num = required("calleeNum", parameters.text("calleeNum", &NUMBER)?)?;
     check_two_parties(caller_num, callee_num)?;
     let call_direction = parameters.integer("callDirection", LAST_DIRECTION)?.unwrap_or(0);
-    let duration = parameters.duration()?.unwrap_or(0);
+    let duration = duration(&parameters)?.unwrap_or(0);
     let record_flag = parameters.flag("recordFlag")?.unwrap_or(false);
     let record_hint_tone = parameters.tone("recordHintTone", application)?;
     let (caller_hint_tone, callee_hint_tone) = parameters.pre_voice(application)?;
     let max_duration = parameters.integer("maxDuration", LONGEST_CALL)?.unwrap_or(0);
     let last_min_voice = parameters.tone("lastMinVoice", application)?;
     let private_sms = parameters.flag("privateSms")?.unwrap_or(true);
-    let user_data = parameters.user_data()?;
+    let user_data = parameters.user_data(&FORBIDDEN_IN_USER_DATA)?;
 
-    if record_flag && !application.recording {
-        return Err(Refusal::new(
-            ResultCode::RecordingNotOpen,
-            "recordFlag is true, and the application was added without recording",
-        ));
+    if record_flag {
+        recording::check_open(application)?;
     }
 
+    let pair = Pair { caller_num, callee_num };
     let line = match relation_num {
-        Some(number) => named_line(&account.ledger, number, surroundings, caller_num, callee_num)?,
-        None => {
-            let wish = Wish { caller_num, callee_num, area_code, area_match };
-            wish.choose(&account.ledger, surroundings.plan, surroundings.randomness).ok_or_else(|| no_line(&wish))?
-        }
+        Some(number) => named_line(ledger, number, surroundings, &pair)?,
+        None => picked_line(ledger, area_code, area_match, surroundings, &pair)?,
     };
-    let relation_num = account.ledger.line(line).map(|line| line.number.clone()).unwrap_or_default();
+    let relation_num = ledger.line(line).map(|line| line.number.clone()).unwrap_or_default();
 
     let binding = Binding {
         subscription_id: surroundings.randomness.subscription_id(),
@@ -82,16 +71,11 @@ pub(crate) fn create(
         private_sms,
         user_data: user_data.map(str::to_owned),
         changed_seconds: surroundings.now_ms.div_euclid(1_000),
-        expires_ms: end_of_life(surroundings.now_ms, duration),
+        expires_ms: lifetime::end(surroundings.now_ms, duration),
     };
-    let success = Success { fields: answer_fields(&binding), remarks: remarks(&binding) };
-    account.ledger.add(binding);
+    let success = Success::with_fields(answer_fields(&binding), remarks(&binding));
+    ledger.add(binding);
     Ok(success)
-}
-
-/// A tone that is to be played; the empty name is no tone.
-pub(super) fn kept(tone: Option<&str>) -> Option<String> {
-    tone.filter(|tone| !tone.is_empty()).map(str::to_owned)
 }
 
 /// A and B must differ. The pages do not say what answers A bound to itself; on no X can a number occur twice, so no
@@ -103,73 +87,72 @@ pub(super) fn check_two_parties(caller_num: &str, callee_num: &str) -> Result<()
     Ok(())
 }
 
-/// The X must be normal. This is checked before its bindings are looked at: an X in a bad state takes none, whatever
-/// stands on it. The pages list the codes by number and say nothing of their order.
-fn check_condition(line: &Line) -> Result<(), Refusal> {
-    match line.condition {
-        NumberCondition::Normal => Ok(()),
-        NumberCondition::Abnormal => {
-            Err(Refusal::new(ResultCode::NumberAbnormal, format!("the setup says that X {} is abnormal", line.number)))
-        }
-    }
-}
-
 /// What is worth a remark though the platform answers with success.
 pub(super) fn remarks(binding: &Binding) -> Vec<String> {
-    let mut remarks = Vec::new();
-    for (name, number, role) in [
-        ("callerNum", &binding.caller_num, Role { may_call: [0, 1], other_direction: 2 }),
-        ("calleeNum", &binding.callee_num, Role { may_call: [0, 2], other_direction: 1 }),
-    ] {
-        remarks.extend(party_remark(name, number, &role, binding));
-    }
-    if binding.record_flag && binding.record_hint_tone.is_none() {
-        remarks
-            .push(String::from("recordFlag is true without recordHintTone: carriers block calls recorded unannounced"));
-    }
-    if binding.record_hint_tone.is_some() && !binding.record_flag {
-        remarks.push(String::from("recordHintTone has no effect, for recordFlag is not true"));
-    }
-    if binding.last_min_voice.is_some() && binding.max_duration == 0 {
-        remarks.push(String::from("lastMinVoice has no effect, for maxDuration is 0"));
-    }
-    remarks
+    let direction = binding.call_direction;
+    let party = |name, number, may_call: [u64; 2], instead| Party {
+        name,
+        number,
+        through: &binding.relation_num,
+        fixed_line: may_call.contains(&direction).then(|| remark::fixed_line_may_call(direction, instead)),
+    };
+    [
+        remark::on_party(&party("callerNum", &binding.caller_num, [0, 1], 2)),
+        remark::on_party(&party("calleeNum", &binding.callee_num, [0, 2], 1)),
+        remark::on_recording(binding.record_flag, binding.record_hint_tone.as_deref()),
+        remark::on_last_minute(binding.last_min_voice.as_deref(), binding.max_duration),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
-/// What `callDirection` means for A, or for B.
-struct Role {
-    /// The directions in which it may call the other.
-    may_call: [u64; 2],
-    /// The direction in which it is only called.
-    other_direction: u64,
+/// The two that are to be bound.
+struct Pair<'a> {
+    caller_num: &'a str,
+    callee_num: &'a str,
 }
 
-/// Why calls of A, or of B, will not come about. No code is known for any of this: the service answers a badly formatted
-/// number with success (FAQ), and for the rest the pages say only that it does not work.
-fn party_remark(name: &str, number: &str, role: &Role, binding: &Binding) -> Option<String> {
-    if number == binding.relation_num {
-        return Some(format!(
-            "{name} is the X itself: the platform answers success, but a number does not reach itself through itself"
-        ));
+impl Pair<'_> {
+    /// An X on which A or B occurs already cannot take the pair, which is why the same bind sent again gets another X,
+    /// or none.
+    fn fits(&self, line: &Line) -> bool {
+        line.party(self.caller_num).is_none() && line.party(self.callee_num).is_none()
     }
-    match numbering::kind(number) {
-        Kind::Mobile => None,
-        Kind::FixedLine => role.may_call.contains(&binding.call_direction).then(|| {
-            format!(
-                "{name} is a fixed line and callDirection {} lets it call: a fixed line can only be called, its calls \
-                 to X fail; say so with callDirection {}",
-                binding.call_direction, role.other_direction
-            )
-        }),
-        Kind::Service => Some(format!(
-            "{name} is a 400, 800 or 95 number: such cannot be bound; the platform answers success, but calls never \
-             come about"
-        )),
-        Kind::Other => Some(format!(
-            "{name} is not in global format (+86 and a mobile number, or +86, area code without 0 and fixed line): the \
-             platform answers success, but calls never come about"
-        )),
+}
+
+/// The X numbers that can take a pair.
+struct Fitting<'a> {
+    ledger: &'a Ledger,
+    pair: &'a Pair<'a>,
+}
+
+impl Candidates for Fitting<'_> {
+    type Key = LineKey;
+
+    fn in_city(&self, area_code: &str) -> impl Iterator<Item = LineKey> {
+        self.ledger.open_in(area_code).filter(|(_, line)| self.pair.fits(line)).map(|(key, _)| key)
     }
+
+    fn everywhere(&self) -> impl Iterator<Item = (LineKey, &str)> {
+        let open = self.ledger.open().filter(|(_, line)| self.pair.fits(line));
+        open.map(|(key, line)| (key, line.area_code.as_str()))
+    }
+}
+
+/// The X that is picked; without `areaCode` one of A's own area is wanted.
+fn picked_line(
+    ledger: &Ledger,
+    area_code: Option<&str>,
+    area_match: AreaMatch,
+    surroundings: &mut Surroundings<'_>,
+    pair: &Pair<'_>,
+) -> Result<LineKey, Refusal> {
+    let of_a = || surroundings.plan.area_code(pair.caller_num);
+    let wanted = area_code.map(str::to_owned).or_else(of_a);
+    let fitting = Fitting { ledger, pair };
+    choice::choose(&fitting, wanted.as_deref(), area_match, surroundings.plan, surroundings.randomness)
+        .ok_or_else(|| no_line(area_code, area_match, pair))
 }
 
 /// The X that was named. The pages give two codes for one that is not there: 1012001 for a number that "is not a
@@ -179,8 +162,7 @@ fn named_line(
     ledger: &Ledger,
     number: &str,
     surroundings: &Surroundings<'_>,
-    caller_num: &str,
-    callee_num: &str,
+    pair: &Pair<'_>,
 ) -> Result<LineKey, Refusal> {
     let Some((key, line)) = ledger.find_line(number) else {
         return Err(if surroundings.numbers.contains(number) {
@@ -192,14 +174,16 @@ fn named_line(
             )
         });
     };
-    check_condition(line)?;
+    // Checked before its bindings are looked at: an X in a bad state takes none, whatever stands on it. The pages list
+    // the codes by number and say nothing of their order.
+    condition::check(number, line.condition)?;
     if line.is_full() {
         return Err(Refusal::new(
             ResultCode::NumberFull,
             format!("X {number} carries {} pairs already; name another X or remove some", line.pairs()),
         ));
     }
-    for (name, party) in [("callerNum", caller_num), ("calleeNum", callee_num)] {
+    for (name, party) in [("callerNum", pair.caller_num), ("calleeNum", pair.callee_num)] {
         if line.party(party).is_some() {
             return Err(Refusal::already_bound(
                 party,
@@ -210,19 +194,19 @@ fn named_line(
     Ok(key)
 }
 
-fn no_line(wish: &Wish<'_>) -> Refusal {
-    let wanted = wish.area_code.map_or_else(
-        || format!("the area of callerNum {}", wish.caller_num),
+fn no_line(area_code: Option<&str>, area_match: AreaMatch, pair: &Pair<'_>) -> Refusal {
+    let wanted = area_code.map_or_else(
+        || format!("the area of callerNum {}", pair.caller_num),
         |area_code| format!("areaCode `{}`", masking::word(area_code)),
     );
-    let reason = match wish.area_match {
+    let reason = match area_match {
         AreaMatch::Strict => format!(
-            "no X of {wanted} can take this pair: there is none, or each is full, abnormal or carries A or B \
+            "no X of {wanted} can take this pair: there is none, or each is full, not normal or carries A or B \
              already. Other cities are tried with areaMatchMode \"1\""
         ),
-        AreaMatch::Loose => {
-            String::from("no X of the application can take this pair: each is full, abnormal or carries A or B already")
-        }
+        AreaMatch::Loose => String::from(
+            "no X of the application can take this pair: each is full, not normal or carries A or B already",
+        ),
     };
     Refusal::new(ResultCode::NoNumberLeft, reason)
 }

@@ -3,52 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::binding::Binding;
-use crate::setup::{Number, NumberCondition};
-
-/// Pairs one X carries at a time.
-pub(super) const PAIRS_A_NUMBER: usize = 5_000;
-
-/// The place of an X number among those of its application, which is also the order in which they are picked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct LineKey(usize);
-
-/// The running number of a binding, in the order in which they were made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Serial(u64);
-
-/// One X number and what stands on it.
-#[derive(Clone)]
-pub(super) struct Line {
-    pub(super) number: String,
-    pub(super) area_code: String,
-    pub(super) condition: NumberCondition,
-    /// The bindings, oldest first.
-    pairs: BTreeSet<Serial>,
-    /// Every A and every B, and the binding it occurs in: on one X a number occurs once.
-    parties: BTreeMap<String, Serial>,
-}
-
-impl Line {
-    pub(super) fn pairs(&self) -> usize {
-        self.pairs.len()
-    }
-
-    pub(super) fn is_full(&self) -> bool {
-        self.pairs.len() >= PAIRS_A_NUMBER
-    }
-
-    /// The binding on this X in which the number occurs, as A or as B.
-    pub(super) fn party(&self, number: &str) -> Option<Serial> {
-        self.parties.get(number).copied()
-    }
-
-    fn takes_more(&self) -> bool {
-        self.condition == NumberCondition::Normal && !self.is_full()
-    }
-}
+use super::line::{Line, LineKey, Serial};
+use crate::setup::Application;
 
 /// All bindings of one application.
 #[derive(Clone)]
@@ -64,17 +23,8 @@ pub(crate) struct Ledger {
 }
 
 impl Ledger {
-    pub(crate) fn new(numbers: &[Number]) -> Self {
-        let lines: Vec<Line> = numbers
-            .iter()
-            .map(|number| Line {
-                number: number.number.clone(),
-                area_code: number.area_code.clone(),
-                condition: number.condition,
-                pairs: BTreeSet::new(),
-                parties: BTreeMap::new(),
-            })
-            .collect();
+    pub(crate) fn new(application: &Application) -> Self {
+        let lines: Vec<Line> = application.numbers.iter().map(Line::new).collect();
         let mut open: BTreeMap<String, BTreeSet<LineKey>> = BTreeMap::new();
         for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.takes_more()) {
             open.entry(line.area_code.clone()).or_default().insert(LineKey(index));
@@ -90,14 +40,14 @@ impl Ledger {
         }
     }
 
-    /// How many bindings each X number carries, in the order of the setup.
-    pub(crate) fn occupancy(&self) -> impl Iterator<Item = usize> {
-        self.lines.iter().map(Line::pairs)
+    /// How many bindings an X number carries.
+    pub(crate) fn bindings_of(&self, number: &str) -> usize {
+        self.find_line(number).map_or(0, |(_, line)| line.pairs())
     }
 
     /// Every binding for the platform's state, oldest first.
-    pub(crate) fn to_state(&self, app_key: &str, now_ms: i64) -> impl Iterator<Item = Value> {
-        self.bindings.values().map(move |binding| binding.to_state(app_key, now_ms))
+    pub(crate) fn to_state(&self, now_ms: i64) -> Vec<Map<String, Value>> {
+        self.bindings.values().map(|binding| binding.to_state(now_ms)).collect()
     }
 
     /// The X with this number, if it is the application's.

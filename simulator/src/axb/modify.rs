@@ -1,35 +1,42 @@
 //! `ModifyAXBBinding`: what is given is changed, what is absent stays. API reference `privatenumber_02_0004`.
 
-use super::binding::end_of_life;
-use super::create::{LAST_DIRECTION, LONGEST_CALL, check_two_parties, kept, remarks};
-use super::parameters::{Parameters, read_body};
-use crate::account::Account;
+use super::create::{check_two_parties, remarks};
+use super::ledger::Ledger;
+use super::{FORBIDDEN_IN_USER_DATA, LAST_DIRECTION, LONGEST_CALL, NUMBER, duration};
 use crate::envelope::Success;
+use crate::lifetime;
+use crate::parameters::{Input, Parameters, SUBSCRIPTION_ID, kept, required};
+use crate::remark;
 use crate::resultcode::{Refusal, ResultCode};
+use crate::surroundings::Surroundings;
 
 /// Parameters of the bind that cannot be modified: the page does not list them, so they are ignored.
 const FIXED: [&str; 4] = ["relationNum", "areaCode", "areaMatchMode", "recordHintTone"];
 
 /// Modifies a binding. `recordFlag` on an application without recording is accepted and has no effect: the page does
 /// not list 1012012, the bind's code for it.
-pub(crate) fn modify(account: &mut Account, now_ms: i64, body: &[u8]) -> Result<Success, Refusal> {
-    let members = read_body(body)?;
+pub(super) fn modify(
+    ledger: &mut Ledger,
+    input: &Input<'_>,
+    surroundings: &mut Surroundings<'_>,
+) -> Result<Success, Refusal> {
+    let members = input.body()?;
     let parameters = Parameters::new(&members);
-    let application = &account.application;
+    let Surroundings { application, now_ms, .. } = *surroundings;
 
-    let subscription_id = parameters.subscription_id()?;
-    let caller_num = parameters.number("callerNum")?;
-    let callee_num = parameters.number("calleeNum")?;
+    let subscription_id = required("subscriptionId", parameters.text("subscriptionId", &SUBSCRIPTION_ID)?)?;
+    let caller_num = parameters.text("callerNum", &NUMBER)?;
+    let callee_num = parameters.text("calleeNum", &NUMBER)?;
     let call_direction = parameters.integer("callDirection", LAST_DIRECTION)?;
-    let duration = parameters.duration()?;
+    let duration = duration(&parameters)?;
     let (caller_hint_tone, callee_hint_tone) = parameters.pre_voice(application)?;
     let max_duration = parameters.integer("maxDuration", LONGEST_CALL)?;
     let last_min_voice = parameters.tone("lastMinVoice", application)?;
     let private_sms = parameters.flag("privateSms")?;
     let record_flag = parameters.flag("recordFlag")?;
-    let user_data = parameters.user_data()?;
+    let user_data = parameters.user_data(&FORBIDDEN_IN_USER_DATA)?;
 
-    let Some((serial, binding)) = account.ledger.find_binding(subscription_id) else {
+    let Some((serial, binding)) = ledger.find_binding(subscription_id) else {
         return Err(Refusal::new(
             ResultCode::RecordNotFound,
             "the application has no binding with this subscriptionId (removed, expired, or of another application)",
@@ -43,7 +50,7 @@ pub(crate) fn modify(account: &mut Account, now_ms: i64, body: &[u8]) -> Result<
         number.clone_into(&mut binding.callee_num);
     }
     check_two_parties(&binding.caller_num, &binding.callee_num)?;
-    if let Some(line) = account.ledger.line(binding.line) {
+    if let Some(line) = ledger.line(binding.line) {
         for (name, party) in [("callerNum", &binding.caller_num), ("calleeNum", &binding.callee_num)] {
             // The binding's own numbers are not in its way: sent again, or A and B exchanged, it occurs once as before.
             if line.party(party).is_some_and(|holder| holder != serial) {
@@ -59,7 +66,7 @@ pub(crate) fn modify(account: &mut Account, now_ms: i64, body: &[u8]) -> Result<
     if let Some(duration) = duration {
         // The life begins anew at the moment of the modification, whatever was left of the old one.
         binding.duration = duration;
-        binding.expires_ms = end_of_life(now_ms, duration);
+        binding.expires_ms = lifetime::end(now_ms, duration);
     }
     for (old, new) in [
         (&mut binding.caller_hint_tone, caller_hint_tone),
@@ -79,15 +86,13 @@ pub(crate) fn modify(account: &mut Account, now_ms: i64, body: &[u8]) -> Result<
     binding.changed_seconds = now_ms.div_euclid(1_000);
 
     let mut remarks = remarks(&binding);
-    if record_flag == Some(true) && !application.recording {
-        remarks.push(String::from("recordFlag has no effect, for the application was added without recording"));
-    }
+    remarks.extend(remark::on_closed_recording(record_flag == Some(true), application));
     remarks.extend(
         FIXED
             .into_iter()
             .filter(|name| members.contains_key(*name))
             .map(|name| format!("{name} cannot be modified and was ignored; remove the binding and bind anew")),
     );
-    account.ledger.replace(serial, binding);
+    ledger.replace(serial, binding);
     Ok(Success::with_remarks(remarks))
 }

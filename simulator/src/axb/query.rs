@@ -6,12 +6,13 @@ use std::ops::RangeInclusive;
 use serde_json::{Map, Value};
 
 use super::binding::Binding;
-use super::ledger::{Ledger, Line};
+use super::ledger::Ledger;
+use super::line::Line;
 use super::selector::{self, Selector};
-use crate::account::Account;
 use crate::envelope::Success;
-use crate::query::Query;
+use crate::parameters::{Input, Query};
 use crate::resultcode::Refusal;
+use crate::surroundings::Surroundings;
 
 /// The length of `callerNum` and `calleeNum` in this operation's table, in characters: longer than anywhere else.
 const PARTY: RangeInclusive<usize> = 4..=128;
@@ -21,14 +22,18 @@ const DEFAULT_PAGE_SIZE: usize = 50;
 
 /// Looks bindings up. What is not found is answered 1012007 and not with an empty list; only a page behind the last is
 /// empty, for its bindings were found.
-pub(crate) fn query(account: &Account, query: &Query) -> Result<Success, Refusal> {
-    let ledger = &account.ledger;
+pub(super) fn query(
+    ledger: &mut Ledger,
+    input: &Input<'_>,
+    surroundings: &mut Surroundings<'_>,
+) -> Result<Success, Refusal> {
+    let query = &input.query;
     let page = Page::read(query);
     let (total, page, items) = match Selector::read(query)? {
         Selector::Binding(subscription_id) => single(selector::binding(ledger, subscription_id)?.1, &page),
         Selector::Number(number) => {
-            let caller_num = selector::text(query, "callerNum", &PARTY)?;
-            let callee_num = selector::text(query, "calleeNum", &PARTY)?;
+            let caller_num = query.text("callerNum", &PARTY)?;
+            let callee_num = query.text("calleeNum", &PARTY)?;
             let (_, line) = selector::line(ledger, number)?;
             if caller_num.is_some() || callee_num.is_some() {
                 single(pair(ledger, line, caller_num, callee_num)?, &page)
@@ -41,12 +46,12 @@ pub(crate) fn query(account: &Account, query: &Query) -> Result<Success, Refusal
         }
     };
     let mut fields = Map::new();
-    fields.insert(String::from("app_key"), Value::from(account.application.app_key.as_str()));
+    fields.insert(String::from("app_key"), Value::from(surroundings.application.app_key.as_str()));
     fields.insert(String::from("totalCount"), Value::from(total));
     fields.insert(String::from("pageIndex"), Value::from(page.index));
     fields.insert(String::from("pageSize"), Value::from(page.size));
     fields.insert(String::from("relationNumList"), Value::Array(items));
-    Ok(Success { fields, remarks: Vec::new() })
+    Ok(Success::with_fields(fields, Vec::new()))
 }
 
 /// A page of a list of bindings.

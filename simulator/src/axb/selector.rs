@@ -1,11 +1,10 @@
 //! Which bindings the query string of `DeleteAXBBinding` and `QueryAXBBinding` names.
 
-use std::ops::RangeInclusive;
-
+use super::NUMBER;
 use super::binding::Binding;
-use super::ledger::{Ledger, Line, LineKey, Serial};
-use super::parameters::{NUMBER, SUBSCRIPTION_ID, wrong_length};
-use crate::query::Query;
+use super::ledger::Ledger;
+use super::line::{Line, LineKey, Serial};
+use crate::parameters::{Query, SUBSCRIPTION_ID};
 use crate::resultcode::{Refusal, ResultCode};
 
 /// One binding by its id, or one X.
@@ -16,34 +15,18 @@ pub(super) enum Selector<'a> {
 
 impl<'a> Selector<'a> {
     /// `subscriptionId` wins over `relationNum`, which is then not even looked at. With neither the answer is 1012001,
-    /// as an FAQ says of the deletion; the query has the same table of codes. A parameter that is there but empty has
-    /// the wrong length: taken for absent, an empty `subscriptionId` beside a `relationNum` would select every binding
-    /// of that X.
+    /// as an FAQ says of the deletion; the query has the same table of codes.
     pub(super) fn read(query: &'a Query) -> Result<Self, Refusal> {
-        if let Some(subscription_id) = text(query, "subscriptionId", &SUBSCRIPTION_ID)? {
+        if let Some(subscription_id) = query.text("subscriptionId", &SUBSCRIPTION_ID)? {
             return Ok(Self::Binding(subscription_id));
         }
-        if let Some(number) = text(query, "relationNum", &NUMBER)? {
+        if let Some(number) = query.text("relationNum", &NUMBER)? {
             return Ok(Self::Number(number));
         }
         Err(Refusal::new(
             ResultCode::NumberNotOfApplication,
             "the query has neither subscriptionId nor relationNum (parameters go into the query string)",
         ))
-    }
-}
-
-/// A parameter of the query, of the length it is declared with.
-pub(super) fn text<'a>(
-    query: &'a Query,
-    name: &str,
-    length: &RangeInclusive<usize>,
-) -> Result<Option<&'a str>, Refusal> {
-    match query.get(name) {
-        Ok(None) => Ok(None),
-        Ok(Some(text)) if length.contains(&text.chars().count()) => Ok(Some(text)),
-        Ok(Some(_)) => Err(wrong_length(name, length)),
-        Err(_) => Err(Refusal::invalid(name, format!("{name} is not UTF-8 once its escapes are resolved"))),
     }
 }
 

@@ -1,8 +1,8 @@
 //! What the values of a setup must be, beyond their types.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Application, Number, Setup, SetupError};
+use super::{Application, Number, Recording, Setup, SetupError};
 use crate::{masking, numbering};
 
 /// The longest `APP_Key` any page declares, and the longest secret taken here, in characters.
@@ -10,6 +10,12 @@ const LONGEST_KEY: usize = 128;
 
 /// The longest name of a tone file, in characters.
 const LONGEST_TONE: usize = 128;
+
+/// The longest `fileName` and `recordDomain`, in characters.
+const LONGEST_RECORDING: usize = 128;
+
+/// The longest `sessionid`, in characters.
+const LONGEST_SESSION: usize = 256;
 
 impl Setup {
     /// Checks what the types cannot say.
@@ -99,6 +105,70 @@ fn check_application(application: &Application, path: &str) -> Result<(), SetupE
                 format!("tone files are .wav and their names have at most {LONGEST_TONE} characters: ring.wav"),
             ));
         }
+    }
+    if application.schemes.is_empty() {
+        return Err(SetupError::new(
+            format!("{path}.schemes"),
+            "there is no scheme to sign with",
+            "give [\"aksk\"], or leave the field out for both",
+        ));
+    }
+    if !(1..=4).contains(&application.extension_digits) {
+        return Err(SetupError::new(
+            format!("{path}.extensionDigits"),
+            format!("extensions have 1-4 digits, not {}", application.extension_digits),
+            "leave the field out for 4",
+        ));
+    }
+    let mut names = BTreeSet::new();
+    for (index, recording) in application.recordings.iter().enumerate() {
+        let path = format!("{path}.recordings[{index}]");
+        check_recording(recording, &path)?;
+        if !names.insert((&recording.file_name, &recording.record_domain)) {
+            return Err(SetupError::new(path, "listed twice", "fileName and recordDomain together name one recording"));
+        }
+    }
+    let mut sessions = BTreeSet::new();
+    for (index, session) in application.sessions.iter().enumerate() {
+        let field = format!("{path}.sessions[{index}]");
+        let length = session.chars().count();
+        if length == 0 || length > LONGEST_SESSION {
+            return Err(SetupError::new(
+                field,
+                format!("a sessionid has 1-{LONGEST_SESSION} characters, and this one {length}"),
+                "write it like 1200_366_0_20161228102743@callenabler.example.com",
+            ));
+        }
+        if !sessions.insert(session) {
+            return Err(SetupError::new(field, "listed twice", "each call has a sessionid of its own"));
+        }
+    }
+    Ok(())
+}
+
+fn check_recording(recording: &Recording, path: &str) -> Result<(), SetupError> {
+    let length = recording.file_name.chars().count();
+    if length == 0 || length > LONGEST_RECORDING {
+        return Err(SetupError::new(
+            format!("{path}.fileName"),
+            format!("a fileName has 1-{LONGEST_RECORDING} characters, and this one {length}"),
+            "write it like recording-1.wav",
+        ));
+    }
+    // It becomes part of a header, and of an address.
+    let (host, port) = recording.record_domain.split_once(':').unwrap_or((&recording.record_domain, "443"));
+    let is_host =
+        !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
+    if recording.record_domain.len() > LONGEST_RECORDING
+        || !is_host
+        || !all_digits(port)
+        || port.parse::<u16>().is_err()
+    {
+        return Err(SetupError::new(
+            format!("{path}.recordDomain"),
+            format!("not a host of 1-{LONGEST_RECORDING} characters"),
+            "write it like recordings.example.com",
+        ));
     }
     Ok(())
 }

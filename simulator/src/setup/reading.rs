@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::{Application, Number, Setup, SetupError};
+use super::{Application, Number, Recording, Setup, SetupError};
 use crate::masking;
 
 impl Setup {
@@ -41,26 +41,36 @@ impl Setup {
 
 /// The first field that cannot be read, innermost first. The JSON reader itself knows lines and types but no paths.
 fn blame(setup: &Map<String, Value>) -> Option<SetupError> {
-    let elements = |value: Option<&Value>| value.and_then(Value::as_array).cloned().unwrap_or_default();
-    for (index, application) in elements(setup.get("applications")).iter().enumerate() {
+    for (index, application) in elements(setup, "applications").iter().enumerate() {
         let path = format!("applications[{index}]");
         let Value::Object(application) = application else {
             return Some(not_an_object(path, application));
         };
-        for (index, number) in elements(application.get("numbers")).iter().enumerate() {
-            let path = format!("{path}.numbers[{index}]");
-            let Value::Object(number) = number else {
-                return Some(not_an_object(path, number));
-            };
-            if let Some(error) = blame_field::<Number>(number, &format!("{path}.")) {
-                return Some(error);
-            }
+        let inner = blame_elements::<Number>(application, "numbers", &path)
+            .or_else(|| blame_elements::<Recording>(application, "recordings", &path));
+        if inner.is_some() {
+            return inner;
         }
         if let Some(error) = blame_field::<Application>(application, &format!("{path}.")) {
             return Some(error);
         }
     }
     blame_field::<Setup>(setup, "")
+}
+
+/// The first field that cannot be read in the elements of a list of objects.
+fn blame_elements<T: DeserializeOwned>(object: &Map<String, Value>, list: &str, path: &str) -> Option<SetupError> {
+    elements(object, list).iter().enumerate().find_map(|(index, element)| {
+        let path = format!("{path}.{list}[{index}]");
+        match element {
+            Value::Object(element) => blame_field::<T>(element, &format!("{path}.")),
+            _ => Some(not_an_object(path, element)),
+        }
+    })
+}
+
+fn elements<'a>(object: &'a Map<String, Value>, list: &str) -> &'a [Value] {
+    object.get(list).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 /// The first field of an object that a `T` made of it alone cannot be read from. Every field of a setup has a default,

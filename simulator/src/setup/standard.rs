@@ -2,23 +2,75 @@
 
 use std::collections::BTreeMap;
 
-use super::{Application, ApplicationCondition, Mode, Number, NumberCondition, Setup};
+use super::{Application, ApplicationCondition, Mode, Number, NumberCondition, Recording, Scheme, Setup};
 
 /// Seconds `Created` may be off unless the setup says otherwise; [`Application::created_window`] says why so few.
 const CREATED_WINDOW: u64 = 300;
 
-/// Keys of the real form, 28 letters and digits, that nobody takes for real ones.
-const APP_KEY: &str = "SimulatorAppKey0000000000001";
-const APP_SECRET: &str = "SimulatorAppSecretNotReal001";
+/// Digits of an AXE extension unless the setup says otherwise: as many as the vendor gives by default.
+const EXTENSION_DIGITS: u8 = 4;
 
-/// X numbers begin with 170: as the vendor says, that range belongs to virtual operators.
-const NUMBERS: [(&str, &str); 6] = [
-    ("+8617000000001", "0755"),
-    ("+8617000000002", "0755"),
-    ("+8617000000003", "0755"),
-    ("+8617000000004", "020"),
-    ("+8617000000005", "010"),
-    ("+8617000000006", "010"),
+/// What a default application has of its own. Keys and secrets have the real form, 28 letters and digits, and nobody
+/// takes them for real ones. X numbers begin with 170: as the vendor says, that range belongs to virtual operators.
+struct Standard {
+    mode: Mode,
+    app_key: &'static str,
+    app_secret: &'static str,
+    numbers: &'static [(&'static str, &'static str)],
+}
+
+/// One of each mode. AXB comes first, for it is the mode that an application has that names none.
+const STANDARDS: [Standard; 4] = [
+    Standard {
+        mode: Mode::Axb,
+        app_key: "SimulatorAppKey0000000000001",
+        app_secret: "SimulatorAppSecretNotReal001",
+        numbers: &[
+            ("+8617000000001", "0755"),
+            ("+8617000000002", "0755"),
+            ("+8617000000003", "0755"),
+            ("+8617000000004", "020"),
+            ("+8617000000005", "010"),
+            ("+8617000000006", "010"),
+        ],
+    },
+    Standard {
+        mode: Mode::Ax,
+        app_key: "SimulatorAppKeyAx00000000001",
+        app_secret: "SimulatorAppSecretNotRealAx1",
+        numbers: &[
+            ("+8617000000011", "0755"),
+            ("+8617000000012", "0755"),
+            ("+8617000000013", "0755"),
+            ("+8617000000014", "020"),
+            ("+8617000000015", "010"),
+            ("+8617000000016", "010"),
+        ],
+    },
+    Standard {
+        mode: Mode::Axe,
+        app_key: "SimulatorAppKeyAxe0000000001",
+        app_secret: "SimulatorAppSecretNotRealAxe",
+        numbers: &[
+            ("+8617000000021", "0755"),
+            ("+8617000000022", "0755"),
+            ("+8617000000023", "020"),
+            ("+8617000000024", "010"),
+        ],
+    },
+    Standard {
+        mode: Mode::Axyb,
+        app_key: "SimulatorAppKeyAxyb000000001",
+        app_secret: "SimulatorSecretNotRealAxyb01",
+        numbers: &[
+            ("+8617000000031", "0755"),
+            ("+8617000000032", "0755"),
+            ("+8617000000033", "0755"),
+            ("+8617000000034", "020"),
+            ("+8617000000035", "010"),
+            ("+8617000000036", "010"),
+        ],
+    },
 ];
 
 const TONES: [&str; 3] = ["ring.wav", "record-notice.wav", "last-minute.wav"];
@@ -34,23 +86,39 @@ const PROVINCES: [(&str, &str); 6] =
 impl Default for Setup {
     fn default() -> Self {
         Self {
-            applications: vec![Application {
-                app_key: APP_KEY.to_owned(),
-                app_secret: APP_SECRET.to_owned(),
-                numbers: NUMBERS
-                    .into_iter()
-                    .map(|(number, area_code)| Number {
-                        number: number.to_owned(),
-                        area_code: area_code.to_owned(),
-                        condition: NumberCondition::Normal,
-                    })
-                    .collect(),
-                tones: TONES.map(str::to_owned).to_vec(),
-                ..Application::default()
-            }],
+            applications: STANDARDS.iter().map(Standard::application).collect(),
             homes: owned(&HOMES),
             provinces: owned(&PROVINCES),
             seed: 0,
+        }
+    }
+}
+
+impl Standard {
+    fn application(&self) -> Application {
+        let mode = self.mode.name();
+        Application {
+            app_key: self.app_key.to_owned(),
+            app_secret: self.app_secret.to_owned(),
+            mode: self.mode,
+            numbers: self
+                .numbers
+                .iter()
+                .map(|(number, area_code)| Number {
+                    number: (*number).to_owned(),
+                    area_code: (*area_code).to_owned(),
+                    condition: NumberCondition::Normal,
+                })
+                .collect(),
+            tones: TONES.map(str::to_owned).to_vec(),
+            recordings: vec![Recording {
+                file_name: format!("{mode}-call.wav"),
+                record_domain: String::from("recordings.example.com"),
+                age_seconds: 0,
+            }],
+            // Of the form of the page's example.
+            sessions: vec![format!("1200_366_0_20260101000000@{mode}.example.com")],
+            ..Application::default()
         }
     }
 }
@@ -68,6 +136,10 @@ impl Default for Application {
             numbers: Vec::new(),
             tones: Vec::new(),
             created_window: Some(CREATED_WINDOW),
+            schemes: vec![Scheme::Aksk, Scheme::Wsse],
+            extension_digits: EXTENSION_DIGITS,
+            recordings: Vec::new(),
+            sessions: Vec::new(),
         }
     }
 }

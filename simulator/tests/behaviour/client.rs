@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use privatenumber_simulator::{Platform, Request, Setup};
+use privatenumber_simulator::{Mode, Platform, Request, Response, Setup};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
@@ -23,6 +23,10 @@ pub struct Answer {
 }
 
 impl Answer {
+    pub fn of(response: &Response) -> Self {
+        Self { status: response.status, content: serde_json::from_slice(&response.body).unwrap_or(Value::Null) }
+    }
+
     pub fn code(&self) -> &str {
         self.content["resultcode"].as_str().unwrap_or("none")
     }
@@ -77,16 +81,28 @@ impl Client {
         self.secret.clone_from(&setup.applications[index].app_secret);
     }
 
+    /// The default platform, called as its application of a mode.
+    pub fn of_mode(mode: Mode) -> Self {
+        let setup = Setup::default();
+        let index = setup.applications.iter().position(|application| application.mode == mode).expect("one of each");
+        let mut client = Self::of(setup.clone());
+        client.become_application(&setup, index);
+        client
+    }
+
     pub fn send_bytes(&mut self, method: &str, target: &str, body: &[u8]) -> Answer {
+        Answer::of(&self.respond(method, target, body))
+    }
+
+    /// A signed request, and its answer with its headers.
+    pub fn respond(&mut self, method: &str, target: &str, body: &[u8]) -> Response {
         let aksk = aksk(&self.key, &self.secret, "66C92B11FF8A425FB8D4CCFE0ED9ED1F", &self.created);
         let headers = [("Content-Type", CONTENT_TYPE), ("Authorization", AUTHORIZATION), ("X-AKSK", aksk.as_str())];
-        self.send_raw(&Request { method, target, headers: &headers, body })
+        self.platform.answer(&Request { method, target, headers: &headers, body }, self.wall_ms)
     }
 
     pub fn send_raw(&mut self, request: &Request<'_>) -> Answer {
-        let response = self.platform.answer(request, self.wall_ms);
-        let content = serde_json::from_slice(&response.body).unwrap_or(Value::Null);
-        Answer { status: response.status, content }
+        Answer::of(&self.platform.answer(request, self.wall_ms))
     }
 
     /// A well-signed query for a binding that is not there, with these headers instead of `Content-Type` and

@@ -25,6 +25,7 @@ fn the_state_shows_bindings_numbers_and_time_but_no_secret() {
     );
     assert_eq!(state["bindings"][0]["callerNum"], json!(person(1)));
     assert_eq!(state["bindings"][0]["appKey"], json!(client.key));
+    assert_eq!(state["bindings"][0]["mode"], json!("axb"));
     assert_eq!(state["bindings"][0]["remainingSeconds"], json!(60));
     assert_eq!(state["log"].as_array().map(Vec::len), Some(1));
     assert_eq!(state, client.platform.state());
@@ -83,8 +84,10 @@ fn the_page_names_what_a_client_needs_but_the_secret() {
     let response = platform.answer(&Request { method: "GET", target: "/", headers: &[], body: b"" }, NOW_MS);
     let page = String::from_utf8(response.body).expect("text");
     let setup = Setup::default();
-    assert!(page.contains(&setup.applications[0].app_key) && page.contains(X1), "{page}");
-    assert!(!page.contains(&setup.applications[0].app_secret));
+    for application in &setup.applications {
+        assert!(page.contains(&application.app_key) && page.contains(&application.numbers[0].number), "{page}");
+        assert!(!page.contains(&application.app_secret));
+    }
 }
 
 #[test]
@@ -132,7 +135,11 @@ fn debug_shows_neither_secrets_nor_numbers() {
     let client = Client::new();
     let request =
         Request { method: "POST", target: "/x?relationNum=%2B8617000000001", headers: &[], body: b"13800000001" };
+    let mut named_after_callers = Setup::default();
+    named_after_callers.applications[0].sessions = vec![String::from("+8613800000001_4_627e5c1f")];
+    named_after_callers.applications[0].recordings[0].file_name = String::from("13800000001.wav");
     for shown in [
+        format!("{named_after_callers:?}"),
         format!("{:?}", client.platform),
         format!("{:#?}", Setup::default()),
         format!("{request:?}"),

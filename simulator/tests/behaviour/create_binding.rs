@@ -20,7 +20,7 @@ fn two_applications() -> Setup {
     second.app_key = String::from("SimulatorAppKey0000000000002");
     second.numbers.truncate(1);
     second.numbers[0].number = String::from("+8617000000007");
-    setup.applications.push(second);
+    setup.applications.insert(1, second);
     setup
 }
 

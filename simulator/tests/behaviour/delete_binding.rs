@@ -70,7 +70,7 @@ fn an_application_cannot_remove_what_another_bound() {
     let mut second = setup.applications[0].clone();
     second.app_key = String::from("SimulatorAppKey0000000000002");
     second.numbers.clear();
-    setup.applications.push(second);
+    setup.applications.insert(1, second);
     let mut client = Client::of(setup.clone());
     let id = client.bind(&person(1), X1, &person(2)).accepted().text("subscriptionId").to_owned();
     client.become_application(&setup, 1);

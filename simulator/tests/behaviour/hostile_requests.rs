@@ -1,6 +1,6 @@
 //! Whatever arrives is answered, in bounded time.
 
-use privatenumber_simulator::{Platform, Request, Setup};
+use privatenumber_simulator::{Mode, OPERATIONS, Platform, Request, Setup};
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
@@ -8,7 +8,7 @@ use crate::client::{AUTHORIZATION, BINDINGS, Client, NOW_MS, X1, aksk, person};
 
 /// The platform's status for any request is one that the service or the simulator gives.
 fn is_an_answer(status: u16) -> bool {
-    matches!(status, 200 | 400 | 401 | 403 | 404 | 405)
+    matches!(status, 200 | 301 | 400 | 401 | 403 | 404 | 405 | 500)
 }
 
 fn any_json() -> impl Strategy<Value = Value> {
@@ -48,6 +48,8 @@ fn any_parameters() -> impl Strategy<Value = Value> {
         Just("privateSms"),
         Just("userData"),
         Just("subscriptionId"),
+        Just("sessionid"),
+        Just("signal"),
     ];
     proptest::collection::vec((name.prop_map(str::to_owned), any_json()), 0..8)
         .prop_map(|members| Value::Object(Map::from_iter(members)))
@@ -76,9 +78,11 @@ proptest! {
     fn any_headers_are_answered(authorization in any::<String>(), aksk in any::<String>()) {
         let mut platform = Platform::from_json("").expect("the default setup");
         for authorization in [authorization.as_str(), AUTHORIZATION] {
-            let headers = [("Authorization", authorization), ("X-AKSK", aksk.as_str())];
-            let request = Request { method: "GET", target: BINDINGS, headers: &headers, body: b"" };
-            prop_assert!(is_an_answer(platform.answer(&request, NOW_MS).status));
+            for token in ["X-AKSK", "X-WSSE"] {
+                let headers = [("Authorization", authorization), (token, aksk.as_str())];
+                let request = Request { method: "GET", target: BINDINGS, headers: &headers, body: b"" };
+                prop_assert!(is_an_answer(platform.answer(&request, NOW_MS).status));
+            }
         }
     }
 
@@ -94,6 +98,15 @@ proptest! {
         for method in ["POST", "PUT"] {
             prop_assert!(is_an_answer(client.send_bytes(method, BINDINGS, &body).status));
             prop_assert!(is_an_answer(client.send_bytes(method, BINDINGS, parameters.to_string().as_bytes()).status));
+        }
+        for mode in [Mode::Ax, Mode::Axb, Mode::Axe, Mode::Axyb] {
+            let mut client = Client::of_mode(mode);
+            for operation in OPERATIONS.into_iter().flatten() {
+                let target = format!("{}?{query}&app_key={}&number={value}", operation.path, client.key);
+                for body in [body.as_slice(), parameters.to_string().as_bytes()] {
+                    prop_assert!(is_an_answer(client.send_bytes(operation.method, &target, body).status));
+                }
+            }
         }
         for query in [query, format!("relationNum={value}"), format!("subscriptionId={value}&pageSize={value}")] {
             prop_assert!(is_an_answer(client.query(&query).status));

@@ -7,6 +7,9 @@
 )]
 
 mod authentication;
+mod ax;
+mod axe;
+mod axyb;
 mod client;
 mod consistency;
 mod content_type;
@@ -17,5 +20,10 @@ mod expiry;
 mod hostile_requests;
 mod modify_binding;
 mod number_choice;
+mod number_condition;
+mod operations;
 mod query_binding;
+mod recording;
 mod setup;
+mod stop_call;
+mod wsse;

@@ -1,6 +1,6 @@
 //! Which setups a platform is made of, and what the others are told.
 
-use privatenumber_simulator::{Platform, Setup};
+use privatenumber_simulator::{Mode, Platform, Scheme, Setup};
 use serde_json::json;
 
 use crate::client::Client;
@@ -22,9 +22,19 @@ fn nothing_and_an_empty_object_are_the_default() {
         assert_eq!(Setup::from_json(text), Ok(Setup::default()), "{text:?}");
     }
     let setup = Setup::default();
+    let modes: Vec<Mode> = setup.applications.iter().map(|application| application.mode).collect();
+    assert_eq!(modes, [Mode::Axb, Mode::Ax, Mode::Axe, Mode::Axyb]);
+    for application in &setup.applications {
+        for text in [&application.app_key, &application.app_secret] {
+            assert!(text.len() == 28 && text.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{text}");
+        }
+        assert_eq!(application.created_window, Some(300));
+        assert_eq!(application.schemes, [Scheme::Aksk, Scheme::Wsse]);
+        assert_eq!(application.extension_digits, 4);
+        assert_eq!((application.recordings.len(), application.sessions.len()), (1, 1));
+        assert_eq!(application.tones, setup.applications[0].tones);
+    }
     let application = &setup.applications[0];
-    assert_eq!((application.app_key.len(), application.app_secret.len()), (28, 28));
-    assert_eq!(application.created_window, Some(300));
     let cities: Vec<&str> = application.numbers.iter().map(|number| number.area_code.as_str()).collect();
     assert_eq!(cities, ["0755", "0755", "0755", "020", "010", "010"]);
 }
@@ -36,7 +46,9 @@ fn everything_can_be_set() {
             "appKey": "key", "appSecret": "secret", "mode": "axb", "condition": "frozen",
             "recording": false, "sms": false,
             "numbers": [{ "number": "+8617100000001", "areaCode": "021", "condition": "abnormal" }],
-            "tones": ["a.wav"], "createdWindow": null,
+            "tones": ["a.wav"], "createdWindow": null, "schemes": ["aksk"], "extensionDigits": 2,
+            "recordings": [{ "fileName": "a b.wav", "recordDomain": "r.example.com:8443", "ageSeconds": 60 }],
+            "sessions": ["1200_1@example.com"],
         }],
         "homes": { "+86150": "021" },
         "provinces": { "021": "上海" },
@@ -46,8 +58,17 @@ fn everything_can_be_set() {
     let setup = Setup::from_json(&text).expect("a valid setup");
     assert_eq!(setup.applications[0].created_window, None);
     assert_eq!(setup.homes.len(), 1);
+    assert_eq!(setup.applications[0].extension_digits, 2);
     let mut client = Client::of(setup);
     client.query("subscriptionId=1").refused(403, "1010029");
+    let state = client.platform.state();
+    assert_eq!(state["applications"][0]["schemes"], json!(["aksk"]));
+    assert_eq!(state["applications"][0]["extensionDigits"], json!(2));
+    assert_eq!(
+        state["applications"][0]["recordings"],
+        json!([{ "fileName": "a b.wav", "recordDomain": "r.example.com:8443", "remainingSeconds": 604_740 }])
+    );
+    assert_eq!(state["applications"][0]["sessions"], json!(["1200_1@example.com"]));
 }
 
 #[test]
@@ -70,13 +91,19 @@ fn an_unknown_field_and_a_wrong_type_are_named_with_their_path() {
         (String::from(r#"{"provinces":{"0755":1}}"#), "provinces"),
         (application(r#""smss":true,"#, number), "applications[0].smss"),
         (application(r#""recording":"true","#, number), "applications[0].recording"),
-        (application(r#""mode":"ax","#, number), "applications[0].mode"),
+        (application(r#""mode":"x","#, number), "applications[0].mode"),
+        (application(r#""schemes":["hmac"],"#, number), "applications[0].schemes"),
+        (application(r#""extensionDigits":-1,"#, number), "applications[0].extensionDigits"),
+        (application(r#""sessions":[1],"#, number), "applications[0].sessions"),
+        (application(r#""recordings":["a.wav"],"#, number), "applications[0].recordings[0]"),
+        (application(r#""recordings":[{"filename":"a"}],"#, number), "applications[0].recordings[0].filename"),
+        (application(r#""recordings":[{"ageSeconds":-1}],"#, number), "applications[0].recordings[0].ageSeconds"),
         (application("", &format!("{number},7")), "applications[0].numbers[1]"),
         (application("", &format!(r#"{number},{{"areacode":"0755"}}"#)), "applications[0].numbers[1].areacode"),
     ] {
         assert_eq!(error(&setup).0, field, "{setup}");
     }
-    assert!(error(&application(r#""mode":"ax","#, "")).1.contains("`axb`"));
+    assert!(error(&application(r#""mode":"x","#, "")).1.contains("`axb`"));
 }
 
 #[test]
@@ -97,6 +124,29 @@ fn a_value_that_makes_no_sense_is_named_with_its_path() {
         (application("", r#"{"number":"+8617000000001","areaCode":"755"}"#), "applications[0].numbers[0].areaCode"),
         (application("", &format!("{number},{number}")), "applications[0].numbers[1].number"),
         (application(r#""tones":["ring.mp3"],"#, ""), "applications[0].tones[0]"),
+        (application(r#""schemes":[],"#, ""), "applications[0].schemes"),
+        (application(r#""extensionDigits":0,"#, ""), "applications[0].extensionDigits"),
+        (application(r#""extensionDigits":5,"#, ""), "applications[0].extensionDigits"),
+        (application(r#""sessions":[""],"#, ""), "applications[0].sessions[0]"),
+        (application(&format!(r#""sessions":["{}"],"#, "s".repeat(257)), ""), "applications[0].sessions[0]"),
+        (application(r#""sessions":["s","s"],"#, ""), "applications[0].sessions[1]"),
+        (application(r#""recordings":[{"recordDomain":"r"}],"#, ""), "applications[0].recordings[0].fileName"),
+        (application(r#""recordings":[{"fileName":"a"}],"#, ""), "applications[0].recordings[0].recordDomain"),
+        (
+            application(r#""recordings":[{"fileName":"a","recordDomain":"r/x"}],"#, ""),
+            "applications[0].recordings[0].recordDomain",
+        ),
+        (
+            application(r#""recordings":[{"fileName":"a","recordDomain":"r:+80"}],"#, ""),
+            "applications[0].recordings[0].recordDomain",
+        ),
+        (
+            application(
+                r#""recordings":[{"fileName":"a","recordDomain":"r"},{"fileName":"a","recordDomain":"r"}],"#,
+                "",
+            ),
+            "applications[0].recordings[1]",
+        ),
         (String::from(r#"{"homes":{"138":"0755"}}"#), "homes.138"),
         (String::from(r#"{"homes":{"+86138":"755"}}"#), "homes.+86138"),
         (String::from(r#"{"provinces":{"Shenzhen":"广东"}}"#), "provinces.Shenzhen"),

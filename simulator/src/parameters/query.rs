@@ -2,7 +2,11 @@
 //! number whose `+` was not written `%2B` is not found. It is done once: a number whose `+` was written `%252B` is not
 //! found either.
 
+use std::ops::RangeInclusive;
+
+use super::wrong_length;
 use crate::escape;
+use crate::resultcode::Refusal;
 
 /// One parameter of a query.
 struct Parameter {
@@ -45,6 +49,22 @@ impl Query {
             Some(Parameter { value: Ok(value), .. }) => Ok(Some(value)),
             Some(Parameter { value: Err(not_text), .. }) => Err(*not_text),
         }
+    }
+
+    /// A parameter of the length it is declared with. One that is there but empty has the wrong length where the least is
+    /// 1: taken for absent, an empty `subscriptionId` beside a number would select whatever stands on that number.
+    pub(crate) fn text(&self, name: &str, length: &RangeInclusive<usize>) -> Result<Option<&str>, Refusal> {
+        match self.get(name) {
+            Ok(None) => Ok(None),
+            Ok(Some(text)) if length.contains(&text.chars().count()) => Ok(Some(text)),
+            Ok(Some(_)) => Err(wrong_length(name, length)),
+            Err(_) => Err(Refusal::invalid(name, format!("{name} is not UTF-8 once its escapes are resolved"))),
+        }
+    }
+
+    /// Whether a parameter is there, with whatever value.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.parameters.iter().any(|parameter| parameter.name == name)
     }
 
     /// The name of the first parameter in whose value an unescaped `+` has become a blank.

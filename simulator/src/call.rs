@@ -1,0 +1,63 @@
+//! Calls in progress, and their end from outside. API reference `privatenumber_axyb_0023`; the operation stood in the
+//! chapters of several modes.
+
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+
+use serde_json::Value;
+
+use crate::envelope::{Form, Success};
+use crate::operation::{Conduct, Operation};
+use crate::parameters::{Input, Parameters, required};
+use crate::resultcode::{Refusal, ResultCode};
+use crate::setup::Application;
+
+/// The one operation on calls; applications of every mode have it. The pages give it no English name (终止呼叫). What it
+/// answers itself is JSON that is called `text/html`, as in the page's example.
+pub(crate) const OPERATIONS: &[Operation] =
+    &[Operation::of_every_mode("call.Stop", "POST", "/rest/httpsessions/callStop/v2.0", Conduct::Call(stop))
+        .answering_in(Form::JsonCalledHtml)];
+
+/// The length of `sessionid`, in characters.
+const SESSION_ID: RangeInclusive<usize> = 1..=256;
+
+/// The one `signal` there is.
+const SIGNAL: &str = "call_stop";
+
+/// The calls of one application that are in progress.
+#[derive(Clone)]
+pub(crate) struct Calls {
+    sessions: BTreeSet<String>,
+}
+
+impl Calls {
+    pub(crate) fn new(application: &Application) -> Self {
+        Self { sessions: application.sessions.iter().cloned().collect() }
+    }
+
+    /// The calls for the platform's state.
+    pub(crate) fn to_json(&self) -> Value {
+        self.sessions.iter().map(String::as_str).collect()
+    }
+}
+
+/// Ends a call. One that is over already, or another application's, is as unknown as one that never was: 1020152 is the
+/// only code that fits, and the page says of a call that is over no more than that it fails.
+fn stop(calls: &mut Calls, input: &Input<'_>) -> Result<Success, Refusal> {
+    let members = input.body()?;
+    let session_id = session_id(&Parameters::new(&members)).map_err(|refusal| {
+        // 1010002 is on this page as on every other, but of its own it lists 1020001, "parameter error", beside 1020152:
+        // both come from what ends the call. So a parameter that is wrong gets 1020001, a body that is none 1010002.
+        Refusal::new(ResultCode::ParameterError, refusal.reason)
+    })?;
+    if calls.sessions.remove(session_id) {
+        return Ok(Success::with_remarks(Vec::new()));
+    }
+    Err(Refusal::new(ResultCode::InvalidSession, "the application has no call in progress with this sessionid"))
+}
+
+fn session_id<'a>(parameters: &Parameters<'a>) -> Result<&'a str, Refusal> {
+    let session_id = required("sessionid", parameters.text("sessionid", &SESSION_ID)?)?;
+    required("signal", parameters.word("signal", &[SIGNAL])?)?;
+    Ok(session_id)
+}

@@ -1,0 +1,21 @@
+//! What an operation depends on beyond its parameters and the bindings there are.
+
+use std::collections::BTreeSet;
+
+use crate::numbering::NumberingPlan;
+use crate::randomness::Randomness;
+use crate::setup::Application;
+
+/// What an operation depends on beyond its parameters and the bindings there are.
+pub(crate) struct Surroundings<'a> {
+    /// The application that asks.
+    pub(crate) application: &'a Application,
+    pub(crate) plan: &'a NumberingPlan,
+    /// Every X number of the platform, whosesoever it is.
+    pub(crate) numbers: &'a BTreeSet<String>,
+    pub(crate) randomness: &'a mut Randomness,
+    /// Virtual time, in Unix milliseconds.
+    pub(crate) now_ms: i64,
+    /// Virtual time since the platform's beginning, in milliseconds.
+    pub(crate) elapsed_ms: i64,
+}
