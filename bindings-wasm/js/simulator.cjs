@@ -53,11 +53,13 @@ class Platform {
     return new Account({ appKey, appSecret, mode, baseUrl: options.baseUrl, scheme: options.scheme });
   }
 
-  /** @param {string | { appKey?: string, mode?: string, scheme?: string }} [options] the key of an application, or what it is to be */
+  /** @param {string | { appKey?: string, mode?: string, scheme?: string, onAdvice?: any }} [options] a key, or more */
   client(options = {}) {
+    /** @type {{ appKey?: string, mode?: string, scheme?: string, onAdvice?: any }} */
     const given = typeof options === 'string' ? { appKey: options } : options;
-    checkOptions('client', given, ['appKey', 'mode', 'scheme']);
-    return new Client(this.account(given), { send: (/** @type {any} */ request) => this.#answer(request) });
+    checkOptions('client', given, ['appKey', 'mode', 'scheme', 'onAdvice']);
+    const { onAdvice, ...choice } = given;
+    return new Client(this.account(choice), { send: (/** @type {any} */ request) => this.#answer(request), onAdvice });
   }
 
   /** @param {number | { days?: number, hours?: number, minutes?: number, seconds?: number }} time */

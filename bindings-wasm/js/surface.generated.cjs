@@ -239,23 +239,6 @@ function readNothing(Class, body, left) {
   class ModifyBindingAnswer extends Answer {}
   ModifyBindingAnswer.fields = [];
 
-  class QueryBindingAnswer extends Answer {}
-  QueryBindingAnswer.fields = [
-    ["subscriptionId", "id"],
-    ["virtualNum", "number"],
-    ["extendNum", "text"],
-    ["bindNum", "number"],
-    ["displayNumMode", "text"],
-    ["recordFlag", "boolean"],
-    ["recordHintTone", "text"],
-    ["callbackTone", "text"],
-    ["callbackNum", "number"],
-    ["timeUnit", "text"],
-    ["bindExpiredTime", "integer"],
-    ["callbackExpiredTime", "integer"],
-    ["userData", "text"],
-  ];
-
   class Binding extends Answer {}
   Binding.fields = [
     ["subscriptionId", "id"],
@@ -329,12 +312,12 @@ function readNothing(Class, body, left) {
     return answer;
   }
 
-  exports.answers.axe = { CreateBindingAnswer, DeleteBindingAnswer, ModifyBindingAnswer, QueryBindingAnswer, Binding, QueryBindingV2Answer, BindingCount, QueryBindingCountAnswer };
+  exports.answers.axe = { CreateBindingAnswer, DeleteBindingAnswer, ModifyBindingAnswer, Binding, QueryBindingV2Answer, BindingCount, QueryBindingCountAnswer };
   exports.operations.push(
     { module: "axe", name: "createBinding", official: "CreateAXEBinding", method: "POST", Answer: CreateBindingAnswer, plain: readCreateBindingAnswer },
     { module: "axe", name: "deleteBinding", official: "DeleteAXEBinding", method: "DELETE", Answer: DeleteBindingAnswer, plain: readNothing },
     { module: "axe", name: "modifyBinding", official: "ModifyAXEBinding", method: "PUT", Answer: ModifyBindingAnswer, plain: readNothing },
-    { module: "axe", name: "queryBinding", official: "QueryAXEBinding(v1.0)", method: "GET", Answer: QueryBindingAnswer, plain: undefined },
+    { module: "axe", name: "queryBinding", official: "QueryAXEBinding(v1.0)", method: "GET", Answer: Binding, plain: undefined },
     { module: "axe", name: "queryBindingV2", official: "QueryAXEBinding(v2.0)", method: "GET", Answer: QueryBindingV2Answer, plain: undefined },
     { module: "axe", name: "queryBindingCount", official: "QueryAXEBindingCount", method: "GET", Answer: QueryBindingCountAnswer, plain: undefined },
   );
@@ -494,7 +477,7 @@ exports.errorCodes = [
   { code: "parameter.conflict", class: "InvalidArgument", meaning: "Two parameters that exclude each other." },
   { code: "number.format", class: "InvalidArgument", meaning: "Not a number of mainland China in any form that has one meaning." },
   { code: "number.overseas", class: "InvalidArgument", meaning: "A number of another country or region." },
-  { code: "number.service", class: "InvalidArgument", meaning: "A 400, 800 or 95 number, which cannot be bound." },
+  { code: "number.service", class: "InvalidArgument", meaning: "A 400, 800 or 95 number, which cannot be bound, or an 800 number, which cannot be called through X." },
   { code: "number.fixed_line", class: "InvalidArgument", meaning: "A fixed line where only a mobile number can be." },
   { code: "account.app_key", class: "InvalidArgument", meaning: "The APP_Key is missing, or is not one." },
   { code: "account.app_secret", class: "InvalidArgument", meaning: "The APP_Secret is missing, or is not one." },

@@ -948,8 +948,8 @@ export declare namespace ax {
   /**
    * Changes a binding, named by its id or by its X. What is left out stays as it is.
    *
-   * `origNum` is the NEW A, not a way to name the binding: whoever sends the old one changes nothing by it, whoever
-   * sends another one hands X over to that number. An A that has this X already is refused with `service.1016002`.
+   * `origNum` is the NEW A, not a way to name the binding: whoever sends another one hands X over to that number. The
+   * present A sent again has this X already, for which the page lists `service.1016002`; leave it out to keep it.
    *
    * ModifyAXBinding (AX模式绑定信息修改接口): PUT `/rest/provision/caas/privatenumber/v1.0`, parameters in the body.
    * Page of the API reference: `privatenumber_02_0013`.
@@ -1611,7 +1611,7 @@ export declare namespace axe {
   }
 
   /** A binding as the service knows it. */
-  class QueryBindingAnswer extends Answer {
+  class Binding extends Answer {
     /** The binding's id. */
     subscriptionId: string;
     /** X. */
@@ -1630,39 +1630,12 @@ export declare namespace axe {
     callbackTone?: string;
     /** Who is called when A calls X and nobody called before. */
     callbackNum?: string;
-    /** The unit of the two lengths of time: `0` hours, `1` minutes. The bind's, even after a change. */
+    /** The unit of the two lengths of time: `0` hours, `1` minutes. Version 1.0 shows the bind's, even after a change. */
     timeUnit?: string;
-    /** Life of the binding in that unit, as the bind gave it, even after a change. 0: until it is deleted. */
-    bindExpiredTime?: number;
-    /** How long it is remembered who called last, in that unit. */
-    callbackExpiredTime?: number;
-    /** Your own data. */
-    userData?: string;
-  }
-
-  /** A binding as the service knows it. */
-  class Binding extends Answer {
-    /** The binding's id. */
-    subscriptionId?: string;
-    /** X. */
-    virtualNum?: string;
-    /** The extension, leading zeros among its digits. */
-    extendNum?: string;
-    /** A. */
-    bindNum?: string;
-    /** Which number A sees: `0` X, `1` the real caller. */
-    displayNumMode?: string;
-    /** Whether calls are recorded. */
-    recordFlag?: boolean;
-    /** Tone file that says that the call is recorded. */
-    recordHintTone?: string;
-    /** Tone file that A hears when A calls X and nobody called before. */
-    callbackTone?: string;
-    /** Who is called when A calls X and nobody called before. */
-    callbackNum?: string;
-    /** The unit of the two lengths of time: `0` hours, `1` minutes. */
-    timeUnit?: string;
-    /** Life of the binding in that unit. 0: until it is deleted. */
+    /**
+     * Life of the binding in that unit, in version 1.0 as the bind gave it, even after a change. 0: until it is
+     * deleted.
+     */
     bindExpiredTime?: number;
     /** How long it is remembered who called last, in that unit. */
     callbackExpiredTime?: number;
@@ -1763,7 +1736,7 @@ export declare namespace axe {
    * QueryAXEBinding(v1.0) (AXE模式绑定信息查询接口): GET `/rest/caas/extendnumber/v1.0`, parameters in the query.
    * Page of the API reference: `privatenumber_02_0024`.
    */
-  const queryBinding: Operation<QueryBindingParameters, QueryBindingAnswer>;
+  const queryBinding: Operation<QueryBindingParameters, Binding>;
 
   /**
    * Looks bindings up (version 2.0 of the operation): one, by its id or by its X and extension, or all of an X, a few
@@ -2166,8 +2139,8 @@ export interface ClientModules {
     /**
      * Changes a binding, named by its id or by its X. What is left out stays as it is.
      *
-     * `origNum` is the NEW A, not a way to name the binding: whoever sends the old one changes nothing by it, whoever
-     * sends another one hands X over to that number. An A that has this X already is refused with `service.1016002`.
+     * `origNum` is the NEW A, not a way to name the binding: whoever sends another one hands X over to that number. The
+     * present A sent again has this X already, for which the page lists `service.1016002`; leave it out to keep it.
      *
      * ModifyAXBinding (AX模式绑定信息修改接口): PUT `/rest/provision/caas/privatenumber/v1.0`, parameters in the body.
      * Page of the API reference: `privatenumber_02_0013`.
@@ -2301,7 +2274,7 @@ export interface ClientModules {
      * QueryAXEBinding(v1.0) (AXE模式绑定信息查询接口): GET `/rest/caas/extendnumber/v1.0`, parameters in the query.
      * Page of the API reference: `privatenumber_02_0024`.
      */
-    queryBinding(parameters?: axe.QueryBindingParameters): Promise<axe.QueryBindingAnswer>;
+    queryBinding(parameters?: axe.QueryBindingParameters): Promise<axe.Binding>;
     /**
      * Looks bindings up (version 2.0 of the operation): one, by its id or by its X and extension, or all of an X, a few
      * at a time by a cursor.

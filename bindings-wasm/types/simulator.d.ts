@@ -1,4 +1,4 @@
-import type { Account, Client, Duration, Mode, Request, Response, Scheme } from './index.cjs';
+import type { Account, Client, ClientOptions, Duration, Mode, Request, Response, Scheme } from './index.cjs';
 
 /** What a platform starts with. What is left out has the value of the default setup. */
 export interface Setup {
@@ -67,14 +67,14 @@ export interface PlatformState {
 }
 
 /** Which application is meant, and how its requests are signed. */
-export interface ClientChoice<M extends Mode = Mode> {
+export interface ApplicationChoice<M extends Mode = Mode> {
   appKey?: string | undefined;
   mode?: M | undefined;
   /** Default: `aksk`. */
   scheme?: Scheme | undefined;
 }
 
-export interface AccountOptions<M extends Mode = Mode> extends ClientChoice<M> {
+export interface AccountOptions<M extends Mode = Mode> extends ApplicationChoice<M> {
   /** Where the platform is served. */
   baseUrl?: string | undefined;
 }
@@ -98,7 +98,7 @@ export declare class Platform {
   account<M extends Mode = Mode>(options?: AccountOptions<M>): Account<M>;
   /** A client of this platform, in process: for the application with this key, or for the first one that fits. */
   client(appKey?: string): Client;
-  client<M extends Mode = Mode>(options: ClientChoice<M>): Client<M>;
+  client<M extends Mode = Mode>(options: ApplicationChoice<M> & Pick<ClientOptions, 'onAdvice'>): Client<M>;
   /** Answers a request: the `send` of a `Client`. */
   readonly send: (request: Request) => Response & { headers: Record<string, string>; body: string };
   /** Lets time run ahead; gives how many bindings expired by it. A plain number is in seconds. */
