@@ -4,13 +4,11 @@
 const { Account } = require('./account.cjs');
 const { Client } = require('./client.cjs');
 const { PrivateNumberError, checkText, classes } = require('./errors.cjs');
-const { explain } = require('./explain.cjs');
 const { fetchSend } = require('./http.cjs');
 const { modules } = require('./operation.cjs');
 const { mask } = require('./print.cjs');
 const { signing } = require('./signing.cjs');
 const { VERSION, choices, errorCodes } = require('./surface.generated.cjs');
-const { userData } = require('./user-data.cjs');
 const wasm = require('./wasm.cjs');
 
 /**
@@ -24,6 +22,18 @@ function parser(kind) {
     return wasm.answer(kind);
   };
 }
+
+// What few programs use is loaded when it is used, so that all others start sooner.
+
+/** @param {string | number} code */
+const explain = (code) => require('./explain.cjs').explain(code);
+
+const userData = Object.freeze({
+  /** @param {unknown} value */
+  encode: (value) => require('./user-data.cjs').encode(value),
+  /** @param {string} encoded */
+  decode: (encoded) => require('./user-data.cjs').decode(encoded),
+});
 
 module.exports = {
   VERSION,
