@@ -228,8 +228,9 @@ fn is_plain(answer: &AnswerDescription) -> bool {
     })
 }
 
-/// A function that reads a success of exactly the described form from a parsed body, or nothing. A table of fields
-/// would be shorter, and twice as slow: properties are looked up fast only where their names stand in the program.
+/// A function that reads a success of exactly the described form from a parsed body, or nothing. One for all answers, led
+/// by their fields, would be shorter and take a third as long as `JSON.parse` itself: properties are found fast only where
+/// their names stand in the program.
 fn plain_reader(answer: &AnswerDescription) -> Option<String> {
     if !is_plain(answer) || answer.fields.is_empty() {
         return None;
