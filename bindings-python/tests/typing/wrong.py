@@ -6,9 +6,9 @@ from privatenumber.simulator import Platform
 account = Account(app_key="key", app_secret="secret")
 client = Client(account)
 
-Account("key", "secret")  # type: ignore[call-arg]
-Account(app_key="key")  # type: ignore[call-arg]
-Account(app_key="key", app_secret="secret", baseurl="")  # type: ignore[call-arg]
+Account("key", "secret")  # type: ignore[call-overload]
+Account(app_key="key")  # type: ignore[call-overload]
+Account(app_key="key", app_secret="secret", baseurl="")  # type: ignore[call-overload]
 account.app_secret  # type: ignore[attr-defined]
 account.app_key = "other"  # type: ignore[misc]
 Client("key")  # type: ignore[arg-type]
