@@ -81,9 +81,13 @@ def python_value(value: object) -> object:
     return value
 
 
+def vectors_folder() -> Path:
+    return Path(os.environ.get("PRIVATENUMBER_VECTORS") or Path(__file__).resolve().parents[2] / "vectors")
+
+
 def vectors() -> Iterator[tuple[str, str, dict[str, Any]]]:
     """File, kind and case of every vector."""
-    folder = Path(os.environ.get("PRIVATENUMBER_VECTORS") or Path(__file__).resolve().parents[2] / "vectors")
+    folder = vectors_folder()
     files = sorted(folder.glob("*.json"))
     assert files, f"no vectors in {folder}"
     for file in files:
