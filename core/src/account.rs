@@ -390,6 +390,6 @@ impl<'a> Take<'a> for AccountDraft {
                 other => Err(other.refused("a text", "字符串").at(part.wire)),
             };
         }
-        Err(unknown_parameter("an account", name, ACCOUNT, self.spelling))
+        Err(unknown_parameter(("an account", "账号"), name, ACCOUNT, self.spelling))
     }
 }

@@ -66,12 +66,18 @@ impl Extra {
     /// Takes the fields of a group out that stand here one by one, if there is any of them.
     pub(crate) fn take_group<A: Answer>(&mut self) -> Option<A> {
         let mut draft = A::Draft::default();
-        let before = self.0.len();
-        self.0.retain(|(name, json)| !serde_json::from_str(json).is_ok_and(|value| draft.take(name, &value)));
-        if self.0.len() == before {
+        let others: Vec<_> = self
+            .0
+            .iter()
+            .filter(|(name, json)| !serde_json::from_str(json).is_ok_and(|value| draft.take(name, &value)))
+            .cloned()
+            .collect();
+        if others.len() == self.0.len() {
             return None;
         }
-        A::finish(draft, Self::default()).ok()
+        let group = A::finish(draft, Self::default()).ok()?;
+        self.0 = others;
+        Some(group)
     }
 
     fn keep(&mut self, name: &str, json: String) {
@@ -387,11 +393,6 @@ pub fn parse<A: Answer>(response: &HttpResponse<'_>, operation: &'static Operati
             Err(catalog::refusal(code, resultdesc.as_deref().unwrap_or_default(), response.status, operation))
         }
     }
-}
-
-/// The error for a success without a field that it must have.
-pub(crate) fn incomplete(response: &HttpResponse<'_>, field: &'static str) -> Error {
-    unreadable(Code::AnswerIncomplete, response, response.body).at(field)
 }
 
 /// The error for something that is no answer: it says what came.

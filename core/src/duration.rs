@@ -132,7 +132,7 @@ fn without_unit() -> Error {
         texts(
             "{field} is a plain number, which could be hours as well as minutes",
             "{field}是纯数字，无法区分小时和分钟",
-            "pass a length of time that carries its unit, such as `hours` 24; the core writes `timeUnit` itself",
+            "pass a length of time that carries its unit, such as `hours` 24; `timeUnit` is written for you",
             "请传入带单位的时长（如24小时）；`timeUnit`由本库自动填写",
         ),
     )

@@ -108,7 +108,7 @@ codes! {
     NumberFormat = "number.format" InvalidArgument,
     /// A number of another country or region.
     NumberOverseas = "number.overseas" InvalidArgument,
-    /// A 400, 800 or 95 number, which cannot be bound.
+    /// A 400, 800 or 95 number, which cannot be bound, or an 800 number, which cannot be called through X.
     NumberService = "number.service" InvalidArgument,
     /// A fixed line where only a mobile number can be.
     NumberFixedLine = "number.fixed_line" InvalidArgument,

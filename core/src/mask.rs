@@ -230,12 +230,24 @@ impl<'a> Groups<'a> {
 pub fn request<'a>(method: &str, url: &str, headers: impl Iterator<Item = &'a str>, body: Option<usize>) -> String {
     let names = headers.collect::<Vec<_>>().join(", ");
     let body = body.map_or_else(|| "no body".to_owned(), |length| format!("{length} bytes"));
-    format!("HttpRequest({method} {}; headers {names}; {body})", text(url))
+    format!("HttpRequest({method} {}; headers {names}; {body})", text(&without_key(url)))
+}
+
+/// An address with its APP_Key masked, which stands in the queries of mode AXYB.
+fn without_key(url: &str) -> Cow<'_, str> {
+    const NAME: &str = "app_key=";
+    let Some(start) = ["?", "&"].iter().find_map(|sign| url.find(&format!("{sign}{NAME}"))) else {
+        return Cow::Borrowed(url);
+    };
+    let (head, rest) = url.split_at(start.saturating_add(1).saturating_add(NAME.len()));
+    let end = rest.find(['&', '#']).unwrap_or(rest.len());
+    let (app_key, tail) = rest.split_at(end);
+    Cow::Owned(format!("{head}{}{tail}", key(app_key)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{id, key, shown, text};
+    use super::{id, key, request, shown, text};
 
     #[test]
     fn numbers_are_masked_however_they_are_written() {
@@ -287,6 +299,18 @@ mod tests {
         assert_eq!(id("+8613800000021"), "+86138****0021");
         assert_eq!(id("13800000021.wav"), "138****0021.wav");
         assert_eq!((key("a1b2c3d4e5").as_str(), key("ab").as_str()), ("a1****", "****"));
+    }
+
+    #[test]
+    fn a_request_shows_no_key() {
+        for (url, shown) in [
+            ("https://h/p?app_key=a1b2c3d4e5&subscriptionId=s", "https://h/p?app_key=a1****&subscriptionId=s"),
+            ("https://h/p?subscriptionId=s&app_key=a1b2c3d4e5", "https://h/p?subscriptionId=s&app_key=a1****"),
+            ("https://h/p?app_key=", "https://h/p?app_key=****"),
+            ("https://h/p?my_app_key=x", "https://h/p?my_app_key=x"),
+        ] {
+            assert!(request("GET", url, std::iter::empty(), None).contains(&format!(" {shown};")), "{url}");
+        }
     }
 
     #[test]

@@ -150,9 +150,9 @@ impl XNumber {
             texts(
                 format!("{{field}} is the fixed line {number}, but an X is always a mobile number"),
                 format!("{{field}}是固话号码{number}，X号码只能是手机号码格式"),
-                "take the X from the console's number list, for example +86170 and eight digits; to let the service pick \
-                 one by city, send `areaCode` instead",
-                "请使用控制台号码列表中的X号码（如+86170开头的11位号码）；如需按城市分配，请改用areaCode",
+                "take the X from the console's number list, for example +86170 and eight digits; a bind can have the \
+                 service pick one of a city by `areaCode`",
+                "请使用控制台号码列表中的X号码（如+86170开头的11位号码）；绑定时也可通过areaCode按城市分配",
             ),
         ))
     }
@@ -213,10 +213,14 @@ impl CalleeNumber {
     pub fn parse(text: &str) -> Result<Self, Error> {
         match Number::parse(text) {
             Ok(number) => Ok(Self(number)),
-            Err(error) => match Written::read(text)?.service() {
-                Some(service) => Ok(Self(Number::global(service))),
-                None => Err(error),
-            },
+            Err(error) => {
+                let written = Written::read(text)?;
+                match written.service() {
+                    Some(service) => Ok(Self(Number::global(service))),
+                    None if error.code() == Code::NumberService.as_str() => Err(written.no_callee()),
+                    None => Err(error),
+                }
+            }
         }
     }
 
@@ -470,6 +474,34 @@ impl<'a> Written<'a> {
     }
 
     /// The error for digits that are no number, by what they look like.
+    /// The error for a service number that cannot be called so: "cannot be bound" would say nothing of a callee.
+    fn no_callee(&self) -> Error {
+        let national = self.digits.strip_prefix("86").filter(|_| self.international).unwrap_or(&self.digits);
+        match national.strip_prefix('0') {
+            Some(_) => self.refused(
+                "has a 0 before a 400, 800 or 95 number",
+                "在400、800或95号码前多了0",
+                "drop the 0",
+                "请去掉开头的0",
+            ),
+            None if is_95(national) => self.refused(
+                "could be a 95 number as well as a local number without its area code",
+                "既可能是95号码，也可能是缺少区号的固话号码",
+                "write +86 before a 95 number, and the code of its city before a local number",
+                "95号码请在前面加上+86；固话号码请加上城市区号",
+            ),
+            None => Error::new(
+                Code::NumberService,
+                texts(
+                    format!("{{field}} is an 800 number ({}), which cannot be called through X", shown(self.text)),
+                    format!("{{field}}是800号码（{}），不能通过X号码呼叫", shown(self.text)),
+                    "name a mobile number, a fixed line, or a 400 or 95 number",
+                    "请传入手机、固话、400或95号码",
+                ),
+            ),
+        }
+    }
+
     fn misfit(&self, national: &str) -> Error {
         let bare = national.strip_prefix('0').unwrap_or(national);
         if is_400(bare) || is_95(bare) || (bare.starts_with("800") && bare.len() == 10) {
@@ -557,7 +589,7 @@ impl<'a> Written<'a> {
 /// What was written, fit to be shown.
 fn shown(text: &str) -> String {
     let shown = mask::shown(text, 24);
-    if shown.is_empty() { "empty".to_owned() } else { shown }
+    if shown.is_empty() { "\"\"".to_owned() } else { shown }
 }
 
 fn unreadable(text: &str, character: char) -> Error {

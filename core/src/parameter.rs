@@ -53,13 +53,30 @@ impl Parameter for bool {
     }
 }
 
-/// The error for a name that an operation does not have.
+/// What follows from other parameters or never differs, and is written by this library alone: on the wire and with
+/// underscores.
+const WRITTEN: [(&str, &str); 4] =
+    [("privateNumType", "private_num_type"), ("timeUnit", "time_unit"), ("signal", "signal"), ("app_key", "app_key")];
+
+/// The error for a name that an operation does not have; `whose` names that in English and Chinese.
 pub(crate) fn unknown_parameter(
-    official: &str,
+    whose: (&str, &str),
     name: &str,
     known: &'static [ParameterDescription],
     spelling: Spelling,
 ) -> Error {
+    if WRITTEN.iter().any(|(wire, snake)| name == *wire || name == *snake) {
+        return Error::new(
+            Code::ParameterUnknown,
+            texts(
+                format!("{{field}} is no parameter of {} here", whose.0),
+                format!("此处{}没有参数{{field}}", whose.1),
+                "leave it out: where the service wants it, this library writes it itself",
+                "请不要携带：服务端需要时由本库自动填写",
+            ),
+        )
+        .at(name.to_owned());
+    }
     let names = known.iter().map(|parameter| match spelling {
         Spelling::Wire => parameter.wire,
         Spelling::Snake => parameter.snake,
@@ -70,8 +87,8 @@ pub(crate) fn unknown_parameter(
     Error::new(
         Code::ParameterUnknown,
         texts(
-            format!("{{field}} is no parameter of {official}"),
-            format!("{official}没有参数{{field}}"),
+            format!("{{field}} is no parameter of {}", whose.0),
+            format!("{}没有参数{{field}}", whose.1),
             format!("the parameters are {list}{}", hint.0),
             format!("可用参数为{list}{}", hint.1),
         ),

@@ -9,13 +9,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use privatenumber::account::AccountDraft;
 use privatenumber::given::{Spelling, take_json};
+use privatenumber::number::{CalleeNumber, Number};
 use privatenumber::{
-    Account, Created, Error, HttpResponse, Nonce, Operation, ax, axb, axe, axyb, call, operations, recording,
+    Account, Created, Error, HttpResponse, Nonce, Operation, ax, axb, axe, axyb, call, operations, recording, user_data,
 };
 use serde_json::Value;
 
 /// The numbers of the vectors.
-const PLANTED: [&str; 9] = [
+const PLANTED: [&str; 11] = [
     "13800000021",
     "13800000023",
     "13800006666",
@@ -25,6 +26,8 @@ const PLANTED: [&str; 9] = [
     "18000000001",
     "75528000001",
     "28000001",
+    "4001234567",
+    "62800001",
 ];
 
 /// Everything that could be printed, with what must not be in it.
@@ -143,17 +146,26 @@ fn no_vector_leaks_in_any_printed_form() {
             continue;
         }
         let vectors: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-        if !matches!(vectors["kind"].as_str(), Some("requests" | "answers" | "numbers")) {
+        if !matches!(vectors["kind"].as_str(), Some("requests" | "answers" | "numbers" | "userData")) {
             continue;
         }
         for case in vectors["cases"].as_array().unwrap() {
             let mut printed = Printed { forms: Vec::new(), secrets: Vec::new() };
-            match case["given"]["text"].as_str() {
-                Some(text) => match privatenumber::number::Number::parse(text) {
-                    Ok(number) => printed.forms.push(format!("{number} {number:?}")),
-                    Err(error) => printed.error(&error),
-                },
-                None => print_case(&case["given"], &mut printed),
+            let given = |name: &str| case["given"][name].as_str();
+            match (given("text"), given("encode"), given("decode")) {
+                (Some(text), ..) => {
+                    match Number::parse(text) {
+                        Ok(number) => printed.forms.push(format!("{number} {number:?}")),
+                        Err(error) => printed.error(&error),
+                    }
+                    match CalleeNumber::parse(text) {
+                        Ok(number) => printed.forms.push(format!("{number} {number:?}")),
+                        Err(error) => printed.error(&error),
+                    }
+                }
+                (_, Some(data), _) => user_data::encode(data).err().iter().for_each(|error| printed.error(error)),
+                (.., Some(text)) => user_data::decode(text).err().iter().for_each(|error| printed.error(error)),
+                _ => print_case(&case["given"], &mut printed),
             }
             forms += printed.forms.len();
             printed.check(case["name"].as_str().unwrap());

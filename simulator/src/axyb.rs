@@ -1,28 +1,45 @@
 //! AXYB mode: B calls X and sees Y, A calls Y and B sees X. API reference `privatenumber_axyb_0016` to
 //! `privatenumber_axyb_0019`; no longer in the overview of 2026.
 
+mod binding;
+mod candidates;
+mod create_ax;
+mod create_yb;
+mod delete;
 mod ledger;
+mod line;
+mod pool;
+mod query;
+mod relation;
 
 use std::ops::RangeInclusive;
+
+use serde_json::{Map, Value};
 
 pub(crate) use ledger::Ledger;
 
 use crate::operation::{Conduct, Operation};
-use crate::parameters::{Query, required};
-use crate::resultcode::Refusal;
+use crate::parameters::{Parameters, Query, required};
+use crate::resultcode::{Refusal, ResultCode};
 use crate::setup::{Application, Mode};
+use line::{Line, LineKey};
 
 const PATH: &str = "/rest/omp/xyrelationnumber/v1.0";
 
 /// The mode's operations. The pages give them no English names. One URI has two bodies, of which the YB bind's has the
 /// `subscriptionId` of the AX bind before it; and two deletions, of which that of one YB names Y or B.
 pub(crate) const OPERATIONS: &[Operation] = &[
-    Operation::of(Mode::Axyb, "axyb.CreateYbBinding", "POST", PATH, Conduct::NotYet).if_body_has("subscriptionId"),
-    Operation::of(Mode::Axyb, "axyb.CreateAxBinding", "POST", PATH, Conduct::NotYet),
-    Operation::of(Mode::Axyb, "axyb.DeleteYbBinding", "DELETE", PATH, Conduct::NotYet).if_query_has(&["yNum", "bNum"]),
-    Operation::of(Mode::Axyb, "axyb.DeleteAllBindings", "DELETE", PATH, Conduct::NotYet),
-    Operation::of(Mode::Axyb, "axyb.QueryBinding", "GET", PATH, Conduct::NotYet),
+    Operation::of(Mode::Axyb, "axyb.CreateYbBinding", "POST", PATH, Conduct::Axyb(create_yb::create_yb))
+        .if_body_has("subscriptionId"),
+    Operation::of(Mode::Axyb, "axyb.CreateAxBinding", "POST", PATH, Conduct::Axyb(create_ax::create_ax)),
+    Operation::of(Mode::Axyb, "axyb.DeleteYbBinding", "DELETE", PATH, Conduct::Axyb(delete::delete_yb))
+        .if_query_has(&["yNum", "bNum"]),
+    Operation::of(Mode::Axyb, "axyb.DeleteAllBindings", "DELETE", PATH, Conduct::Axyb(delete::delete_all)),
+    Operation::of(Mode::Axyb, "axyb.QueryBinding", "GET", PATH, Conduct::Axyb(query::query)),
 ];
+
+/// The length of A, B, X and Y, in characters.
+const NUMBER: RangeInclusive<usize> = 1..=32;
 
 /// The length of `app_key` in the query, in characters: 128 on two of the pages, 32 on the third.
 const APP_KEY: RangeInclusive<usize> = 1..=128;
@@ -37,4 +54,52 @@ pub(crate) fn check_app_key(query: &Query, application: &Application) -> Result<
         return Ok(());
     }
     Err(Refusal::invalid(NAME, "app_key in the query is another than the Username of the header"))
+}
+
+/// `duration` or `ybDuration`, in seconds: 0, or from 60 to 90 days.
+fn life(name: &str, parameters: &Parameters<'_>) -> Result<Option<u64>, Refusal> {
+    let is_life = |seconds| matches!(seconds, 0 | 60..=7_776_000);
+    parameters.integer_that(name, is_life, "that is 0 or from 60 seconds to 90 days, in seconds")
+}
+
+/// The fields of both binds' answers. `userData` is none of them: its row says that it comes back in the response, but
+/// the table of the response ends with these; it comes back in the query.
+fn answer_fields(subscription_id: &str, relation_number: &str) -> Map<String, Value> {
+    let mut fields = Map::new();
+    fields.insert(String::from("subscriptionId"), Value::from(subscription_id));
+    fields.insert(String::from("relationNumber"), Value::from(relation_number));
+    fields
+}
+
+/// The remark on a fixed line that `callDirection` lets call `number`, which is X or Y; `instead` is the direction in
+/// which it is only called.
+fn fixed_line_may_call(call_direction: u64, number: &str, instead: u64) -> String {
+    format!(
+        "callDirection {call_direction} of the AX lets it call: a fixed line can only be called, its calls to {number} \
+         fail; say so with callDirection {instead}"
+    )
+}
+
+/// The remarks on parameters that belong to the other of the two binds.
+fn ignored(members: &Map<String, Value>, names: &[&str], other: &str) -> impl Iterator<Item = String> {
+    let given = names.iter().filter(|name| members.get(**name).is_some_and(|value| !value.is_null()));
+    given.map(move |name| format!("{name} belongs to the {other} bind and was ignored"))
+}
+
+/// The number of the application that is written so. One of another application and one that does not exist are
+/// answered alike.
+fn line_of_application<'a>(ledger: &'a Ledger, number: &str) -> Result<(LineKey, &'a Line), Refusal> {
+    ledger.find_line(number).ok_or_else(|| {
+        Refusal::new(
+            ResultCode::NumberNotOfApplication,
+            format!("{number} is not one of the application's; it is +86 and 11 digits, the + escaped once, as %2B"),
+        )
+    })
+}
+
+fn not_found() -> Refusal {
+    Refusal::new(
+        ResultCode::BindingNotFound,
+        "the application has no AX with this subscriptionId (removed, expired, or of another application)",
+    )
 }

@@ -47,10 +47,7 @@ enum Condition {
 
 /// How an operation is carried out.
 #[derive(Debug, Clone, Copy)]
-#[expect(dead_code, reason = "a mode whose operations are not there yet makes nothing of its own")]
 pub(crate) enum Conduct {
-    /// Not at all yet: it is answered 404, once the caller was let in.
-    NotYet,
     /// On the AX bindings of the application.
     Ax(Bookkeeping<ax::Ledger>),
     /// On its AXB bindings.
@@ -117,12 +114,6 @@ impl Operation {
     /// The same, answered in another form.
     pub(crate) const fn answering_in(self, form: Form) -> Self {
         Self { form, ..self }
-    }
-
-    /// Whether this platform carries the operation out; one that it does not is answered 404.
-    #[must_use]
-    pub const fn is_simulated(&self) -> bool {
-        !matches!(self.conduct, Conduct::NotYet)
     }
 
     /// Whether parameters stand in the query string: where the method allows no body, and everywhere in AXYB mode.

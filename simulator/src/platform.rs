@@ -171,9 +171,8 @@ impl Platform {
                     elapsed_ms: self.clock.elapsed_ms(),
                 };
                 match conduct(operation, ledger, calls, &input, &mut surroundings) {
-                    None => Answered::bare_404("the service has this operation, this simulator does not have it yet"),
-                    Some(Ok(success)) => Answered::accepted(success, operation.form),
-                    Some(Err(refusal)) => {
+                    Ok(success) => Answered::accepted(success, operation.form),
+                    Err(refusal) => {
                         let refusal = if operation.reads_query() { explained(refusal, &input.query) } else { refusal };
                         Answered::refused(refusal, operation.form)
                     }
@@ -252,16 +251,15 @@ fn admit<'a>(
     Ok(Admitted { account, operation, input })
 }
 
-/// Carries an operation out, if this platform has it.
+/// Carries an operation out.
 fn conduct(
     operation: &Operation,
     ledger: &mut Ledger,
     calls: &mut Calls,
     input: &Input<'_>,
     surroundings: &mut Surroundings<'_>,
-) -> Option<Result<Success, Refusal>> {
-    Some(match (operation.conduct, ledger) {
-        (Conduct::NotYet, _) => return None,
+) -> Result<Success, Refusal> {
+    match (operation.conduct, ledger) {
         (Conduct::Ax(bookkeeping), Ledger::Ax(ledger)) => bookkeeping(ledger, input, surroundings),
         (Conduct::Axb(bookkeeping), Ledger::Axb(ledger)) => bookkeeping(ledger, input, surroundings),
         (Conduct::Axe(bookkeeping), Ledger::Axe(ledger)) => bookkeeping(ledger, input, surroundings),
@@ -271,7 +269,7 @@ fn conduct(
         (Conduct::Ax(_) | Conduct::Axb(_) | Conduct::Axe(_) | Conduct::Axyb(_), _) => {
             Err(operation::other_mode(operation, surroundings.application.mode))
         }
-    })
+    }
 }
 
 /// A refusal of an operation whose parameters are in the query string. If the query held a bare `+`, or something that

@@ -2,6 +2,7 @@
 //! do what its sender wants.
 
 use crate::numbering::{self, Kind};
+use crate::setup::Application;
 
 /// Somebody who is bound, A or B.
 pub(crate) struct Party<'a> {
@@ -54,6 +55,12 @@ pub(crate) fn on_recording(record_flag: bool, record_hint_tone: Option<&str>) ->
         (false, Some(_)) => Some(String::from("recordHintTone has no effect, for recordFlag is not true")),
         _ => None,
     }
+}
+
+/// What is said of `recordFlag` where no code is known for an application without recording.
+pub(crate) fn on_closed_recording(record_flag: bool, application: &Application) -> Option<String> {
+    (record_flag && !application.recording)
+        .then(|| String::from("recordFlag has no effect, for the application was added without recording"))
 }
 
 /// What is said of `lastMinVoice`, which needs `maxDuration`.

@@ -3,7 +3,6 @@
 
 /// A result code. Two codes may share a number: only the HTTP status tells 401/1010010 from 403/1010010.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(dead_code, reason = "the codes of a mode whose operations are not there yet")]
 pub(crate) enum ResultCode {
     Success,
     AuthorizationMissing,

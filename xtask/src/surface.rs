@@ -9,7 +9,8 @@ use std::fs;
 
 use crate::workspace::{Failure, Outcome, Workspace};
 
-pub const ABOUT: &str = "Writes the typed surfaces of the packages and the table of operations from the core's descriptions.
+pub const ABOUT: &str =
+    "Writes the typed surfaces of the packages and the table of operations from the core's descriptions.
 With --check it writes nothing and fails if a file is not what would be written.";
 
 pub fn run(workspace: &Workspace, arguments: &[String]) -> Outcome {

@@ -174,7 +174,7 @@ result_codes! {
         "1012010" 403 AlreadyBound final "The number $ has been bound." "绑定关系已存在。"
             "A or B is bound on this X already: query the X, or use another X for this pair" "A或B号码已在该X号码上绑定：请查询该X号码，或为这组号码更换X号码"
         "1012012" 403 FeatureOff final "Application does not open recording function." "应用未开启录音功能。"
-            "switch recording on in the application, or leave `recordFlag` out" "请在应用中开启录音功能，或不携带recordFlag"
+            "switch recording on in the application, or bind without `recordFlag`" "请在应用中开启录音功能，或绑定时不携带recordFlag"
         "1012102" 403 NumberUnavailable final "The number status is abnormal." "号码状态异常。"
             "this X is blacklisted or in a bad state: use another one and ask the service's support" "该X号码被列入黑名单或状态异常：请更换号码并联系客服"
     }

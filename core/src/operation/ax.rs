@@ -223,8 +223,8 @@ answer! {
 operation! {
     /// Changes a binding, named by its id or by its X. What is left out stays as it is.
     ///
-    /// `origNum` is the NEW A, not a way to name the binding: whoever sends the old one changes nothing by it, whoever
-    /// sends another one hands X over to that number. An A that has this X already is refused with `service.1016002`.
+    /// `origNum` is the NEW A, not a way to name the binding: whoever sends another one hands X over to that number. The
+    /// present A sent again has this X already, for which the page lists `service.1016002`; leave it out to keep it.
     ModifyBinding(ModifyBindingDraft) -> ModifyBindingAnswer {
         mode: "ax",
         official: "ModifyAXBinding",

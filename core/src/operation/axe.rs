@@ -4,12 +4,15 @@
 //! Pages: API reference `privatenumber_02_0021` to `privatenumber_02_0027`. The mode has neither SMS nor a limit of the
 //! length of a call.
 
+use std::fmt;
+
 use crate::advice::{Advice, AdviceCode};
 use crate::answer::{Draft as _, Field as _, Id, NumberText, Text, answer};
 use crate::duration::{CallbackLife, ExtensionLife};
 use crate::error::{Code, Error, texts};
 use crate::extension::Extension;
 use crate::given::Given;
+use crate::mask;
 use crate::number::{AreaCode, Number, XNumber};
 use crate::operation::Operation as _;
 use crate::operation::declaration::operation;
@@ -484,8 +487,7 @@ impl QueryBinding {
     fn rules(&self) -> Result<(), Error> {
         let pair: selector::Numbers<'_> =
             &[("virtualNum", self.virtual_num.is_some()), ("extendNum", self.extend_num.is_some())];
-        selector::at_least_one(self.subscription_id.is_some(), pair)?;
-        selector::complete(pair)
+        selector::at_least_id_or_pair(self.subscription_id.is_some(), pair)
     }
 }
 
@@ -571,7 +573,7 @@ impl QueryBindingV2 {
 macro_rules! cursors {
     ($($(#[doc = $doc:literal])+ $name:ident: $least:literal to $most:literal, |$text:ident| $fits:expr;)+) => { $(
         $(#[doc = $doc])+
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, PartialEq, Eq, Hash)]
         pub struct $name(String);
 
         impl $name {
@@ -594,6 +596,13 @@ macro_rules! cursors {
             /// The cursor.
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        /// A telephone number that was taken for a cursor is masked.
+        impl fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(formatter, "{}({:?})", stringify!($name), mask::text(&self.0))
             }
         }
 

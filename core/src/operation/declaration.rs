@@ -201,7 +201,7 @@ macro_rules! operation {
                     }
                 )+
                 Err($crate::parameter::unknown_parameter(
-                    $official,
+                    ($official, $official),
                     name,
                     <$name as $crate::operation::Operation>::DESCRIPTION.parameters,
                     self.spelling,

@@ -55,7 +55,7 @@ impl Parameter for PreVoice {
                 }
             });
             let Some((member, place)) = known else {
-                return Err(unknown_parameter("preVoice", name, PRE_VOICE, *spelling));
+                return Err(unknown_parameter(("preVoice", "preVoice"), name, PRE_VOICE, *spelling));
             };
             take_value(place, member.wire, value)?;
         }

@@ -51,25 +51,38 @@ impl GetDownloadUrl {
         }
         match response.header("location").map(str::trim).and_then(Url::new) {
             Some(location) => Ok(GetDownloadUrlAnswer { location, extra: Extra::default() }),
-            None => Err(Error::new(
-                Code::AnswerIncomplete,
-                texts(
-                    "the service answers with a redirect, but {field} is missing or is no address",
-                    "服务端返回了重定向，但缺少{field}或其不是有效地址",
-                    "hand over the headers of the answer as they came, and do not let the HTTP client use the redirect up",
-                    "请原样传入应答的消息头，并关闭HTTP客户端的自动重定向",
-                ),
-            )
-            .at("location")
-            .with_status(response.status)),
+            None => Err(no_address(
+                response,
+                "the service answers with a redirect, but {field} is missing or is no address",
+                "服务端返回了重定向，但缺少{field}或其不是有效地址",
+            )),
         }
     }
 
     /// Everything but a redirect is a refusal or no answer at all; a success without an address lacks what counts.
     fn refused(response: &HttpResponse<'_>) -> Result<GetDownloadUrlAnswer, Error> {
-        answer::parse::<NoAddress>(response, Self::DESCRIPTION)
-            .and_then(|_| Err(answer::incomplete(response, "location")))
+        answer::parse::<NoAddress>(response, Self::DESCRIPTION).and_then(|_| {
+            Err(no_address(
+                response,
+                "the service says success, but does not redirect, so that {field} is missing",
+                "服务端返回成功但没有重定向，因此缺少{field}",
+            ))
+        })
     }
+}
+
+fn no_address(response: &HttpResponse<'_>, message: &'static str, message_zh: &'static str) -> Error {
+    Error::new(
+        Code::AnswerIncomplete,
+        texts(
+            message,
+            message_zh,
+            "hand over the headers of the answer as they came, and do not let the HTTP client use the redirect up",
+            "请原样传入应答的消息头，并关闭HTTP客户端的自动重定向",
+        ),
+    )
+    .at("location")
+    .with_status(response.status)
 }
 
 answer! {

@@ -6,6 +6,7 @@ use super::{FORBIDDEN_IN_USER_DATA, LAST_DIRECTION, LONGEST_CALL, NUMBER, durati
 use crate::envelope::Success;
 use crate::lifetime;
 use crate::parameters::{Input, Parameters, SUBSCRIPTION_ID, kept, required};
+use crate::remark;
 use crate::resultcode::{Refusal, ResultCode};
 use crate::surroundings::Surroundings;
 
@@ -85,9 +86,7 @@ pub(super) fn modify(
     binding.changed_seconds = now_ms.div_euclid(1_000);
 
     let mut remarks = remarks(&binding);
-    if record_flag == Some(true) && !application.recording {
-        remarks.push(String::from("recordFlag has no effect, for the application was added without recording"));
-    }
+    remarks.extend(remark::on_closed_recording(record_flag == Some(true), application));
     remarks.extend(
         FIXED
             .into_iter()

@@ -1,30 +1,214 @@
-//! All AXYB bindings of one application.
+//! All AXYB bindings of one application, and the indexes that keep the cost of an operation from growing with their
+//! number.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use super::binding::{AxBinding, YbBinding};
+use super::line::{Line, LineKey, Use};
+use super::pool::Pool;
+use super::relation::{Relation, Serial};
 use crate::setup::Application;
 
-/// All AXYB bindings of one application: there is no operation yet that makes one.
+/// All AXYB bindings of one application.
 #[derive(Clone)]
-pub(crate) struct Ledger;
+pub(crate) struct Ledger {
+    lines: Vec<Line>,
+    by_number: BTreeMap<String, LineKey>,
+    /// The numbers that could become X.
+    free_for_x: Pool,
+    /// The numbers that could be Y of another AX.
+    open_for_y: Pool,
+    relations: BTreeMap<Serial, Relation>,
+    by_id: BTreeMap<String, Serial>,
+    /// How many AX each A has.
+    by_a: BTreeMap<String, usize>,
+    /// What ends when: an AX, or one of its YBs that ends before it.
+    expiries: BTreeSet<(i64, Serial, Option<Serial>)>,
+    next_serial: u64,
+}
 
 impl Ledger {
-    pub(crate) fn new(_: &Application) -> Self {
-        Self
+    pub(crate) fn new(application: &Application) -> Self {
+        let lines: Vec<Line> = application.numbers.iter().map(Line::new).collect();
+        let keys = (0..lines.len()).map(LineKey);
+        let mut ledger = Self {
+            by_number: lines.iter().zip(keys.clone()).map(|(line, key)| (line.number.clone(), key)).collect(),
+            lines,
+            free_for_x: Pool::default(),
+            open_for_y: Pool::default(),
+            relations: BTreeMap::new(),
+            by_id: BTreeMap::new(),
+            by_a: BTreeMap::new(),
+            expiries: BTreeSet::new(),
+            next_serial: 0,
+        };
+        for key in keys {
+            ledger.note_use(key, Use::Free);
+        }
+        ledger
     }
 
-    /// How many bindings a number of the application carries.
-    pub(crate) fn bindings_of(&self, _: &str) -> usize {
-        0
+    /// How many bindings a number carries: as X one, as Y one for each YB.
+    pub(crate) fn bindings_of(&self, number: &str) -> usize {
+        self.find_line(number).map_or(0, |(_, line)| line.bindings())
     }
 
-    /// Every binding for the platform's state, oldest first.
-    pub(crate) fn to_state(&self, _: i64) -> Vec<Map<String, Value>> {
-        Vec::new()
+    /// Every binding for the platform's state, oldest AX first.
+    pub(crate) fn to_state(&self, now_ms: i64) -> Vec<Map<String, Value>> {
+        self.relations.values().flat_map(|relation| relation.to_state(now_ms)).collect()
     }
 
-    /// Removes the bindings whose life is over, and says how many there were.
-    pub(crate) fn expire(&mut self, _: i64) -> usize {
-        0
+    /// The number of the application that is written so.
+    pub(super) fn find_line(&self, number: &str) -> Option<(LineKey, &Line)> {
+        let key = *self.by_number.get(number)?;
+        Some((key, self.line(key)?))
+    }
+
+    pub(super) fn line(&self, key: LineKey) -> Option<&Line> {
+        self.lines.get(key.0)
+    }
+
+    /// Every number of the application, in the order of the setup.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (LineKey, &Line)> {
+        self.lines.iter().enumerate().map(|(index, line)| (LineKey(index), line))
+    }
+
+    /// The numbers that could become X.
+    pub(super) const fn free_for_x(&self) -> &Pool {
+        &self.free_for_x
+    }
+
+    /// The numbers that could be Y of another AX.
+    pub(super) const fn open_for_y(&self) -> &Pool {
+        &self.open_for_y
+    }
+
+    /// How many AX an A has.
+    pub(super) fn ax_count_of(&self, num_a: &str) -> usize {
+        self.by_a.get(num_a).copied().unwrap_or(0)
+    }
+
+    /// The AX with an id, and its YBs.
+    pub(super) fn find(&self, subscription_id: &str) -> Option<(Serial, &Relation)> {
+        let serial = *self.by_id.get(subscription_id)?;
+        Some((serial, self.relation(serial)?))
+    }
+
+    pub(super) fn relation(&self, serial: Serial) -> Option<&Relation> {
+        self.relations.get(&serial)
+    }
+
+    /// Enters an AX. Whether its X is free is for the operation to have found out.
+    pub(super) fn add_ax(&mut self, ax: AxBinding) {
+        let serial = self.new_serial();
+        self.note_use(ax.line, Use::X(serial));
+        *self.by_a.entry(ax.num_a.clone()).or_default() += 1;
+        if let Some(end) = ax.expires_ms {
+            self.expiries.insert((end, serial, None));
+        }
+        self.by_id.insert(ax.subscription_id.clone(), serial);
+        self.relations.insert(serial, Relation::new(ax));
+    }
+
+    /// Enters a YB. Whether the AX takes its Y and its B is for the operation to have found out.
+    pub(super) fn add_yb(&mut self, ax: Serial, yb: YbBinding) {
+        let serial = self.new_serial();
+        let Some(relation) = self.relations.get_mut(&ax) else {
+            return;
+        };
+        let line = yb.line;
+        if let Some(end) = yb.expires_ms {
+            self.expiries.insert((end, ax, Some(serial)));
+        }
+        relation.enter(serial, yb);
+        self.count_y(line, |count| count.saturating_add(1));
+    }
+
+    /// Removes an AX with its YBs, and says how many bindings that were.
+    pub(super) fn remove_ax(&mut self, serial: Serial) -> usize {
+        let Some(relation) = self.relations.remove(&serial) else {
+            return 0;
+        };
+        let ax = &relation.ax;
+        self.by_id.remove(&ax.subscription_id);
+        if let Some(count) = self.by_a.get_mut(&ax.num_a) {
+            *count = count.saturating_sub(1);
+            if *count == 0 {
+                self.by_a.remove(&ax.num_a);
+            }
+        }
+        if let Some(end) = ax.expires_ms {
+            self.expiries.remove(&(end, serial, None));
+        }
+        for (end, yb) in relation.early_ends() {
+            self.expiries.remove(&(end, serial, Some(yb)));
+        }
+        self.note_use(ax.line, Use::Free);
+        let mut removed = 1;
+        for line in relation.ys() {
+            self.count_y(line, |count| count.saturating_sub(1));
+            removed += 1;
+        }
+        removed
+    }
+
+    /// Removes one YB alone.
+    pub(super) fn remove_yb(&mut self, ax: Serial, serial: Serial) {
+        let Some(yb) = self.relations.get_mut(&ax).and_then(|relation| relation.remove(serial)) else {
+            return;
+        };
+        if let Some(end) = yb.expires_ms {
+            self.expiries.remove(&(end, ax, Some(serial)));
+        }
+        self.count_y(yb.line, |count| count.saturating_sub(1));
+    }
+
+    /// Removes the bindings whose life is over, and says how many there were, each AX and each YB being one. An AX takes
+    /// its YBs with it.
+    pub(crate) fn expire(&mut self, now_ms: i64) -> usize {
+        let mut expired = 0;
+        while let Some(&(end, ax, yb)) = self.expiries.first() {
+            if end > now_ms {
+                break;
+            }
+            self.expiries.pop_first();
+            expired += match yb {
+                None => self.remove_ax(ax),
+                Some(yb) => {
+                    self.remove_yb(ax, yb);
+                    1
+                }
+            };
+        }
+        expired
+    }
+
+    fn new_serial(&mut self) -> Serial {
+        let serial = Serial(self.next_serial);
+        self.next_serial = self.next_serial.saturating_add(1);
+        serial
+    }
+
+    /// Changes of how many YBs a number is Y. One that is Y of none is free again.
+    fn count_y(&mut self, key: LineKey, change: impl Fn(usize) -> usize) {
+        let count = self.line(key).map_or(0, Line::bindings);
+        self.note_use(
+            key,
+            match change(count) {
+                0 => Use::Free,
+                count => Use::Y(count),
+            },
+        );
+    }
+
+    fn note_use(&mut self, key: LineKey, used: Use) {
+        let Some(line) = self.lines.get_mut(key.0) else {
+            return;
+        };
+        line.used = used;
+        self.free_for_x.note(key, &line.area_code, line.can_be_x());
+        self.open_for_y.note(key, &line.area_code, line.can_be_y());
     }
 }

@@ -1,6 +1,16 @@
 //! AX mode.
 
-use privatenumber_simulator::Mode;
+mod consistency;
+mod create_binding;
+mod delete_binding;
+mod hostile_requests;
+mod modify_binding;
+mod number_choice;
+mod query_binding;
+mod subscriber;
+mod temporary_callee;
+
+use privatenumber_simulator::{Mode, OPERATIONS};
 use serde_json::json;
 
 use crate::client::Client;
@@ -16,5 +26,25 @@ fn an_application_of_the_mode_begins_with_numbers_that_carry_nothing() {
     assert_eq!(
         application["numbers"][0],
         json!({ "number": "+8617000000011", "areaCode": "0755", "condition": "normal", "bindings": 0 })
+    );
+}
+
+#[test]
+fn the_operations_of_the_mode_are_simulated_under_their_official_names() {
+    let operations: Vec<_> = OPERATIONS
+        .into_iter()
+        .flatten()
+        .filter(|operation| operation.mode == Some(Mode::Ax))
+        .map(|operation| (operation.official_name, operation.method))
+        .collect();
+    assert_eq!(
+        operations,
+        [
+            (Some("CreateAXBinding"), "POST"),
+            (Some("DeleteAXBinding"), "DELETE"),
+            (Some("ModifyAXBinding"), "PUT"),
+            (Some("QueryAXBinding"), "GET"),
+            (Some("SetAXTemporaryCallee"), "PUT"),
+        ]
     );
 }

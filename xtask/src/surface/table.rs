@@ -32,7 +32,12 @@ fn table() -> String {
             ));
         }
         text.push_str(&row(operation));
-        if OPERATIONS.iter().rev().find(|other| other.mode == module).is_some_and(|last| std::ptr::eq(*last, *operation)) {
+        if OPERATIONS
+            .iter()
+            .rev()
+            .find(|other| other.mode == module)
+            .is_some_and(|last| std::ptr::eq(*last, *operation))
+        {
             text.push('\n');
         }
     }
@@ -58,9 +63,10 @@ fn row(operation: &OperationDescription) -> String {
 /// Whether the simulator, which has a list of its own, answers it under the same method and path.
 fn is_simulated(operation: &OperationDescription) -> bool {
     let name = format!("{}.{}", operation.mode, operation.name);
-    privatenumber_simulator::OPERATIONS.into_iter().flatten().any(|known| {
-        known.name == name && known.method == operation.method && known.path == operation.path
-    })
+    privatenumber_simulator::OPERATIONS
+        .into_iter()
+        .flatten()
+        .any(|known| known.name == name && known.method == operation.method && known.path == operation.path)
 }
 
 #[cfg(test)]

@@ -1,0 +1,68 @@
+//! One X number of an AXE application and what stands on it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::extension::{Extension, FreeExtensions};
+use crate::setup::{Number, NumberCondition};
+
+/// The place of an X number among those of its application, which is also the order in which they are picked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct LineKey(pub(super) usize);
+
+/// The running number of a binding, in the order in which they were made; from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Serial(pub(super) u64);
+
+/// Where a binding stands in the pages of its X: by its time, then by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    /// When it was made, in Unix milliseconds, of at most 13 digits.
+    pub(super) bound_ms: u64,
+    pub(super) serial: Serial,
+}
+
+/// One X number and what stands on it.
+#[derive(Clone)]
+pub(super) struct Line {
+    pub(super) number: String,
+    pub(super) area_code: String,
+    pub(super) condition: NumberCondition,
+    /// The bindings, oldest first.
+    pub(super) places: BTreeSet<Place>,
+    /// The extensions that are taken, and by whom.
+    pub(super) extensions: BTreeMap<Extension, Serial>,
+    /// The extensions that are not.
+    pub(super) free: FreeExtensions,
+    /// Every A: on one X an A has one extension.
+    pub(super) parties: BTreeSet<String>,
+}
+
+impl Line {
+    pub(super) fn new(number: &Number, extension_digits: u8) -> Self {
+        Self {
+            number: number.number.clone(),
+            area_code: number.area_code.clone(),
+            condition: number.condition,
+            places: BTreeSet::new(),
+            extensions: BTreeMap::new(),
+            free: FreeExtensions::all(extension_digits),
+            parties: BTreeSet::new(),
+        }
+    }
+
+    pub(super) fn bindings(&self) -> usize {
+        self.places.len()
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.free.lowest().is_none()
+    }
+
+    pub(super) fn carries(&self, bind_num: &str) -> bool {
+        self.parties.contains(bind_num)
+    }
+
+    pub(super) fn takes_more(&self) -> bool {
+        self.condition == NumberCondition::Normal && !self.is_full()
+    }
+}
