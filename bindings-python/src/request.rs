@@ -6,7 +6,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
+use pyo3::types::{IntoPyDict as _, PyBytes, PyDict, PyString, PyTuple};
 
 use crate::advice;
 
@@ -52,12 +52,8 @@ impl HttpRequest {
     /// The headers, in a new dict each time.
     #[getter]
     fn headers<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        if self.core.header(SigningScheme::Aksk.header()).is_none() {
-            let headers = PyDict::new(py);
-            for (name, value) in &self.core.headers {
-                headers.set_item(name, value)?;
-            }
-            return Ok(headers);
+        if !self.core.headers.iter().any(|(name, _)| *name == SigningScheme::Aksk.header()) {
+            return self.core.headers.iter().map(|(name, value)| (*name, value.as_ref())).into_py_dict(py);
         }
         // A copy of a dict that has the names and what never changes takes half as long as a new one.
         let headers = HEADERS.get_or_try_init(py, || constant_headers(py))?.bind(py).copy()?;

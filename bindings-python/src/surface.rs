@@ -108,9 +108,9 @@ impl AxDeleteBinding {
 
 /// Changes a binding, named by its id or by its X. What is left out stays as it is.
 ///
-/// `orig_num` is the NEW A, not a way to name the binding: whoever sends the old one changes nothing by it,
-/// whoever sends another one hands X over to that number. An A that has this X already is refused with
-/// `service.1016002`.
+/// `orig_num` is the NEW A, not a way to name the binding: whoever sends another one hands X over to that
+/// number. The present A sent again has this X already, for which the page lists `service.1016002`; leave it
+/// out to keep it.
 ///
 /// ModifyAXBinding (AX模式绑定信息修改接口): PUT `/rest/provision/caas/privatenumber/v1.0`, its parameters in the body.
 /// Page `privatenumber_02_0013` of the API reference.
@@ -338,9 +338,9 @@ impl AxOperations {
 
     /// Changes a binding, named by its id or by its X. What is left out stays as it is.
     ///
-    /// `orig_num` is the NEW A, not a way to name the binding: whoever sends the old one changes nothing by it,
-    /// whoever sends another one hands X over to that number. An A that has this X already is refused with
-    /// `service.1016002`.
+    /// `orig_num` is the NEW A, not a way to name the binding: whoever sends another one hands X over to that
+    /// number. The present A sent again has this X already, for which the page lists `service.1016002`; leave it
+    /// out to keep it.
     ///
     /// ModifyAXBinding (AX模式绑定信息修改接口): PUT `/rest/provision/caas/privatenumber/v1.0`, its parameters in the body.
     /// Page `privatenumber_02_0013` of the API reference.

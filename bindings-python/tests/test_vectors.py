@@ -6,6 +6,7 @@ import hmac
 import json
 import os
 import re
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -109,12 +110,27 @@ def user_data_case(given: dict[str, Any]) -> dict[str, Any]:
         # Written as the core writes it.
         data = user_data.decode(given["decode"])
         return {"json": json.dumps(data, separators=(",", ":"))}
+    # The core takes JSON, and Python's callers have values: both must end alike, if there is such a value.
+    ended = encoded(lambda: _core._encode_user_data(given["encode"]))
     try:
         data = json.loads(given["encode"])
     except ValueError:
-        # No value of Python's is written like that; the way below it refuses the text itself.
-        return {"text": _core._encode_user_data(given["encode"])}
-    return {"text": user_data.encode(data)}
+        data = object()
+    by_value = encoded(lambda: user_data.encode(data))
+    if isinstance(ended, str) or not isinstance(by_value, PrivateNumberError):
+        assert by_value == ended
+    elif ended.code != "parameter.type":
+        assert by_value.code == ended.code
+    if isinstance(ended, PrivateNumberError):
+        raise ended
+    return {"text": ended}
+
+
+def encoded(encode: Callable[[], str]) -> str | PrivateNumberError:
+    try:
+        return encode()
+    except PrivateNumberError as error:
+        return error
 
 
 def explanations_case(given: dict[str, Any]) -> dict[str, Any]:
@@ -185,21 +201,24 @@ def error_of(kind: str, error: PrivateNumberError) -> dict[str, Any]:
     if kind in ("numbers", "requests", "userData"):
         # No mistake of the caller's is retryable.
         assert members.pop("retryable") is False
+    # A name of the wire that is none of the operation's is the caller's own, and stays.
+    own = error.field if error.code == "parameter.unknown" and error.field in NAMES else None
     for name in ("message", "messageZh", "hint", "hintZh"):
-        members[name] = wire_names(members[name])
+        members[name] = wire_names(members[name], own)
     if error.field is not None:
-        members["field"] = wire_names(f"`{error.field}`").strip("`")
+        members["field"] = wire_names(f"`{error.field}`", own).strip("`")
     for name in ("message", "messageZh"):
         # JSON's null has no like in Python, where None means that a parameter is left out.
         members[name] = members[name].replace("an object of another type", "null")
     return {"error": {name: value for name, value in members.items() if value is not None}}
 
 
-def wire_names(text: str) -> str:
-    """A text in which no name is spelled as on the wire, with all of them spelled so."""
+def wire_names(text: str, own: str | None = None) -> str:
+    """A text in which no name but the caller's own is spelled as on the wire, with all of them spelled so."""
     quoted = re.findall(r"`([\w.]+)`", text)
-    assert not [name for name in quoted if NAMES.get(name, name) != name], text
-    return re.sub(r"`([a-z]\w*(?:\.\w+)*)`", lambda name: f"`{camel(name.group(1))}`", text)
+    assert not [name for name in quoted if NAMES.get(name, name) != name != own], text
+    names = re.compile(r"`([a-z]\w*(?:\.\w+)*)`")
+    return names.sub(lambda name: name.group() if name.group(1) == own else f"`{camel(name.group(1))}`", text)
 
 
 KINDS = {
