@@ -1,6 +1,7 @@
 // @ts-check
 'use strict';
 
+const { Advice, adviceFromCore } = require('./advice.cjs');
 const { FORMS, INSPECT, hide, mask } = require('./print.cjs');
 
 /** The `extra` of an answer without unknown fields. */
@@ -52,6 +53,7 @@ hide(
 function whole(value) {
   if (Array.isArray(value)) return value.map(whole);
   if (value instanceof Answer) return value.toObject();
+  if (value instanceof Advice) return { ...value };
   return value instanceof Date ? new Date(value) : value;
 }
 
@@ -107,6 +109,7 @@ function answerFromCore(Class, json) {
     const value = json[name];
     if (value === undefined) continue;
     if (form === 'time') answer[name] = new Date(value * 1000);
+    else if (form === 'advice') answer[name] = adviceFromCore(value);
     else if (form === 'group') answer[name] = answerFromCore(Inner, value);
     else if (form === 'list') answer[name] = value.map((/** @type {any} */ item) => answerFromCore(Inner, item));
     else answer[name] = value;

@@ -2,136 +2,62 @@
 // @ts-check
 'use strict';
 
-const { readFileSync } = require('node:fs');
 const { parseArgs } = require('node:util');
 
-const HELP = `Usage: privatenumber simulate [options]
+/**
+ * A command: what it is for, its options and its help, and what it does.
+ * @typedef {object} Command
+ * @property {string} about
+ * @property {string} help
+ * @property {Record<string, any>} options
+ * @property {(values: any, positionals: string[]) => unknown} run
+ */
 
-Serves an embedded PrivateNumber platform on this machine, to develop and test against.
+/** @type {Record<string, () => Command>} */
+const COMMANDS = {
+  explain: () => require('./cli-explain.cjs'),
+  simulate: () => require('./cli-simulate.cjs'),
+};
 
-  --port NUMBER   port to listen on (default: 0, any free one)
-  --host ADDRESS  address to listen on (default: 127.0.0.1; 0.0.0.0: all addresses)
-  --setup FILE    applications, numbers and so on, as JSON (default: one application, six X numbers)
-  --quiet         print the address alone
-  --help          print this
-  --version       print the version
-`;
+/** @type {Record<string, any>} */
+const COMMON = { help: { type: 'boolean', short: 'h', default: false } };
 
 /** @param {string} message */
-function refuse(message) {
-  process.stderr.write(`privatenumber: ${message}\nTry: privatenumber --help\n`);
+function refuse(message, command = '') {
+  process.stderr.write(`privatenumber: ${message}\nTry: privatenumber ${command}${command && ' '}--help\n`);
   process.exitCode = 2;
 }
 
-function main() {
-  /** @type {any} */
+function help() {
+  const lines = Object.entries(COMMANDS).map(([name, load]) => `  ${name.padEnd(10)}${load().about}`);
+  return `Usage: privatenumber COMMAND [options]
+
+${lines.join('\n')}
+
+  --help     print this, or behind a command what it takes
+  --version  print the version
+`;
+}
+
+/** @param {string[]} given */
+function main([first, ...rest]) {
+  if (first === '--help' || first === '-h') return void process.stdout.write(help());
+  if (first === '--version') return void process.stdout.write(`${require('./index.cjs').VERSION}\n`);
+  if (first === undefined) return refuse('a command is missing');
+  if (!Object.hasOwn(COMMANDS, first)) {
+    return refuse(first.startsWith('-') ? `a command comes first, and then ${first}` : `there is no command \`${first}\``);
+  }
+  const command = COMMANDS[first]();
   let given;
   try {
-    given = parseArgs({
-      allowPositionals: true,
-      options: {
-        port: { type: 'string', default: '0' },
-        host: { type: 'string', default: '127.0.0.1' },
-        setup: { type: 'string' },
-        quiet: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-        version: { type: 'boolean', default: false },
-      },
-    });
+    given = parseArgs({ args: rest, allowPositionals: true, options: { ...COMMON, ...command.options } });
   } catch (error) {
-    return refuse(/** @type {Error} */ (error).message);
+    return refuse(/** @type {Error} */ (error).message, first);
   }
   const { values, positionals } = given;
-  if (values.help) return void process.stdout.write(HELP);
-  if (values.version) return void process.stdout.write(`${require('./index.cjs').VERSION}\n`);
-  if (positionals.length === 0) return refuse('a command is missing');
-  if (positionals[0] !== 'simulate') return refuse(`there is no command \`${positionals[0]}\``);
-  if (positionals.length > 1) return refuse(`\`simulate\` takes no \`${positionals[1]}\``);
-  if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) {
-    return refuse(`\`${values.port}\` is no port: it is a whole number from 0 to 65535`);
-  }
-  return simulate(values);
+  if (values.help === true) return void process.stdout.write(command.help);
+  const wrong = command.run(values, positionals);
+  if (typeof wrong === 'string') refuse(wrong, first);
 }
 
-/** @param {{ port: string, host: string, setup?: string, quiet: boolean }} options */
-async function simulate({ port, host, setup, quiet }) {
-  const { Platform, serve } = require('./simulator.cjs');
-  let platform;
-  let served;
-  try {
-    platform = new Platform(setup === undefined ? '' : setupIn(setup));
-  } catch (error) {
-    return fail(error, setup);
-  }
-  try {
-    served = await serve(platform, { port: Number(port), host });
-  } catch (error) {
-    return fail(error);
-  }
-  const end = () => {
-    // Twice is for those who cannot wait.
-    process.removeListener('SIGINT', end).removeListener('SIGTERM', end);
-    served.close();
-  };
-  process.on('SIGINT', end).on('SIGTERM', end);
-  process.stdout.write(quiet ? `${served.url}\n` : greeting(platform, served.url, host));
-}
-
-/**
- * The text of a file. Some editors begin it with a mark that says it is Unicode.
- * @param {string} file
- */
-function setupIn(file) {
-  try {
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    // Node says the rest of the call, and in it the file, but not always.
-    throw new Error(/** @type {Error} */ (error).message.split(', ')[0]);
-  }
-}
-
-/**
- * @param {unknown} error
- * @param {string} [file] where the mistake is
- */
-function fail(error, file) {
-  const { message, hint, field } = /** @type {any} */ (error);
-  const where = [file, field].filter((part) => part !== undefined && part !== '').map((part) => `${part}: `);
-  process.stderr.write(`privatenumber: ${where.join('')}${message}${hint === undefined ? '' : ` (${hint})`}\n`);
-  process.exitCode = 1;
-}
-
-/**
- * @param {any} platform
- * @param {string} url
- * @param {string} host
- */
-function greeting(platform, url, host) {
-  // On all addresses a server is reached by another one than it was given.
-  const { hostname, port } = new URL(url);
-  const everywhere = hostname === '127.0.0.1' && (host === '0.0.0.0' || host.includes(':'));
-  const place = everywhere ? `all addresses, port ${port}; from this machine ${url}` : url;
-  const lines = [`PrivateNumber simulator, listening on ${place} (Ctrl+C ends it)`, ''];
-  const applications = platform.credentials();
-  for (const { appKey, appSecret, mode } of applications) {
-    lines.push(`Application, mode ${mode}; its key and secret are the simulator's own and open nothing else:`);
-    lines.push(`  APP_Key     ${appKey}`, `  APP_Secret  ${appSecret}`);
-    for (const { number, areaCode } of platform.numbers(appKey)) lines.push(`  X           ${number}  (${areaCode})`);
-    lines.push('');
-  }
-  if (!['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) {
-    lines.push('This library takes http for this machine alone: it will not call that address.', '');
-  } else if (applications.length > 0) {
-    lines.push(
-      'Point a client at it:',
-      `  export PRIVATENUMBER_BASE_URL=${url}`,
-      `  export PRIVATENUMBER_APP_KEY=${applications[0].appKey}`,
-      `  export PRIVATENUMBER_APP_SECRET=${applications[0].appSecret}`,
-      '',
-    );
-  }
-  lines.push(`What it holds, and what was wrong with requests: ${url}/_simulator/state`, '');
-  return lines.join('\n');
-}
-
-main();
+main(process.argv.slice(2));

@@ -13,6 +13,7 @@ const wasm = require('./wasm.cjs');
  * @property {string} hint
  * @property {string} hintZh
  * @property {string | undefined} [field]
+ * @property {string | undefined} [file]
  * @property {string | undefined} [reason]
  * @property {boolean | undefined} [retryable]
  * @property {number | undefined} [httpStatus]
@@ -33,6 +34,7 @@ class PrivateNumberError extends Error {
     this.code = details.code;
     // What an error does not have is no property of it either, so that nothing is printed as `undefined`.
     if (details.field !== undefined) this.field = details.field;
+    if (details.file !== undefined) this.file = details.file;
     this.messageZh = details.messageZh;
     this.hint = details.hint;
     this.hintZh = details.hintZh;
@@ -95,7 +97,7 @@ for (const [name, parent] of errorClasses) {
  * @returns {PrivateNumberError}
  */
 function errorFromCore(told) {
-  const [name, code, message, messageZh, hint, hintZh, retryable, field, reason, resultCode, resultDesc, status] = told;
+  const [name, code, message, messageZh, hint, hintZh, retryable, field, file, reason, resultCode, resultDesc, status] = told;
   const Class = classes[name] ?? PrivateNumberError;
   const refused = reason !== '';
   return new Class({
@@ -105,6 +107,7 @@ function errorFromCore(told) {
     hint,
     hintZh,
     field: field || undefined,
+    file: file || undefined,
     reason: reason || undefined,
     retryable: retryable === '1',
     httpStatus: Number(status) || undefined,
@@ -190,6 +193,16 @@ function checkMembers(field, given, hint, hintZh) {
 }
 
 /**
+ * @param {string} name
+ * @param {unknown} value
+ * @returns {string}
+ */
+function checkText(name, value) {
+  if (typeof value === 'string') return value;
+  throw wrongArgument(name, 'a text', '字符串', 'pass a text', '请传入字符串', kindOf(value));
+}
+
+/**
  * Refuses a misspelt option.
  * @param {string} what
  * @param {object} given
@@ -210,4 +223,4 @@ function checkOptions(what, given, known) {
   }
 }
 
-module.exports = { PrivateNumberError, adding, checkMembers, checkOptions, classes, kindOf, wrongArgument };
+module.exports = { PrivateNumberError, adding, checkMembers, checkOptions, checkText, classes, kindOf, wrongArgument };

@@ -12,12 +12,14 @@ class Request {
    * @param {string} url
    * @param {Record<string, string>} headers
    * @param {string | undefined} body
+   * @param {readonly InstanceType<typeof import('./advice.cjs').Advice>[]} advice
    */
-  constructor(method, url, headers, body) {
+  constructor(method, url, headers, body, advice) {
     this.method = method;
     this.url = url;
     this.headers = headers;
     this.body = body;
+    this.advice = advice;
   }
 }
 
@@ -100,6 +102,8 @@ function responseBody(response, unfit) {
     throw unfit('status', status, 'an HTTP status, a whole number of three digits', 'HTTP状态码（三位整数）', hint, hintZh);
   }
   if (typeof body === 'string') return body;
+  // A redirect is told by its headers, and some clients have nothing else of it.
+  if ((body === undefined || body === null) && status >= 300 && status < 400) return '';
   if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
   if (body instanceof ArrayBuffer) return new Uint8Array(body);
   throw unfit(

@@ -33,6 +33,8 @@ const FORMS = Object.freeze({
   id: (text) => wasm.ask('maskId', [text]),
   /** @param {string} text */
   key: (text) => wasm.ask('maskKey', [text]),
+  /** @param {string} text */
+  url: (text) => wasm.ask('maskUrl', [text]),
 });
 
 module.exports = { FORMS, INSPECT, hide, mask };

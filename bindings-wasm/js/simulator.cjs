@@ -3,7 +3,9 @@
 
 const { Account, Client } = require('./index.cjs');
 const { checkMembers, checkOptions, kindOf, wrongArgument } = require('./errors.cjs');
+const { foreignToJson } = require('./json.cjs');
 const { INSPECT, hide } = require('./print.cjs');
+const { modes } = require('./surface.generated.cjs');
 const wasm = require('./wasm.cjs');
 const core = require('./simulator-core.cjs');
 
@@ -44,16 +46,20 @@ class Platform {
     return this.#applications.map(({ appKey, appSecret, mode }) => ({ appKey, appSecret, mode }));
   }
 
-  /** @param {{ appKey?: string, baseUrl?: string }} [options] */
+  /** @param {{ appKey?: string, mode?: string, baseUrl?: string, scheme?: string }} [options] */
   account(options = {}) {
-    checkOptions('account', options, ['appKey', 'baseUrl']);
-    const { appKey, appSecret } = this.#application(options.appKey);
-    return new Account({ appKey, appSecret, baseUrl: options.baseUrl });
+    checkOptions('account', options, ['appKey', 'mode', 'baseUrl', 'scheme']);
+    const { appKey, appSecret, mode } = this.#application(options.appKey, options.mode);
+    return new Account({ appKey, appSecret, mode, baseUrl: options.baseUrl, scheme: options.scheme });
   }
 
-  /** @param {string} [appKey] */
-  client(appKey) {
-    return new Client(this.account({ appKey }), { send: (/** @type {any} */ request) => this.#answer(request) });
+  /** @param {string | { appKey?: string, mode?: string, scheme?: string, onAdvice?: any }} [options] a key, or more */
+  client(options = {}) {
+    /** @type {{ appKey?: string, mode?: string, scheme?: string, onAdvice?: any }} */
+    const given = typeof options === 'string' ? { appKey: options } : options;
+    checkOptions('client', given, ['appKey', 'mode', 'scheme', 'onAdvice']);
+    const { onAdvice, ...choice } = given;
+    return new Client(this.account(choice), { send: (/** @type {any} */ request) => this.#answer(request), onAdvice });
   }
 
   /** @param {number | { days?: number, hours?: number, minutes?: number, seconds?: number }} time */
@@ -74,17 +80,36 @@ class Platform {
     return `Platform(${shown.join(', ')})`;
   }
 
-  /** @param {string | undefined} appKey */
-  #application(appKey) {
-    const found =
-      appKey === undefined ? this.#applications[0] : this.#applications.find((each) => each.appKey === appKey);
+  /**
+   * The first application that has this key and is of this mode.
+   * @param {string | undefined} appKey
+   * @param {string | undefined} [mode]
+   */
+  #application(appKey, mode) {
+    if (mode !== undefined && !modes.includes(mode)) {
+      const list = modes.map((/** @type {string} */ each) => `\`${each}\``);
+      throw wrongArgument('mode', `one of ${list.join(', ')}`, `${list.join('、')}之一`, 'leave it out for the first application', '不传则使用第一个应用', kindOf(mode));
+    }
+    const ofKey = this.#applications.filter((each) => appKey === undefined || each.appKey === appKey);
+    if (ofKey.length === 0) {
+      throw wrongArgument(
+        'appKey',
+        'the key of an application of this platform',
+        '该平台中某个应用的APP_Key',
+        'platform.appKeys lists them; a setup without applications has none',
+        'platform.appKeys列出了所有APP_Key',
+      );
+    }
+    const found = ofKey.find((each) => mode === undefined || each.mode === mode);
     if (found !== undefined) return found;
+    const own = ofKey.map((each) => each.mode).join(', ');
     throw wrongArgument(
-      'appKey',
-      'the key of an application of this platform',
-      '该平台中某个应用的APP_Key',
-      'platform.appKeys lists them; a setup without applications has none',
-      'platform.appKeys列出了所有APP_Key',
+      'mode',
+      `the mode of an application of this platform${appKey === undefined ? '' : ' with this key'}`,
+      appKey === undefined ? '该平台中某个应用的模式' : '该APP_Key对应应用的模式',
+      `there are applications of mode ${own}; a setup of your own may have others`,
+      `现有应用的模式为${own}；可通过自定义配置添加其他模式的应用`,
+      mode,
     );
   }
 
@@ -120,27 +145,13 @@ function setupError(field, message, hint) {
  */
 function setupText(setup) {
   checkMembers('setup', setup, 'leave it out for the default setup; JSON text is taken too', '不传则使用默认配置；也可传入JSON文本');
-  checkJson(setup, '', []);
-  return JSON.stringify(setup);
-}
-
-/**
- * @param {any} value
- * @param {string} path
- * @param {readonly unknown[]} around what it lies in
- */
-function checkJson(value, path, around) {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) return;
-  const isList = Array.isArray(value);
-  if (typeof value !== 'object' || !(isList || wasm.isPlain(value)) || around.includes(value)) {
-    const what = around.includes(value) ? 'the object that it lies in' : kindOf(value);
+  // As everywhere, `undefined` means that a member is absent.
+  const found = foreignToJson(setup, { path: '', absent: true });
+  if (found !== undefined) {
+    const { path, what } = found;
     throw setupError(path, `\`${path}\` cannot be ${what}`, 'a setup is made of what JSON has: texts, numbers, true, false, null, lists and objects');
   }
-  for (const [name, member] of Object.entries(value)) {
-    // As everywhere, `undefined` means that a member is absent; a list has none that are.
-    if (member === undefined && !isList) continue;
-    checkJson(member, isList ? `${path}[${name}]` : `${path}${path === '' ? '' : '.'}${name}`, [...around, value]);
-  }
+  return JSON.stringify(setup);
 }
 
 const UNITS = /** @type {Record<string, number>} */ ({ days: 86_400, hours: 3600, minutes: 60, seconds: 1 });

@@ -4,151 +4,439 @@
 
 const { Answer, NOTHING } = require('./answer.cjs');
 
-class CreateBindingAnswer extends Answer {}
-CreateBindingAnswer.fields = [
-  ["subscriptionId", "id"],
-  ["relationNum", "number"],
-  ["callDirection", "integer"],
-  ["duration", "integer"],
-  ["maxDuration", "integer"],
-  ["userData", "text"],
-];
-
-class DeleteBindingAnswer extends Answer {}
-DeleteBindingAnswer.fields = [
-];
-
-class DeleteAllBindingsAnswer extends Answer {}
-DeleteAllBindingsAnswer.fields = [
-];
-
-class ModifyBindingAnswer extends Answer {}
-ModifyBindingAnswer.fields = [
-];
-
-class PlayInfo extends Answer {}
-PlayInfo.fields = [
-  ["callerHintTone", "text"],
-  ["calleeHintTone", "text"],
-];
-
-class Binding extends Answer {}
-Binding.fields = [
-  ["subscriptionId", "id"],
-  ["relationNum", "number"],
-  ["callerNum", "number"],
-  ["calleeNum", "number"],
-  ["recordFlag", "boolean"],
-  ["recordHintTone", "text"],
-  ["subscribeTime", "time"],
-  ["callDirection", "integer"],
-  ["duration", "integer"],
-  ["preVoice", "group", PlayInfo],
-  ["maxDuration", "integer"],
-  ["lastMinVoice", "text"],
-  ["privateSms", "boolean"],
-  ["userData", "text"],
-];
-
-class QueryBindingAnswer extends Answer {}
-QueryBindingAnswer.fields = [
-  ["relationNumList", "list", Binding],
-  ["totalCount", "integer"],
-  ["pageIndex", "integer"],
-  ["pageSize", "integer"],
-  ["app_key", "key"],
-];
-
-/** Reads a success of exactly the described form; everything else is for the core to read. */
-function plainCreateBindingAnswer(body, left) {
-  const v0 = body.subscriptionId;
-  if (!(typeof v0 === 'string' && v0 !== '')) return undefined;
-  left -= 1;
-  const v1 = body.relationNum;
-  if (!(typeof v1 === 'string' && v1 !== '')) return undefined;
-  left -= 1;
-  const v2 = body.callDirection;
-  if (v2 !== undefined) {
-    if (!(Number.isSafeInteger(v2))) return undefined;
-    left -= 1;
-  }
-  const v3 = body.duration;
-  if (v3 !== undefined) {
-    if (!(Number.isSafeInteger(v3))) return undefined;
-    left -= 1;
-  }
-  const v4 = body.maxDuration;
-  if (v4 !== undefined) {
-    if (!(Number.isSafeInteger(v4))) return undefined;
-    left -= 1;
-  }
-  const v5 = body.userData;
-  if (v5 !== undefined) {
-    if (!(typeof v5 === 'string')) return undefined;
-    left -= 1;
-  }
-  if (left !== 0) return undefined;
-  const answer = new CreateBindingAnswer();
-  answer.subscriptionId = v0;
-  answer.relationNum = v1;
-  if (v2 !== undefined) answer.callDirection = v2 + 0;
-  if (v3 !== undefined) answer.duration = v3 + 0;
-  if (v4 !== undefined) answer.maxDuration = v4 + 0;
-  if (v5 !== undefined) answer.userData = v5;
-  answer.extra = NOTHING;
-  return answer;
-}
-
-/** Reads a success of exactly the described form; everything else is for the core to read. */
-function plainDeleteBindingAnswer(body, left) {
-  if (left !== 0) return undefined;
-  const answer = new DeleteBindingAnswer();
-  answer.extra = NOTHING;
-  return answer;
-}
-
-/** Reads a success of exactly the described form; everything else is for the core to read. */
-function plainDeleteAllBindingsAnswer(body, left) {
-  if (left !== 0) return undefined;
-  const answer = new DeleteAllBindingsAnswer();
-  answer.extra = NOTHING;
-  return answer;
-}
-
-/** Reads a success of exactly the described form; everything else is for the core to read. */
-function plainModifyBindingAnswer(body, left) {
-  if (left !== 0) return undefined;
-  const answer = new ModifyBindingAnswer();
-  answer.extra = NOTHING;
-  return answer;
-}
-
 exports.VERSION = "0.1.0";
 
-/** Headers that are the same for every request. */
-exports.headers = {
-  contentType: "application/json;charset=UTF-8",
-  authorization: "AKSK realm=\"SDP\",profile=\"UsernameToken\",type=\"Appkey\"",
+/** How requests are signed. */
+exports.schemes = {
+  aksk: {
+    authorization: "AKSK realm=\"SDP\",profile=\"UsernameToken\",type=\"Appkey\"",
+    header: "X-AKSK",
+    headers: (signature) => ({ "Content-Type": "application/json;charset=UTF-8", Authorization: "AKSK realm=\"SDP\",profile=\"UsernameToken\",type=\"Appkey\"", "X-AKSK": signature }),
+  },
+  wsse: {
+    authorization: "WSSE realm=\"SDP\",profile=\"UsernameToken\",type=\"Appkey\"",
+    header: "X-WSSE",
+    headers: (signature) => ({ "Content-Type": "application/json;charset=UTF-8", Authorization: "WSSE realm=\"SDP\",profile=\"UsernameToken\",type=\"Appkey\"", "X-WSSE": signature }),
+  },
+  wsse_hex: {
+    authorization: "WSSE realm=\"SDP\",profile=\"UsernameToken\",type=\"Appkey\"",
+    header: "X-WSSE",
+    headers: (signature) => ({ "Content-Type": "application/json;charset=UTF-8", Authorization: "WSSE realm=\"SDP\",profile=\"UsernameToken\",type=\"Appkey\"", "X-WSSE": signature }),
+  },
 };
+
+/** The modes: an application of one has the module of operations of that name and no other mode's. */
+exports.modes = ["ax", "axb", "axe", "axyb"];
+
+/** The classes of answers, by module. Each module has its own, though their names are alike. */
+exports.answers = {};
 
 /** Every operation in the order in which the core counts them. */
-exports.operations = [
-  { mode: "axb", name: "createBinding", official: "CreateAXBBinding", method: "POST", Answer: CreateBindingAnswer, plain: plainCreateBindingAnswer },
-  { mode: "axb", name: "deleteBinding", official: "DeleteAXBBinding", method: "DELETE", Answer: DeleteBindingAnswer, plain: plainDeleteBindingAnswer },
-  { mode: "axb", name: "deleteAllBindings", official: "DeleteAXBBinding", method: "DELETE", Answer: DeleteAllBindingsAnswer, plain: plainDeleteAllBindingsAnswer },
-  { mode: "axb", name: "modifyBinding", official: "ModifyAXBBinding", method: "PUT", Answer: ModifyBindingAnswer, plain: plainModifyBindingAnswer },
-  { mode: "axb", name: "queryBinding", official: "QueryAXBBinding", method: "GET", Answer: QueryBindingAnswer, plain: undefined },
-];
+exports.operations = [];
 
-/** The classes of answers, by mode. */
-exports.answers = {
-  axb: { CreateBindingAnswer, DeleteBindingAnswer, DeleteAllBindingsAnswer, ModifyBindingAnswer, PlayInfo, Binding, QueryBindingAnswer },
-};
+/** Reads a success without fields; everything else is for the core to read. */
+function readNothing(Class, body, left) {
+  if (left !== 0) return undefined;
+  const answer = new Class();
+  answer.extra = NOTHING;
+  return answer;
+}
+
+{
+  class CreateBindingAnswer extends Answer {}
+  CreateBindingAnswer.fields = [
+    ["subscriptionId", "id"],
+    ["privateNum", "number"],
+    ["origNum", "number"],
+  ];
+
+  class DeleteBindingAnswer extends Answer {}
+  DeleteBindingAnswer.fields = [];
+
+  class ModifyBindingAnswer extends Answer {}
+  ModifyBindingAnswer.fields = [];
+
+  class PlayInfo extends Answer {}
+  PlayInfo.fields = [
+    ["callerHintTone", "text"],
+    ["calleeHintTone", "text"],
+  ];
+
+  class Binding extends Answer {}
+  Binding.fields = [
+    ["origNum", "number"],
+    ["privateNum", "number"],
+    ["privateNumType", "text"],
+    ["subscribeTime", "time"],
+    ["recordFlag", "boolean"],
+    ["recordHintTone", "text"],
+    ["preVoice", "group", PlayInfo],
+    ["calleeNumDisplay", "text"],
+    ["subscriptionId", "id"],
+    ["privateSms", "boolean"],
+    ["maxDuration", "integer"],
+    ["lastMinVoice", "text"],
+    ["userData", "text"],
+    ["turnFlag", "text"],
+    ["callDirection", "integer"],
+  ];
+
+  class QueryBindingAnswer extends Answer {}
+  QueryBindingAnswer.fields = [
+    ["privateNumList", "list", Binding],
+  ];
+
+  class SetTemporaryCalleeAnswer extends Answer {}
+  SetTemporaryCalleeAnswer.fields = [];
+
+  function readCreateBindingAnswer(Class, body, left) {
+    const v0 = body.subscriptionId;
+    if (!(typeof v0 === 'string' && v0 !== '')) return undefined;
+    left -= 1;
+    const v1 = body.privateNum;
+    if (!(typeof v1 === 'string' && v1 !== '')) return undefined;
+    left -= 1;
+    const v2 = body.origNum;
+    if (v2 !== undefined) {
+      if (!(typeof v2 === 'string' && v2 !== '')) return undefined;
+      left -= 1;
+    }
+    if (left !== 0) return undefined;
+    const answer = new Class();
+    answer.subscriptionId = v0;
+    answer.privateNum = v1;
+    if (v2 !== undefined) answer.origNum = v2;
+    answer.extra = NOTHING;
+    return answer;
+  }
+
+  exports.answers.ax = { CreateBindingAnswer, DeleteBindingAnswer, ModifyBindingAnswer, PlayInfo, Binding, QueryBindingAnswer, SetTemporaryCalleeAnswer };
+  exports.operations.push(
+    { module: "ax", name: "createBinding", official: "CreateAXBinding", method: "POST", Answer: CreateBindingAnswer, plain: readCreateBindingAnswer },
+    { module: "ax", name: "deleteBinding", official: "DeleteAXBinding", method: "DELETE", Answer: DeleteBindingAnswer, plain: readNothing },
+    { module: "ax", name: "modifyBinding", official: "ModifyAXBinding", method: "PUT", Answer: ModifyBindingAnswer, plain: readNothing },
+    { module: "ax", name: "queryBinding", official: "QueryAXBinding", method: "GET", Answer: QueryBindingAnswer, plain: undefined },
+    { module: "ax", name: "setTemporaryCallee", official: "SetAXTemporaryCallee", method: "PUT", Answer: SetTemporaryCalleeAnswer, plain: readNothing },
+  );
+}
+
+{
+  class CreateBindingAnswer extends Answer {}
+  CreateBindingAnswer.fields = [
+    ["subscriptionId", "id"],
+    ["relationNum", "number"],
+    ["callDirection", "integer"],
+    ["duration", "integer"],
+    ["maxDuration", "integer"],
+    ["userData", "text"],
+  ];
+
+  class DeleteBindingAnswer extends Answer {}
+  DeleteBindingAnswer.fields = [];
+
+  class DeleteAllBindingsAnswer extends Answer {}
+  DeleteAllBindingsAnswer.fields = [];
+
+  class ModifyBindingAnswer extends Answer {}
+  ModifyBindingAnswer.fields = [];
+
+  class PlayInfo extends Answer {}
+  PlayInfo.fields = [
+    ["callerHintTone", "text"],
+    ["calleeHintTone", "text"],
+  ];
+
+  class Binding extends Answer {}
+  Binding.fields = [
+    ["subscriptionId", "id"],
+    ["relationNum", "number"],
+    ["callerNum", "number"],
+    ["calleeNum", "number"],
+    ["recordFlag", "boolean"],
+    ["recordHintTone", "text"],
+    ["subscribeTime", "time"],
+    ["callDirection", "integer"],
+    ["duration", "integer"],
+    ["preVoice", "group", PlayInfo],
+    ["maxDuration", "integer"],
+    ["lastMinVoice", "text"],
+    ["privateSms", "boolean"],
+    ["userData", "text"],
+  ];
+
+  class QueryBindingAnswer extends Answer {}
+  QueryBindingAnswer.fields = [
+    ["relationNumList", "list", Binding],
+    ["totalCount", "integer"],
+    ["pageIndex", "integer"],
+    ["pageSize", "integer"],
+    ["app_key", "key"],
+  ];
+
+  function readCreateBindingAnswer(Class, body, left) {
+    const v0 = body.subscriptionId;
+    if (!(typeof v0 === 'string' && v0 !== '')) return undefined;
+    left -= 1;
+    const v1 = body.relationNum;
+    if (!(typeof v1 === 'string' && v1 !== '')) return undefined;
+    left -= 1;
+    const v2 = body.callDirection;
+    if (v2 !== undefined) {
+      if (!(Number.isSafeInteger(v2))) return undefined;
+      left -= 1;
+    }
+    const v3 = body.duration;
+    if (v3 !== undefined) {
+      if (!(Number.isSafeInteger(v3))) return undefined;
+      left -= 1;
+    }
+    const v4 = body.maxDuration;
+    if (v4 !== undefined) {
+      if (!(Number.isSafeInteger(v4))) return undefined;
+      left -= 1;
+    }
+    const v5 = body.userData;
+    if (v5 !== undefined) {
+      if (!(typeof v5 === 'string')) return undefined;
+      left -= 1;
+    }
+    if (left !== 0) return undefined;
+    const answer = new Class();
+    answer.subscriptionId = v0;
+    answer.relationNum = v1;
+    if (v2 !== undefined) answer.callDirection = v2 + 0;
+    if (v3 !== undefined) answer.duration = v3 + 0;
+    if (v4 !== undefined) answer.maxDuration = v4 + 0;
+    if (v5 !== undefined) answer.userData = v5;
+    answer.extra = NOTHING;
+    return answer;
+  }
+
+  exports.answers.axb = { CreateBindingAnswer, DeleteBindingAnswer, DeleteAllBindingsAnswer, ModifyBindingAnswer, PlayInfo, Binding, QueryBindingAnswer };
+  exports.operations.push(
+    { module: "axb", name: "createBinding", official: "CreateAXBBinding", method: "POST", Answer: CreateBindingAnswer, plain: readCreateBindingAnswer },
+    { module: "axb", name: "deleteBinding", official: "DeleteAXBBinding", method: "DELETE", Answer: DeleteBindingAnswer, plain: readNothing },
+    { module: "axb", name: "deleteAllBindings", official: "DeleteAXBBinding", method: "DELETE", Answer: DeleteAllBindingsAnswer, plain: readNothing },
+    { module: "axb", name: "modifyBinding", official: "ModifyAXBBinding", method: "PUT", Answer: ModifyBindingAnswer, plain: readNothing },
+    { module: "axb", name: "queryBinding", official: "QueryAXBBinding", method: "GET", Answer: QueryBindingAnswer, plain: undefined },
+  );
+}
+
+{
+  class CreateBindingAnswer extends Answer {}
+  CreateBindingAnswer.fields = [
+    ["subscriptionId", "id"],
+    ["virtualNum", "number"],
+    ["extendNum", "text"],
+    ["bindExpiredTime", "integer"],
+    ["callbackExpiredTime", "integer"],
+    ["userData", "text"],
+  ];
+
+  class DeleteBindingAnswer extends Answer {}
+  DeleteBindingAnswer.fields = [];
+
+  class ModifyBindingAnswer extends Answer {}
+  ModifyBindingAnswer.fields = [];
+
+  class Binding extends Answer {}
+  Binding.fields = [
+    ["subscriptionId", "id"],
+    ["virtualNum", "number"],
+    ["extendNum", "text"],
+    ["bindNum", "number"],
+    ["displayNumMode", "text"],
+    ["recordFlag", "boolean"],
+    ["recordHintTone", "text"],
+    ["callbackTone", "text"],
+    ["callbackNum", "number"],
+    ["timeUnit", "text"],
+    ["bindExpiredTime", "integer"],
+    ["callbackExpiredTime", "integer"],
+    ["userData", "text"],
+  ];
+
+  class QueryBindingV2Answer extends Answer {}
+  QueryBindingV2Answer.fields = [
+    ["bindings", "list", Binding],
+    ["nextCursor", "text"],
+  ];
+
+  class BindingCount extends Answer {}
+  BindingCount.fields = [
+    ["number", "number"],
+    ["count", "integer"],
+  ];
+
+  class QueryBindingCountAnswer extends Answer {}
+  QueryBindingCountAnswer.fields = [
+    ["counts", "list", BindingCount],
+    ["nextCursor", "text"],
+    ["advice", "advice"],
+  ];
+
+  function readCreateBindingAnswer(Class, body, left) {
+    const v0 = body.subscriptionId;
+    if (!(typeof v0 === 'string' && v0 !== '')) return undefined;
+    left -= 1;
+    const v1 = body.virtualNum;
+    if (!(typeof v1 === 'string' && v1 !== '')) return undefined;
+    left -= 1;
+    const v2 = body.extendNum;
+    if (!(typeof v2 === 'string')) return undefined;
+    left -= 1;
+    const v3 = body.bindExpiredTime;
+    if (v3 !== undefined) {
+      if (!(Number.isSafeInteger(v3))) return undefined;
+      left -= 1;
+    }
+    const v4 = body.callbackExpiredTime;
+    if (v4 !== undefined) {
+      if (!(Number.isSafeInteger(v4))) return undefined;
+      left -= 1;
+    }
+    const v5 = body.userData;
+    if (v5 !== undefined) {
+      if (!(typeof v5 === 'string')) return undefined;
+      left -= 1;
+    }
+    if (left !== 0) return undefined;
+    const answer = new Class();
+    answer.subscriptionId = v0;
+    answer.virtualNum = v1;
+    answer.extendNum = v2;
+    if (v3 !== undefined) answer.bindExpiredTime = v3 + 0;
+    if (v4 !== undefined) answer.callbackExpiredTime = v4 + 0;
+    if (v5 !== undefined) answer.userData = v5;
+    answer.extra = NOTHING;
+    return answer;
+  }
+
+  exports.answers.axe = { CreateBindingAnswer, DeleteBindingAnswer, ModifyBindingAnswer, Binding, QueryBindingV2Answer, BindingCount, QueryBindingCountAnswer };
+  exports.operations.push(
+    { module: "axe", name: "createBinding", official: "CreateAXEBinding", method: "POST", Answer: CreateBindingAnswer, plain: readCreateBindingAnswer },
+    { module: "axe", name: "deleteBinding", official: "DeleteAXEBinding", method: "DELETE", Answer: DeleteBindingAnswer, plain: readNothing },
+    { module: "axe", name: "modifyBinding", official: "ModifyAXEBinding", method: "PUT", Answer: ModifyBindingAnswer, plain: readNothing },
+    { module: "axe", name: "queryBinding", official: "QueryAXEBinding(v1.0)", method: "GET", Answer: Binding, plain: undefined },
+    { module: "axe", name: "queryBindingV2", official: "QueryAXEBinding(v2.0)", method: "GET", Answer: QueryBindingV2Answer, plain: undefined },
+    { module: "axe", name: "queryBindingCount", official: "QueryAXEBindingCount", method: "GET", Answer: QueryBindingCountAnswer, plain: undefined },
+  );
+}
+
+{
+  class CreateAxBindingAnswer extends Answer {}
+  CreateAxBindingAnswer.fields = [
+    ["subscriptionId", "id"],
+    ["relationNumber", "number"],
+  ];
+
+  class CreateYbBindingAnswer extends Answer {}
+  CreateYbBindingAnswer.fields = [
+    ["subscriptionId", "id"],
+    ["relationNumber", "number"],
+  ];
+
+  class DeleteAllBindingsAnswer extends Answer {}
+  DeleteAllBindingsAnswer.fields = [];
+
+  class DeleteYbBindingAnswer extends Answer {}
+  DeleteYbBindingAnswer.fields = [];
+
+  class Binding extends Answer {}
+  Binding.fields = [
+    ["bindId", "id"],
+    ["numA", "number"],
+    ["numX", "number"],
+    ["numY", "number"],
+    ["numB", "number"],
+    ["recordFlag", "boolean"],
+    ["recordHintTone", "text"],
+    ["subscribeTime", "time"],
+    ["callDirection", "integer"],
+    ["duration", "integer"],
+    ["ybDuration", "integer"],
+    ["preVoiceX", "text"],
+    ["preVoiceY", "text"],
+    ["userData", "text"],
+  ];
+
+  class QueryBindingAnswer extends Answer {}
+  QueryBindingAnswer.fields = [
+    ["xyRelationNumList", "list", Binding],
+  ];
+
+  function readCreateAxBindingAnswer(Class, body, left) {
+    const v0 = body.subscriptionId;
+    if (!(typeof v0 === 'string' && v0 !== '')) return undefined;
+    left -= 1;
+    const v1 = body.relationNumber;
+    if (!(typeof v1 === 'string' && v1 !== '')) return undefined;
+    left -= 1;
+    if (left !== 0) return undefined;
+    const answer = new Class();
+    answer.subscriptionId = v0;
+    answer.relationNumber = v1;
+    answer.extra = NOTHING;
+    return answer;
+  }
+
+  function readCreateYbBindingAnswer(Class, body, left) {
+    const v0 = body.subscriptionId;
+    if (!(typeof v0 === 'string' && v0 !== '')) return undefined;
+    left -= 1;
+    const v1 = body.relationNumber;
+    if (!(typeof v1 === 'string' && v1 !== '')) return undefined;
+    left -= 1;
+    if (left !== 0) return undefined;
+    const answer = new Class();
+    answer.subscriptionId = v0;
+    answer.relationNumber = v1;
+    answer.extra = NOTHING;
+    return answer;
+  }
+
+  exports.answers.axyb = { CreateAxBindingAnswer, CreateYbBindingAnswer, DeleteAllBindingsAnswer, DeleteYbBindingAnswer, Binding, QueryBindingAnswer };
+  exports.operations.push(
+    { module: "axyb", name: "createAxBinding", official: "AXYB bind (A and X)", method: "POST", Answer: CreateAxBindingAnswer, plain: readCreateAxBindingAnswer },
+    { module: "axyb", name: "createYbBinding", official: "AXYB bind (Y and B)", method: "POST", Answer: CreateYbBindingAnswer, plain: readCreateYbBindingAnswer },
+    { module: "axyb", name: "deleteAllBindings", official: "AXYB unbind (all)", method: "DELETE", Answer: DeleteAllBindingsAnswer, plain: readNothing },
+    { module: "axyb", name: "deleteYbBinding", official: "AXYB unbind (Y and B)", method: "DELETE", Answer: DeleteYbBindingAnswer, plain: readNothing },
+    { module: "axyb", name: "queryBinding", official: "AXYB query", method: "GET", Answer: QueryBindingAnswer, plain: undefined },
+  );
+}
+
+{
+  class GetDownloadUrlAnswer extends Answer {}
+  GetDownloadUrlAnswer.fields = [
+    ["location", "url"],
+  ];
+
+  exports.answers.recording = { GetDownloadUrlAnswer };
+  exports.operations.push(
+    { module: "recording", name: "getDownloadUrl", official: "GetRecordingDownloadUrl", method: "GET", Answer: GetDownloadUrlAnswer, plain: undefined },
+  );
+}
+
+{
+  class StopAnswer extends Answer {}
+  StopAnswer.fields = [];
+
+  exports.answers.call = { StopAnswer };
+  exports.operations.push(
+    { module: "call", name: "stop", official: "Stop call", method: "POST", Answer: StopAnswer, plain: readNothing },
+  );
+}
 
 /** Values of parameters that are one of a few. */
 exports.choices = {
+  Mode: Object.freeze({ Ax: "ax", Axb: "axb", Axe: "axe", Axyb: "axyb" }),
+  Scheme: Object.freeze({ Aksk: "aksk", Wsse: "wsse" }),
   AreaMatchMode: Object.freeze({ Strict: "0", Loose: "1" }),
+  CalleeNumDisplay: Object.freeze({ X: "0", RealCaller: "1" }),
+  TurnFlag: Object.freeze({ On: "on", Off: "off" }),
+  CallDirectionOfA: Object.freeze({ Both: 0, FromA: 1, ToA: 2 }),
   CallDirection: Object.freeze({ Both: 0, CallerToCallee: 1, CalleeToCaller: 2 }),
+  DisplayNumMode: Object.freeze({ X: "0", RealCaller: "1" }),
 };
 
 /** Classes of errors: name and parent. */
@@ -185,16 +473,20 @@ exports.errorCodes = [
   { code: "parameter.length", class: "InvalidArgument", meaning: "A text shorter or longer than the parameter's." },
   { code: "parameter.characters", class: "InvalidArgument", meaning: "A text with characters that the service does not take here." },
   { code: "parameter.dependency", class: "InvalidArgument", meaning: "A parameter that has no effect without another one." },
+  { code: "parameter.unit", class: "InvalidArgument", meaning: "A length of time as a plain number, where nothing says which unit is meant." },
   { code: "parameter.conflict", class: "InvalidArgument", meaning: "Two parameters that exclude each other." },
   { code: "number.format", class: "InvalidArgument", meaning: "Not a number of mainland China in any form that has one meaning." },
   { code: "number.overseas", class: "InvalidArgument", meaning: "A number of another country or region." },
-  { code: "number.service", class: "InvalidArgument", meaning: "A 400, 800 or 95 number, which cannot be bound." },
+  { code: "number.service", class: "InvalidArgument", meaning: "A 400, 800 or 95 number, which cannot be bound, or an 800 number, which cannot be called through X." },
   { code: "number.fixed_line", class: "InvalidArgument", meaning: "A fixed line where only a mobile number can be." },
   { code: "account.app_key", class: "InvalidArgument", meaning: "The APP_Key is missing, or is not one." },
   { code: "account.app_secret", class: "InvalidArgument", meaning: "The APP_Secret is missing, or is not one." },
   { code: "account.base_url", class: "InvalidArgument", meaning: "The access address is not an `https` address without a path." },
+  { code: "account.mode", class: "InvalidArgument", meaning: "An operation of another mode than the account's." },
   { code: "signing.nonce", class: "InvalidArgument", meaning: "A nonce that is not 1 to 128 letters and digits." },
   { code: "signing.created", class: "InvalidArgument", meaning: "A time before 1970 or after 9999." },
+  { code: "user_data.number", class: "InvalidArgument", meaning: "Data for `userData` that holds a telephone number." },
+  { code: "user_data.encoding", class: "InvalidArgument", meaning: "A text that is no encoded `userData`." },
   { code: "simulator.setup", class: "InvalidArgument", meaning: "A simulator's setup that cannot be used." },
   { code: "answer.empty", class: "UnreadableAnswer", meaning: "The body is empty." },
   { code: "answer.html", class: "UnreadableAnswer", meaning: "The body is a page for people, as proxies and gateways send." },
@@ -204,6 +496,7 @@ exports.errorCodes = [
   { code: "answer.contradictory", class: "UnreadableAnswer", meaning: "A result code of success under an HTTP status of failure." },
   { code: "answer.no_such_address", class: "UnreadableAnswer", meaning: "HTTP 404: no operation at this address." },
   { code: "answer.redirected", class: "UnreadableAnswer", meaning: "HTTP 3xx: something redirects, which the service does not do here." },
+  { code: "answer.followed", class: "UnreadableAnswer", meaning: "The sender followed the redirect to a recording: these are the bytes of a file, not its address." },
   { code: "transport.timeout", class: "TransportFailed", meaning: "No answer within the time limit." },
   { code: "transport.connection", class: "TransportFailed", meaning: "The connection could not be made, or broke." },
   { code: "transport.sender", class: "TransportFailed", meaning: "The function that sends failed by itself, or gave back something that is no answer." },
@@ -220,6 +513,12 @@ exports.errorCodes = [
   { code: "service.1023036", class: "AuthenticationFailed", meaning: "Created not contained in X-AKSK.", reason: "authentication" },
   { code: "service.1023037", class: "AuthenticationFailed", meaning: "PasswordDigest not contained in X-AKSK.", reason: "authentication" },
   { code: "service.1023038", class: "AuthenticationFailed", meaning: "UsernameToken not contained in X-AKSK.", reason: "authentication" },
+  { code: "service.1023013", class: "AuthenticationFailed", meaning: "WSSE not contained in Authorization.", reason: "authentication" },
+  { code: "service.1023026", class: "AuthenticationFailed", meaning: "X-WSSE not contained in the HTTP header.", reason: "authentication" },
+  { code: "service.1023027", class: "AuthenticationFailed", meaning: "Username not contained in X-WSSE.", reason: "authentication" },
+  { code: "service.1023028", class: "AuthenticationFailed", meaning: "Nonce not contained in X-WSSE.", reason: "authentication" },
+  { code: "service.1023029", class: "AuthenticationFailed", meaning: "Created not contained in X-WSSE.", reason: "authentication" },
+  { code: "service.1023030", class: "AuthenticationFailed", meaning: "PasswordDigest not contained in X-WSSE.", reason: "authentication" },
   { code: "service.1010010@401", class: "AuthenticationFailed", meaning: "Invalid digest.", reason: "authentication" },
   { code: "service.1010013", class: "AuthenticationFailed", meaning: "Time out limit.", reason: "authentication" },
   { code: "service.1010002", class: "ArgumentRefused", meaning: "Invalid request.", reason: "wrong_argument" },
@@ -230,6 +529,12 @@ exports.errorCodes = [
   { code: "service.1010010@403", class: "FlowControl", meaning: "The flow control upper limit is reached on the platform.", reason: "flow_control" },
   { code: "service.1010029", class: "AccountFrozen", meaning: "The subscriber status is frozen.", reason: "frozen" },
   { code: "service.1010040", class: "WrongMode", meaning: "The app_key is not allowed to invoke the API.", reason: "wrong_mode" },
+  { code: "service.1011001", class: "NotYours", meaning: "The account does not exist.", reason: "not_yours" },
+  { code: "service.1011002", class: "NoNumberLeft", meaning: "Insufficient number resources.", reason: "no_number_left" },
+  { code: "service.1011003", class: "NoNumberLeft", meaning: "Exceeded the upper limit of resources that can be applied for.", reason: "no_number_left" },
+  { code: "service.1011004", class: "NotYours", meaning: "The number is not applied for binding application.", reason: "not_yours" },
+  { code: "service.1011005", class: "AlreadyBound", meaning: "Resources have been allocated.", reason: "already_bound" },
+  { code: "service.1011006", class: "FlowControl", meaning: "Under traffic control status", reason: "flow_control" },
   { code: "service.1012001", class: "NotYours", meaning: "Resource of number is not to be applied.", reason: "not_yours" },
   { code: "service.1012007", class: "NotFound", meaning: "The record does not exist.", reason: "not_found" },
   { code: "service.1012008", class: "NoNumberLeft", meaning: "Insufficient number of resources.", reason: "no_number_left" },
@@ -237,13 +542,19 @@ exports.errorCodes = [
   { code: "service.1012010", class: "AlreadyBound", meaning: "The number $ has been bound.", reason: "already_bound" },
   { code: "service.1012012", class: "FeatureOff", meaning: "Application does not open recording function.", reason: "feature_off" },
   { code: "service.1012102", class: "NumberUnavailable", meaning: "The number status is abnormal.", reason: "number_unavailable" },
+  { code: "service.1013102", class: "AlreadyBound", meaning: "The extend number has been bound.", reason: "already_bound" },
+  { code: "service.1016001", class: "NotFound", meaning: "The record does not exist.", reason: "not_found" },
+  { code: "service.1016002", class: "AlreadyBound", meaning: "The record already exists.", reason: "already_bound" },
   { code: "service.1020166", class: "NotAllowed", meaning: "The app client ip is not in ip white list.", reason: "not_allowed" },
+  { code: "service.1020167", class: "AlreadyBound", meaning: "No idle extend Number.", reason: "already_bound" },
   { code: "service.1020176", class: "LockedOut", meaning: "Authentication failed, try again later", reason: "locked_out" },
+  { code: "service.1020178", class: "ArgumentRefused", meaning: "The transparent mode is not allowed.", reason: "wrong_argument" },
   { code: "service.1020182", class: "DailyLimitReached", meaning: "The number succeeds the max bind times per day", reason: "daily_limit" },
   { code: "service.1010001", class: "ServerFailed", meaning: "Internal system error.", reason: "server" },
   { code: "service.1020001", class: "ArgumentRefused", meaning: "Parameter error.", reason: "wrong_argument" },
   { code: "service.1020002", class: "ServerFailed", meaning: "Internal error.", reason: "server" },
   { code: "service.1020150", class: "AuthenticationFailed", meaning: "The app_key is invalid.", reason: "authentication" },
+  { code: "service.1020152", class: "NotFound", meaning: "Invalid sessionId.", reason: "not_found" },
   { code: "service.1023001", class: "ServerFailed", meaning: "Internal error.", reason: "server" },
   { code: "service.1023002", class: "ServerFailed", meaning: "Response timeout.", reason: "server" },
 ];

@@ -32,6 +32,11 @@ const QUESTIONS = Object.freeze({
   maskId: 14,
   maskKey: 15,
   sender: 16,
+  signature: 17,
+  calleeNumber: 18,
+  maskUrl: 19,
+  encode: 20,
+  decode: 21,
 });
 
 /** What a text with half a character is called; the core knows it by this name. */
@@ -326,7 +331,7 @@ function run(call) {
 }
 
 /**
- * An `X-AKSK` header.
+ * The value of an account's `X-AKSK` or `X-WSSE` header.
  * @param {number} account
  * @param {number} seconds
  * @returns {string}
@@ -342,11 +347,11 @@ function sign(account, seconds) {
   return plainOutput();
 }
 
-/** Ends of URL and header in what {@link request} gave. */
-const ends = [0, 0];
+/** Ends of URL, signature and body in what {@link request} gave. */
+const ends = [0, 0, 0];
 
 /**
- * URL, header and body of a request, joined; {@link ends} says where one ends and the next begins.
+ * URL, signature, body and advice of a request, joined; {@link ends} says where one ends and the next begins.
  * @param {number} operation
  * @param {number} account
  * @param {any} parameters
@@ -375,6 +380,7 @@ function request(operation, account, parameters, seconds, nonce) {
   const text = plainOutput();
   ends[0] = words[place + 2];
   ends[1] = words[place + 3];
+  ends[2] = words[place + 4];
   return text;
 }
 

@@ -13,7 +13,7 @@ mod tell;
 use privatenumber::error::Error;
 use privatenumber::http::{HttpRequest, HttpResponse};
 use privatenumber::moment::{Created, Nonce};
-use privatenumber::operation::{Operation, axb};
+use privatenumber::operation::{Operation, ax, axb, axe, axyb, call, recording};
 use privatenumber::{Account, answer::Answer};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -68,15 +68,15 @@ pub fn reserve(bytes: u32) {
     state::with(|state| state.reserve(bytes));
 }
 
-/// Builds and signs a request from the parameters in the input. The output is URL, `X-AKSK` and body, one behind the
-/// other, in ASCII. `seconds` is the Unix time, the nonce a random one.
+/// Builds and signs a request from the parameters in the input. The output is URL, signature, body and, if there is any,
+/// advice in JSON, one behind the other, in ASCII. `seconds` is the Unix time, the nonce a random one.
 #[wasm_bindgen]
 pub fn request(operation: u32, account: u32, seconds: f64, bytes: u32) -> u32 {
     state::with(|state| {
         state.signed(account, seconds, |state, account, created, nonce| {
             let mut texts = Texts::new(state.input(bytes));
             let request = (entry(operation)?.request)(&mut texts, account, created, nonce)?;
-            state.give_request(&request);
+            state.give_request(&request, account);
             Ok(())
         })
     })
@@ -90,13 +90,13 @@ pub fn request_with_nonce(operation: u32, account: u32, seconds: f64, bytes: u32
             let mut texts = Texts::new(state.input(bytes));
             let nonce = Nonce::new(texts.text())?;
             let request = (entry(operation)?.request)(&mut texts, account, created, nonce)?;
-            state.give_request(&request);
+            state.give_request(&request, account);
             Ok(())
         })
     })
 }
 
-/// The value of an `X-AKSK` header for this moment, with a random nonce.
+/// The signature for this moment, with a random nonce: the value of an account's `X-AKSK` or `X-WSSE` header.
 #[wasm_bindgen]
 pub fn sign(account: u32, seconds: f64) -> u32 {
     state::with(|state| {

@@ -1,16 +1,16 @@
-//! What is asked now and then: accounts, numbers, masks, the stages of signing.
+//! What is asked now and then: accounts, numbers, masks, the stages of signing, data for `userData`.
 
-use privatenumber::account::{Account, AccountDraft};
+use privatenumber::account::{Account, AccountDraft, Mode};
 use privatenumber::error::Error;
 use privatenumber::given::Spelling;
-use privatenumber::mask;
 use privatenumber::moment::{Created, Nonce};
-use privatenumber::number::{AreaCode, Number, XNumber};
+use privatenumber::number::{AreaCode, CalleeNumber, Number, XNumber};
 use privatenumber::operation::Parameter;
-use privatenumber::signing::{self, Signer};
+use privatenumber::signing::{self, Signer, SigningScheme};
+use privatenumber::{mask, user_data};
 
 use crate::given::{Texts, fill, value};
-use crate::state::{Stop, whole_seconds};
+use crate::state::{Host, Stop, whole_seconds};
 use crate::tell::{self, Told};
 
 macro_rules! kinds {
@@ -39,9 +39,9 @@ kinds! {
     8 SETUP,
     /// Signing, stage 1: nonce.
     9 MESSAGE,
-    /// Signing, stage 2: secret, nonce. The digest in hexadecimal.
+    /// Signing, stage 2: scheme, secret, nonce. The digest in hexadecimal.
     10 DIGEST,
-    /// Signing, stage 3: the digest in hexadecimal.
+    /// Signing, stage 3: scheme, the digest in hexadecimal.
     11 PASSWORD_DIGEST,
     /// Signing, stage 4: key, password digest, nonce.
     12 X_AKSK,
@@ -53,15 +53,20 @@ kinds! {
     15 MASK_KEY,
     /// The error for a function that sends and gave no answer.
     16 SENDER,
+    /// All stages of signing at once: scheme, key, secret, and the nonce, or nothing for a random one.
+    17 SIGNATURE,
+    /// Read a number that is only called.
+    18 CALLEE_NUMBER,
+    /// Print an address.
+    19 MASK_URL,
+    /// Make a `userData` of JSON.
+    20 ENCODE,
+    /// The JSON in a `userData`.
+    21 DECODE,
 }
 
 /// Answers a question. `seconds` is the Unix time where one is asked for.
-pub(crate) fn answer(
-    kind: u32,
-    seconds: f64,
-    texts: &mut Texts<'_>,
-    keep: impl FnOnce(Account) -> u32,
-) -> Result<String, Stop> {
+pub(crate) fn answer(kind: u32, seconds: f64, texts: &mut Texts<'_>, host: &mut Host<'_>) -> Result<String, Stop> {
     Ok(match kind {
         ACCOUNT => {
             let mut draft = AccountDraft::new(Spelling::Wire);
@@ -71,7 +76,9 @@ pub(crate) fn answer(
             told.text(account.app_key());
             told.text(account.base_url());
             told.text(&format!("{account:?}"));
-            told.number(keep(account));
+            told.text(account.mode().map_or("", Mode::name));
+            told.text(scheme_name(account.signer().scheme()));
+            told.number(host.keep(account));
             told.end()
         }
         MASK => mask::text(texts.text()).into_owned(),
@@ -81,9 +88,13 @@ pub(crate) fn answer(
             let (method, url, body) = (texts.text(), texts.text(), texts.text());
             mask::request(method, url, texts, body.parse().ok())
         }
+        MASK_URL => mask::url(texts.text()),
         NUMBER => Number::read(&value(texts))?.as_str().to_owned(),
         X_NUMBER => XNumber::read(&value(texts))?.as_str().to_owned(),
+        CALLEE_NUMBER => CalleeNumber::read(&value(texts))?.as_str().to_owned(),
         AREA_CODE => AreaCode::read(&value(texts))?.as_str().to_owned(),
+        ENCODE => user_data::encode(texts.text())?,
+        DECODE => user_data::decode(texts.text())?,
         TIMEOUT | CONNECTION => return Err(Error::transport(kind == TIMEOUT, texts.text()).into()),
         SENDER => return Err(Error::sender(texts.text()).into()),
         SETUP => {
@@ -92,10 +103,28 @@ pub(crate) fn answer(
         }
         MESSAGE => signing::message(Nonce::new(texts.text())?, &created(seconds)?),
         DIGEST => {
-            let signer = Signer::new(texts.text());
+            let signer = Signer::of(SigningScheme::named(texts.text())?, texts.text());
             hexadecimal(&signer.digest(Nonce::new(texts.text())?, &created(seconds)?))
         }
-        PASSWORD_DIGEST => signing::password_digest(&bytes(texts.text())),
+        PASSWORD_DIGEST => {
+            let scheme = SigningScheme::named(texts.text())?;
+            let digest = bytes(texts.text());
+            match scheme {
+                SigningScheme::WsseHex => signing::password_digest_of_text(&digest),
+                SigningScheme::Aksk | SigningScheme::Wsse => signing::password_digest(&digest),
+            }
+        }
+        SIGNATURE => {
+            let scheme = SigningScheme::named(texts.text())?;
+            let (app_key, app_secret) = (texts.text(), texts.text());
+            // Key and secret are held against what an account takes.
+            Account::new(app_key, app_secret)?;
+            let drawn = host.nonce()?;
+            let nonce = texts.next().map_or_else(|| Ok(drawn.as_nonce()), Nonce::new)?;
+            let mut header = String::new();
+            Signer::of(scheme, app_secret).write_header(&mut header, app_key, nonce, &created(seconds)?);
+            header
+        }
         X_AKSK => {
             let (app_key, password_digest) = (texts.text(), texts.text());
             signing::x_aksk(app_key, password_digest, Nonce::new(texts.text())?, &created(seconds)?)
@@ -103,6 +132,10 @@ pub(crate) fn answer(
         LISTS => tell::lists(),
         _ => return Err(Stop::Broken("no such question".to_owned())),
     })
+}
+
+fn scheme_name(scheme: SigningScheme) -> &'static str {
+    SigningScheme::ALL.into_iter().find(|(known, _)| *known == scheme).map_or("", |(_, name)| name)
 }
 
 fn created(seconds: f64) -> Result<Created, Error> {

@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use privatenumber::account::Account;
+use privatenumber::advice::Advice;
 use privatenumber::error::Error;
 use privatenumber::http::HttpRequest;
-use privatenumber::moment::{Created, Nonce, NoncePool};
+use privatenumber::moment::{Created, Nonce, NonceBuffer, NoncePool};
 
 use crate::given::Texts;
 use crate::{BROKEN, DONE, REFUSED, question, tell};
@@ -19,10 +20,8 @@ const FIRST_INPUT: usize = 4096;
 struct Place {
     output: u32,
     length: u32,
-    /// The ends of URL and header in a request; the rest is its body.
-    ends: [u32; 2],
-    /// Whether there is a body.
-    body: u32,
+    /// The ends of URL, signature and body in a request; the rest is its advice.
+    ends: [u32; 3],
     input: u32,
     capacity: u32,
 }
@@ -40,7 +39,7 @@ pub(crate) struct State {
 thread_local! {
     static STATE: RefCell<State> = const {
         RefCell::new(State {
-            place: Place { output: 0, length: 0, ends: [0; 2], body: 0, input: 0, capacity: 0 },
+            place: Place { output: 0, length: 0, ends: [0; 3], input: 0, capacity: 0 },
             input: Vec::new(),
             output: String::new(),
             accounts: Vec::new(),
@@ -115,10 +114,7 @@ impl State {
         run: impl FnOnce(&mut Self, &Account, &Created, Nonce<'_>) -> Result<(), Stop>,
     ) -> u32 {
         let outcome = self.created(seconds).map_err(Stop::from).and_then(|created| {
-            let nonce = self
-                .nonces
-                .next(getrandom::fill)
-                .map_err(|problem| Stop::Broken(format!("no randomness for a nonce: {problem}")))?;
+            let nonce = draw(&mut self.nonces)?;
             let known = self.accounts.get(index(account)).cloned().flatten();
             let account = known.ok_or_else(|| Stop::Broken("no such account".to_owned()))?;
             run(self, &account, &created, nonce.as_nonce())
@@ -128,8 +124,8 @@ impl State {
 
     pub(crate) fn ask(&mut self, kind: u32, seconds: f64, bytes: u32) -> u32 {
         let mut texts = Texts::new(self.input.get(..index(bytes)).unwrap_or_default());
-        let accounts = &mut self.accounts;
-        let answer = question::answer(kind, seconds, &mut texts, |account| keep(accounts, account));
+        let mut host = Host { accounts: &mut self.accounts, nonces: &mut self.nonces };
+        let answer = question::answer(kind, seconds, &mut texts, &mut host);
         self.answer(answer)
     }
 
@@ -145,14 +141,17 @@ impl State {
         }
     }
 
-    pub(crate) fn give_request(&mut self, request: &HttpRequest) {
+    pub(crate) fn give_request(&mut self, request: &HttpRequest, account: &Account) {
         self.output.clear();
         self.output.push_str(&request.url);
         let url = self.output.len();
-        self.output.push_str(request.header("X-AKSK").unwrap_or_default());
-        self.place.ends = [count(url), count(self.output.len())];
-        self.place.body = u32::from(request.body.is_some());
+        self.output.push_str(request.header(account.signer().scheme().header()).unwrap_or_default());
+        let signature = self.output.len();
         self.output.push_str(request.body.as_deref().unwrap_or_default());
+        self.place.ends = [count(url), count(signature), count(self.output.len())];
+        if !request.advice.is_empty() {
+            Advice::write_list(&request.advice, &mut self.output);
+        }
         self.given();
     }
 
@@ -193,20 +192,37 @@ impl State {
     }
 }
 
-/// Keeps an account, and gives its number.
-fn keep(accounts: &mut Vec<Option<Rc<Account>>>, account: Account) -> u32 {
-    let account = Some(Rc::new(account));
-    let free = accounts.iter().position(Option::is_none);
-    match free.and_then(|free| accounts.get_mut(free).map(|place| (free, place))) {
-        Some((free, place)) => {
-            *place = account;
-            count(free)
-        }
-        None => {
-            accounts.push(account);
-            count(accounts.len().saturating_sub(1))
+/// What a question may need of what is kept.
+pub(crate) struct Host<'a> {
+    accounts: &'a mut Vec<Option<Rc<Account>>>,
+    nonces: &'a mut NoncePool,
+}
+
+impl Host<'_> {
+    /// Keeps an account, and gives its number.
+    pub(crate) fn keep(&mut self, account: Account) -> u32 {
+        let account = Some(Rc::new(account));
+        let free = self.accounts.iter().position(Option::is_none);
+        match free.and_then(|free| self.accounts.get_mut(free).map(|place| (free, place))) {
+            Some((free, place)) => {
+                *place = account;
+                count(free)
+            }
+            None => {
+                self.accounts.push(account);
+                count(self.accounts.len().saturating_sub(1))
+            }
         }
     }
+
+    /// A random nonce.
+    pub(crate) fn nonce(&mut self) -> Result<NonceBuffer, Stop> {
+        draw(self.nonces)
+    }
+}
+
+fn draw(nonces: &mut NoncePool) -> Result<NonceBuffer, Stop> {
+    nonces.next(getrandom::fill).map_err(|problem| Stop::Broken(format!("no randomness for a nonce: {problem}")))
 }
 
 /// The second that a JavaScript time lies in; what is no time lies before all times, and is refused as such.

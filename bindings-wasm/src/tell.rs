@@ -41,6 +41,7 @@ pub(crate) fn error(error: &Error) -> String {
         &error.hint_zh(),
         if error.retryable() { "1" } else { "" },
         error.field().unwrap_or_default(),
+        error.file().unwrap_or_default(),
         error.reason().map_or("", Reason::as_str),
         error.result_code().unwrap_or_default(),
         error.result_desc().unwrap_or_default(),

@@ -1,4 +1,4 @@
-// `npx privatenumber simulate`.
+// `npx privatenumber`, its commands.
 
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 
-import { Account, Client, VERSION } from 'privatenumber';
+import { Account, Client, VERSION, explain } from 'privatenumber';
 
 import { packageFolder, require } from './support.mjs';
 
@@ -29,10 +29,15 @@ async function started(options, last) {
 
 test('help and version', () => {
   assert.deepEqual([run('--version').stdout, run('--version').status], [`${VERSION}\n`, 0]);
-  for (const options of [['--help'], ['-h'], ['simulate', '--help']]) {
-    const { stdout, status } = run(...options);
-    assert.match(stdout, /^Usage: privatenumber simulate/);
-    assert.equal(status, 0);
+  for (const [options, usage] of [
+    [['--help'], /^Usage: privatenumber COMMAND .*\n\n {2}explain .*\n {2}simulate /],
+    [['-h'], /^Usage: privatenumber COMMAND/],
+    [['simulate', '--help'], /^Usage: privatenumber simulate .*--port/s],
+    [['explain', '-h'], /^Usage: privatenumber explain .*--json/s],
+  ]) {
+    const { stdout, stderr, status } = run(...options);
+    assert.match(stdout, usage);
+    assert.deepEqual([stderr, status], ['', 0]);
   }
 });
 
@@ -43,12 +48,15 @@ test('what is not understood ends with 2 and says so', () => {
     [['simulate', 'now'], /takes no `now`/],
     [['simulate', '--prot', '1'], /--prot/],
     [['simulate', '--port', 'x'], /`x` is no port/],
+    [['--port', '1', 'simulate'], /a command comes first/],
+    [['explain'], /a code is missing/],
+    [['explain', '--jsn', '8014'], /--jsn/],
     [['simulate', '--port', '65536'], /`65536` is no port: it is a whole number from 0 to 65535/],
   ]) {
     const { stderr, stdout, status } = run(...options);
     assert.equal(status, 2, options.join(' '));
     assert.match(stderr, said);
-    assert.match(stderr, /privatenumber --help/);
+    assert.match(stderr, /\nTry: privatenumber (explain |simulate )?--help\n$/);
     assert.equal(stdout, '');
   }
 });
@@ -112,4 +120,27 @@ test('a port that is taken is no mystery', async () => {
   assert.match(stderr, /EADDRINUSE/);
   child.kill();
   await once(child, 'exit');
+});
+
+test('explain says in two languages what codes mean and what to do', () => {
+  const { stdout, stderr, status } = run('explain', '8014', 'service.1010010');
+  assert.deepEqual([stderr, status], ['', 0]);
+  const [cause, digest, flow] = [explain(8014)[0], ...explain('1010010')];
+  for (const row of [cause, digest, flow]) {
+    for (const text of [row.code, row.english, row.chinese, row.hint, row.hintZh, row.page]) assert.ok(stdout.includes(text), text);
+  }
+  assert.match(stdout, /^8014: hang-up cause, binding \/ 挂机原因值，绑定关系\n/);
+  assert.match(stdout, /^1010010 \(HTTP 403\): result code \/ 结果码\n/m);
+  assert.match(stdout, /^ {2}error: FlowControl$/m);
+});
+
+test('explain prints JSON, and ends with 1 for what nobody knows', () => {
+  const both = run('explain', '--json', '8014', '8138', 'number.format');
+  assert.deepEqual(JSON.parse(both.stdout), [...explain('8014'), ...explain('number.format')]);
+  assert.equal(both.status, 1);
+  assert.match(both.stderr, /`8138`.*\n.*`8138`.*\n$/);
+  const none = run('explain', '13800000001', 'a\nb\u001b[1m');
+  assert.deepEqual([none.stdout, none.status], ['', 1]);
+  assert.match(none.stderr, /`138\*{4}0001`/);
+  assert.match(none.stderr, /`a b \[1m`/);
 });

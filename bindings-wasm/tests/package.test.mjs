@@ -111,6 +111,7 @@ test('the operations are those of the core', () => {
   for (const [head, mode, name] of lists()) {
     if (head === 'operation') (expected[mode] ??= []).push(name[0].toLowerCase() + name.slice(1));
   }
+  assert.deepEqual(Object.keys(expected), ['ax', 'axb', 'axe', 'axyb', 'recording', 'call']);
   for (const [mode, names] of Object.entries(expected)) {
     const present = Object.entries(imported[mode]).filter(([, value]) => typeof value !== 'function');
     assert.deepEqual(present.map(([name]) => name), names);
@@ -119,24 +120,42 @@ test('the operations are those of the core', () => {
 
 test('the types name exactly the parameters and fields of the core', () => {
   const types = readFileSync(join(packageFolder, 'index.d.cts'), 'utf8');
-  const members = (pattern) => {
-    const body = pattern.exec(types)?.[1] ?? assert.fail(`${pattern} is not in the types`);
-    return [...body.matchAll(/^ {4}(\w+)\??: /gm)].map((match) => match[1]);
-  };
-  let operation;
-  const parameters = {};
-  const fields = {};
+  const bodyOf = (text, pattern) => pattern.exec(text)?.[1] ?? assert.fail(`${pattern} is not in the types`);
+  const members = (text, pattern) => [...bodyOf(text, pattern).matchAll(/^ {4}(\w+)\??: /gm)].map((match) => match[1]);
+  const operations = [];
   for (const [head, first, second] of lists()) {
-    if (head === 'operation') {
-      operation = second;
-      parameters[operation] = [];
-      fields[operation] = [];
-    } else if (head === 'parameter') parameters[operation].push(first);
-    else if (head === 'field') fields[operation].push(first);
+    if (head === 'operation') operations.push({ module: first, name: second, parameters: [], fields: [] });
+    else if (head === 'parameter') operations.at(-1).parameters.push(first);
+    else if (head === 'field') operations.at(-1).fields.push(first);
   }
-  assert.ok(Object.keys(parameters).length >= 5);
-  for (const name of Object.keys(parameters)) {
-    assert.deepEqual(members(new RegExp(`interface ${name}Parameters \\{([^]*?)\\n  \\}`)), parameters[name], name);
-    assert.deepEqual(members(new RegExp(`class ${name}Answer extends Answer \\{([^]*?)\\n  \\}`)), fields[name], name);
+  assert.ok(operations.length >= 20);
+  for (const { module, name, parameters, fields } of operations) {
+    const own = bodyOf(types, new RegExp(`^export declare namespace ${module} \\{\\n([^]*?)^\\}`, 'm'));
+    assert.deepEqual(members(own, new RegExp(`interface ${name}Parameters \\{([^]*?)\\n  \\}`)), parameters, `${module}.${name}`);
+    const answer = bodyOf(own, new RegExp(`: Operation<${name}Parameters, (\\w+)>;`));
+    assert.deepEqual(members(own, new RegExp(`class ${answer} extends Answer \\{([^]*?)\\n  \\}`)), fields, `${module}.${name}`);
   }
+});
+
+test('classes of the same name in two modes are two classes', () => {
+  const { ax, axb, axe, axyb } = imported;
+  assert.equal(new Set([ax, axb, axe].map(({ CreateBindingAnswer }) => CreateBindingAnswer)).size, 3);
+  assert.equal(new Set([ax, axb, axe, axyb].map(({ Binding }) => Binding)).size, 4);
+  const body = '{"resultcode":"0","subscriptionId":"s","privateNum":"+8617000000001","origNum":"+8613800000001"}';
+  const bound = ax.createBinding.parse({ status: 200, body });
+  assert.ok(bound instanceof ax.CreateBindingAnswer && !(bound instanceof axb.CreateBindingAnswer));
+});
+
+test('the core is loaded without the texts that `explain` alone needs', () => {
+  const base64 = /'([A-Za-z0-9+/=]{1000,})'/.exec(readFileSync(join(packageFolder, 'core.cjs'), 'utf8'))[1];
+  const core = Buffer.from(base64, 'base64').toString('utf8');
+  const { members, rows } = inside('catalog.generated.cjs');
+  const [kind, english, chinese] = ['kind', 'english', 'chinese'].map((name) => members.indexOf(name));
+  // So that it is no accident that the others are not found.
+  assert.ok(core.includes(imported.errorCodes.find(({ code }) => code === 'service.1012010').meaning.slice(0, 11)));
+  const isWithout = (row) => ['cause', 'q850', 'filing'].includes(row[kind]);
+  const others = JSON.stringify(rows.filter((row) => !isWithout(row)));
+  const texts = rows.filter(isWithout).flatMap((row) => [row[english], row[chinese]]).filter((text) => text.length > 8 && !others.includes(text));
+  assert.ok(texts.length > 200);
+  for (const text of texts) assert.ok(!core.includes(text), text);
 });

@@ -139,6 +139,66 @@ test('a setup of its own', async () => {
   }
 });
 
+test('an application is chosen by its mode, and its account carries it', async () => {
+  const platform = new Platform();
+  const modes = platform.credentials().map(({ mode }) => mode);
+  assert.ok(modes.includes('axb'));
+  for (const mode of modes) {
+    const account = platform.account({ mode });
+    assert.equal(account.mode, mode);
+    assert.equal(account.appKey, platform.credentials().find((each) => each.mode === mode).appKey);
+    const client = platform.client({ mode });
+    assert.ok(Object.keys(client[mode]).length > 0);
+    for (const other of modes.filter((each) => each !== mode)) assert.equal(errorOf(() => client[other]).code, 'account.mode');
+    assert.ok(Object.keys(platform.client(account.appKey)[mode]).length > 0);
+    assert.equal(platform.account({ appKey: account.appKey }).mode, mode);
+    assert.equal(platform.account({ appKey: account.appKey, mode }).mode, mode);
+  }
+  assert.equal(platform.account().mode, modes[0]);
+  // One by its id is never of another application: the platform was reached, and in its mode.
+  for (const mode of modes.filter((each) => each !== 'axyb')) {
+    const error = await failed(platform.client({ mode })[mode].queryBinding({ subscriptionId: 'none' }));
+    assert.ok(error instanceof NotFound, String(error));
+  }
+  const only = new Platform({ applications: [{ appKey: 'one', appSecret: 'secret-1' }] });
+  for (const [run, field] of [
+    [() => platform.client({ mode: 'AXB' }), 'mode'],
+    [() => platform.account({ mode: 7 }), 'mode'],
+    [() => only.client({ mode: 'axe' }), 'mode'],
+    [() => only.account({ mode: 'axb', appKey: 'two' }), 'appKey'],
+    [() => only.client('two'), 'appKey'],
+  ]) {
+    const error = errorOf(run);
+    assert.deepEqual([error.code, error.field], ['parameter.type', field], `${run}: ${error}`);
+  }
+  assert.match(errorOf(() => only.client({ mode: 'axe' })).hint, /of mode axb/);
+  assert.equal(errorOf(() => only.client({ modus: 'axe' })).code, 'parameter.unknown');
+});
+
+test('an application may sign in the older scheme', async () => {
+  const platform = new Platform();
+  const account = platform.account({ scheme: 'wsse' });
+  assert.equal(account.scheme, 'wsse');
+  const client = platform.client({ scheme: 'wsse' });
+  const bound = await client.axb.createBinding({ callerNum: A, calleeNum: B, relationNum: X });
+  assert.equal(bound.relationNum, X);
+});
+
+test('a recording is found, over HTTP too', async () => {
+  const recording = { fileName: 'call-1.wav', recordDomain: 'recordings.example.com' };
+  const platform = new Platform({ applications: [{ appKey: 'one', appSecret: 'secret-1', recordings: [recording] }] });
+  const served = await serve(platform);
+  try {
+    for (const client of [platform.client(), new Client(platform.account({ baseUrl: served.url }))]) {
+      const { location } = await client.recording.getDownloadUrl(recording);
+      assert.match(location, /^https?:\/\/.*call-1\.wav/);
+      assert.ok((await failed(client.recording.getDownloadUrl({ ...recording, fileName: 'none.wav' }))) instanceof NotFound);
+    }
+  } finally {
+    await served.close();
+  }
+});
+
 test('what cannot be used is refused', () => {
   const circle = {};
   circle.x = circle;
@@ -156,6 +216,7 @@ test('what cannot be used is refused', () => {
     [() => new Platform({ homes: new Map() }), 'simulator.setup', 'homes'],
     [() => new Platform({ applications: [{ appKey: 'k', appSecret: Symbol('s') }] }), 'simulator.setup', 'applications[0].appSecret'],
     [() => new Platform({ applications: [undefined] }), 'simulator.setup', 'applications[0]'],
+    [() => new Platform({ applications: new Array(1) }), 'simulator.setup', 'applications'],
     [() => new Platform({ applications: [{ appKey: 'k', tones: new Date() }] }), 'simulator.setup', 'applications[0].tones'],
     [() => new Platform(circle), 'simulator.setup', 'x'],
     [() => new Platform(() => 1), 'parameter.type', 'setup'],

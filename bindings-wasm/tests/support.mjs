@@ -16,6 +16,8 @@ export const inside = (name) => require(join(packageFolder, name));
 
 export const vectorFolder = process.env.PRIVATENUMBER_VECTORS;
 
+const { Advice } = inside('advice.cjs');
+
 /** All files of vectors, parsed. */
 export function vectorFiles() {
   if (vectorFolder === undefined) throw new Error('PRIVATENUMBER_VECTORS does not say where the vectors are');
@@ -53,6 +55,7 @@ export function plainAnswer(answer) {
     if (value instanceof Date) return value.getTime() / 1000;
     if (Array.isArray(value)) return value.map(plain);
     if (typeof value === 'object' && value !== null && value.extra !== undefined) return plainAnswer(value);
+    if (value instanceof Advice) return { ...value };
     return value;
   };
   const { extra, ...fields } = answer;

@@ -17,21 +17,49 @@ export interface SigningOptions {
   nonce?: string | undefined;
 }
 
-/** Who calls, and where. Printing one shows neither the key nor the secret. */
-export declare class Account {
-  /** Errors: `account.app_key`, `account.app_secret`, `account.base_url`. */
-  constructor(parameters: AccountParameters);
+/**
+ * Who calls, and where. Printing one shows neither the key nor the secret. `M` is the mode of its application, if that is
+ * known: `Account<'axe'>`.
+ */
+export declare class Account<M extends Mode = Mode> {
+  /** Errors: `account.app_key`, `account.app_secret`, `account.base_url`, `parameter.choice`. */
+  constructor(parameters: AccountParameters<M>);
   /**
-   * From the variables `PRIVATENUMBER_APP_KEY`, `PRIVATENUMBER_APP_SECRET` and, if it is set, `PRIVATENUMBER_BASE_URL`. An
-   * empty one counts as not set.
+   * From the variables `PRIVATENUMBER_APP_KEY`, `PRIVATENUMBER_APP_SECRET` and, if they are set, `PRIVATENUMBER_BASE_URL`,
+   * `PRIVATENUMBER_MODE` (`axb`) and `PRIVATENUMBER_SCHEME` (`aksk`). An empty one counts as not set.
    */
   static fromEnvironment(environment?: Record<string, string | undefined>): Account;
   get appKey(): string;
   get baseUrl(): string;
-  /** The value of an `X-AKSK` header, for a request that this library does not build. */
+  /** The mode of the application, if it was said. */
+  get mode(): M | undefined;
+  /** How it signs. */
+  get scheme(): Scheme;
+  /** A signature, for a request that this library does not build: the value of the `X-AKSK` header, or of `X-WSSE`. */
   sign(options?: SigningOptions): string;
   toString(): string;
   #private;
+}
+
+/**
+ * What is legal, is sent, and will hardly do what is hoped for, such as a recording without a tone that says so, which
+ * carriers block. It holds no whole telephone number.
+ */
+export interface Advice {
+  /** Stable. */
+  readonly code: AdviceCode;
+  /** The parameter or field that it is about, by its name on the wire. */
+  readonly field: string;
+  /** What will happen. */
+  readonly message: string;
+  /** `message` in Chinese. */
+  readonly messageZh: string;
+  /** What to do. */
+  readonly hint: string;
+  /** `hint` in Chinese. */
+  readonly hintZh: string;
+  /** Message, code and hint on one line. */
+  toString(): string;
 }
 
 /**
@@ -45,6 +73,8 @@ export interface Request {
   headers: Record<string, string>;
   /** JSON in ASCII; nothing for GET and DELETE. */
   body?: string;
+  /** What will hardly do what is hoped for; usually nothing. */
+  readonly advice: readonly Advice[];
 }
 
 /** Headers as HTTP clients give them: an object, pairs, or `Headers`. */
@@ -57,6 +87,13 @@ export interface Response {
   status: number;
   headers?: ResponseHeaders | undefined;
   body: string | Uint8Array | ArrayBuffer;
+}
+
+/** A redirect, told by its headers: it needs no body. Of these answers, that with the address of a recording is a success. */
+export interface Redirect {
+  status: 300 | 301 | 302 | 303 | 307 | 308;
+  headers: ResponseHeaders;
+  body?: string | Uint8Array | ArrayBuffer | null | undefined;
 }
 
 /** The data of an answer: groups and lists in it are plain objects too, times stay `Date`s. */
@@ -88,7 +125,7 @@ export interface Operation<Parameters, Result> {
   /** Builds and signs a request. Errors: `InvalidArgument`. */
   request(account: Account, parameters: Parameters, options?: SigningOptions): Request;
   /** Reads the answer. Errors: `ServiceRefused`, `UnreadableAnswer`; `InvalidArgument` for what is no response. */
-  parse(response: Response): Result;
+  parse(response: Response | Redirect): Result;
 }
 
 /**
@@ -96,7 +133,7 @@ export interface Operation<Parameters, Result> {
  * `transport.connection` for failures of the network, `transport.sender` for all others and for what is no response. An
  * error that this package made goes through as it is, but for `InvalidArgument`, which would say that nothing was sent.
  */
-export type Send = (request: Request) => Response | PromiseLike<Response>;
+export type Send = (request: Request) => Response | Redirect | PromiseLike<Response | Redirect>;
 
 export interface FetchSendOptions {
   /** Milliseconds until the whole answer must be there. Default: 10000. */
@@ -111,38 +148,122 @@ export declare function fetchSend(options?: FetchSendOptions): Send;
 export interface ClientOptions {
   /** Default: `fetchSend()`. Not `fetch` itself, which takes and gives other things. */
   send?: Send | undefined;
+  /**
+   * Called for each piece of advice before its request is sent, and awaited. What it throws is what the call ends in;
+   * nothing is sent then. Default: nothing is done, and `request.advice` is there for who looks.
+   */
+  onAdvice?: ((advice: Advice, request: Request) => unknown) | undefined;
 }
 
-/** The operations, each of them a call that takes its parameters alone, sends its request and reads the answer. */
-export declare class Client {
-  constructor(account: Account, options?: ClientOptions);
+/**
+ * The operations, each of them a call that takes its parameters alone, sends its request and reads the answer: those of
+ * the account's mode, and those of every mode. Without a known mode, all are there. At run time an access to another
+ * mode's throws `account.mode`.
+ */
+export type Client<M extends Mode = Mode> = Pick<ClientModules, M | Exclude<keyof ClientModules, Mode>> & {
   toString(): string;
-  #private;
-}
-export interface Client extends ClientModes {}
+};
+export declare const Client: {
+  new <M extends Mode = Mode>(account: Account<M>, options?: ClientOptions): Client<M>;
+  readonly prototype: Client;
+};
 
 /** Brings a telephone number into the global format. Errors: `number.format`, `number.overseas`, `number.service`. */
 export declare function parseNumber(text: string): string;
 /** The same for an X, which is always a mobile number. Errors: those of `parseNumber`, and `number.fixed_line`. */
 export declare function parseXNumber(text: string): string;
+/** The same for someone who is only called, who may have a 400 or 95 number. Errors: those of `parseNumber`. */
+export declare function parseCalleeNumber(text: string): string;
 /** Checks the code of a city, `0755`. Errors: `parameter.length`, `parameter.characters`. */
 export declare function parseAreaCode(text: string): string;
 /** Masks every telephone number in a text, as everything printed by this package is masked. */
 export declare function mask(text: string): string;
 
-/** The stages of signing. */
+/** How the headers of a request are signed. */
+export interface HeaderOptions extends SigningOptions {
+  /** Default: `aksk`. */
+  scheme?: SigningScheme | undefined;
+}
+
+/**
+ * The stages of signing, and all of them at once. With them requests of Huawei Cloud's sister products can be signed, too:
+ * Voice Call signs as PrivateNumber does (`aksk`), SMS with `wsse_hex`.
+ */
 export declare const signing: {
-  /** The value of the `Authorization` header, the same for every request. */
+  /** The value of the `Authorization` header, the same for every request that is signed with `aksk`. */
   readonly authorization: string;
+  /** The two headers of a request. Errors: `account.app_key`, `account.app_secret`, `signing.nonce`, `parameter.choice`. */
+  headers(
+    appKey: string,
+    appSecret: string,
+    options?: HeaderOptions & { scheme?: 'aksk' | undefined },
+  ): { Authorization: string; 'X-AKSK': string };
+  headers(
+    appKey: string,
+    appSecret: string,
+    options: HeaderOptions & { scheme: 'wsse' | 'wsse_hex' },
+  ): { Authorization: string; 'X-WSSE': string };
+  headers(appKey: string, appSecret: string, options?: HeaderOptions): Record<string, string>;
   /** Stage 1: what is signed. */
   message(nonce: string, created: Date | number): string;
-  /** Stage 2: HMAC-SHA256, 32 bytes. */
-  digest(appSecret: string, nonce: string, created: Date | number): Uint8Array;
-  /** Stage 3: the digest in Base64. */
-  passwordDigest(digest: Uint8Array): string;
-  /** Stage 4: the value of the `X-AKSK` header. */
+  /** Stage 2: HMAC-SHA256, 32 bytes; of the other schemes, SHA-256 of the message and the secret. */
+  digest(appSecret: string, nonce: string, created: Date | number, scheme?: SigningScheme): Uint8Array;
+  /** Stage 3: the digest in Base64; of `wsse_hex`, its hexadecimal text in Base64. */
+  passwordDigest(digest: Uint8Array, scheme?: SigningScheme): string;
+  /** Stage 4: the value of the `X-AKSK` header, and of `X-WSSE` too. */
   xAksk(appKey: string, passwordDigest: string, nonce: string, created: Date | number): string;
 };
+
+/** What JSON has. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+/**
+ * Small data of your own as a text for `userData`, which takes neither braces nor Chinese: JSON in URL-safe Base64, of at
+ * most 192 bytes of JSON.
+ */
+export declare const userData: {
+  /**
+   * Refuses what JSON would leave out or change without a word, and telephone numbers, which would come back in every
+   * push. Errors: `parameter.type`, `parameter.length`, `user_data.number`.
+   */
+  encode(value: Json): string;
+  /** Errors: `user_data.encoding`. */
+  decode(encoded: string): any;
+};
+
+/** What one code means. */
+export interface Explanation {
+  /** What it is a code of. */
+  readonly kind: CodeKind;
+  readonly code: string;
+  /** The HTTP status that it comes with, if it is a code of an answer. */
+  readonly httpStatus?: number;
+  /** The class of the error that has this code, if one can have it. */
+  readonly class?: string;
+  /** Why the service refused, if it is a code of a refusal. */
+  readonly reason?: Reason;
+  /** Who or what ended the call, if it is a hang-up cause. */
+  readonly group?: CauseGroup;
+  /** Whether the same, done again later, may succeed without anything being changed. */
+  readonly retryable: boolean;
+  /** What it means. */
+  readonly english: string;
+  /** `english` in Chinese. */
+  readonly chinese: string;
+  /** What to do. */
+  readonly hint: string;
+  /** `hint` in Chinese. */
+  readonly hintZh: string;
+  /** The page of the service that lists it; nothing for a code of this library. */
+  readonly page?: string;
+}
+
+/**
+ * What is known of a code, an explanation for each of its meanings: of a result code (`1012007`, `1010010@401`, or
+ * `service.1010010@401` as errors have it), a hang-up cause (`8014`), a Q.850 cause (`17`), a filing code (`PPT.0001`), or a
+ * code of this library (`number.format`). Blanks around it and upper case do not matter. Nothing is known of others.
+ */
+export declare function explain(code: string | number): Explanation[];
 
 /** Every code that an error can have. `service.` codes that are not listed can occur as well. */
 export declare const errorCodes: readonly {
@@ -163,6 +284,8 @@ export declare class PrivateNumberError extends Error {
   readonly code: string;
   /** The parameter it is about, by its name on the wire. */
   readonly field: string | undefined;
+  /** The file that the service names in its refusal, masked: `lastMinVoice.wav`. */
+  readonly file: string | undefined;
   /** `message` in Chinese. */
   readonly messageZh: string;
   /** What to do. */

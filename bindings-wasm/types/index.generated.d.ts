@@ -19,21 +19,49 @@ export interface SigningOptions {
   nonce?: string | undefined;
 }
 
-/** Who calls, and where. Printing one shows neither the key nor the secret. */
-export declare class Account {
-  /** Errors: `account.app_key`, `account.app_secret`, `account.base_url`. */
-  constructor(parameters: AccountParameters);
+/**
+ * Who calls, and where. Printing one shows neither the key nor the secret. `M` is the mode of its application, if that is
+ * known: `Account<'axe'>`.
+ */
+export declare class Account<M extends Mode = Mode> {
+  /** Errors: `account.app_key`, `account.app_secret`, `account.base_url`, `parameter.choice`. */
+  constructor(parameters: AccountParameters<M>);
   /**
-   * From the variables `PRIVATENUMBER_APP_KEY`, `PRIVATENUMBER_APP_SECRET` and, if it is set, `PRIVATENUMBER_BASE_URL`. An
-   * empty one counts as not set.
+   * From the variables `PRIVATENUMBER_APP_KEY`, `PRIVATENUMBER_APP_SECRET` and, if they are set, `PRIVATENUMBER_BASE_URL`,
+   * `PRIVATENUMBER_MODE` (`axb`) and `PRIVATENUMBER_SCHEME` (`aksk`). An empty one counts as not set.
    */
   static fromEnvironment(environment?: Record<string, string | undefined>): Account;
   get appKey(): string;
   get baseUrl(): string;
-  /** The value of an `X-AKSK` header, for a request that this library does not build. */
+  /** The mode of the application, if it was said. */
+  get mode(): M | undefined;
+  /** How it signs. */
+  get scheme(): Scheme;
+  /** A signature, for a request that this library does not build: the value of the `X-AKSK` header, or of `X-WSSE`. */
   sign(options?: SigningOptions): string;
   toString(): string;
   #private;
+}
+
+/**
+ * What is legal, is sent, and will hardly do what is hoped for, such as a recording without a tone that says so, which
+ * carriers block. It holds no whole telephone number.
+ */
+export interface Advice {
+  /** Stable. */
+  readonly code: AdviceCode;
+  /** The parameter or field that it is about, by its name on the wire. */
+  readonly field: string;
+  /** What will happen. */
+  readonly message: string;
+  /** `message` in Chinese. */
+  readonly messageZh: string;
+  /** What to do. */
+  readonly hint: string;
+  /** `hint` in Chinese. */
+  readonly hintZh: string;
+  /** Message, code and hint on one line. */
+  toString(): string;
 }
 
 /**
@@ -47,6 +75,8 @@ export interface Request {
   headers: Record<string, string>;
   /** JSON in ASCII; nothing for GET and DELETE. */
   body?: string;
+  /** What will hardly do what is hoped for; usually nothing. */
+  readonly advice: readonly Advice[];
 }
 
 /** Headers as HTTP clients give them: an object, pairs, or `Headers`. */
@@ -59,6 +89,13 @@ export interface Response {
   status: number;
   headers?: ResponseHeaders | undefined;
   body: string | Uint8Array | ArrayBuffer;
+}
+
+/** A redirect, told by its headers: it needs no body. Of these answers, that with the address of a recording is a success. */
+export interface Redirect {
+  status: 300 | 301 | 302 | 303 | 307 | 308;
+  headers: ResponseHeaders;
+  body?: string | Uint8Array | ArrayBuffer | null | undefined;
 }
 
 /** The data of an answer: groups and lists in it are plain objects too, times stay `Date`s. */
@@ -90,7 +127,7 @@ export interface Operation<Parameters, Result> {
   /** Builds and signs a request. Errors: `InvalidArgument`. */
   request(account: Account, parameters: Parameters, options?: SigningOptions): Request;
   /** Reads the answer. Errors: `ServiceRefused`, `UnreadableAnswer`; `InvalidArgument` for what is no response. */
-  parse(response: Response): Result;
+  parse(response: Response | Redirect): Result;
 }
 
 /**
@@ -98,7 +135,7 @@ export interface Operation<Parameters, Result> {
  * `transport.connection` for failures of the network, `transport.sender` for all others and for what is no response. An
  * error that this package made goes through as it is, but for `InvalidArgument`, which would say that nothing was sent.
  */
-export type Send = (request: Request) => Response | PromiseLike<Response>;
+export type Send = (request: Request) => Response | Redirect | PromiseLike<Response | Redirect>;
 
 export interface FetchSendOptions {
   /** Milliseconds until the whole answer must be there. Default: 10000. */
@@ -113,38 +150,122 @@ export declare function fetchSend(options?: FetchSendOptions): Send;
 export interface ClientOptions {
   /** Default: `fetchSend()`. Not `fetch` itself, which takes and gives other things. */
   send?: Send | undefined;
+  /**
+   * Called for each piece of advice before its request is sent, and awaited. What it throws is what the call ends in;
+   * nothing is sent then. Default: nothing is done, and `request.advice` is there for who looks.
+   */
+  onAdvice?: ((advice: Advice, request: Request) => unknown) | undefined;
 }
 
-/** The operations, each of them a call that takes its parameters alone, sends its request and reads the answer. */
-export declare class Client {
-  constructor(account: Account, options?: ClientOptions);
+/**
+ * The operations, each of them a call that takes its parameters alone, sends its request and reads the answer: those of
+ * the account's mode, and those of every mode. Without a known mode, all are there. At run time an access to another
+ * mode's throws `account.mode`.
+ */
+export type Client<M extends Mode = Mode> = Pick<ClientModules, M | Exclude<keyof ClientModules, Mode>> & {
   toString(): string;
-  #private;
-}
-export interface Client extends ClientModes {}
+};
+export declare const Client: {
+  new <M extends Mode = Mode>(account: Account<M>, options?: ClientOptions): Client<M>;
+  readonly prototype: Client;
+};
 
 /** Brings a telephone number into the global format. Errors: `number.format`, `number.overseas`, `number.service`. */
 export declare function parseNumber(text: string): string;
 /** The same for an X, which is always a mobile number. Errors: those of `parseNumber`, and `number.fixed_line`. */
 export declare function parseXNumber(text: string): string;
+/** The same for someone who is only called, who may have a 400 or 95 number. Errors: those of `parseNumber`. */
+export declare function parseCalleeNumber(text: string): string;
 /** Checks the code of a city, `0755`. Errors: `parameter.length`, `parameter.characters`. */
 export declare function parseAreaCode(text: string): string;
 /** Masks every telephone number in a text, as everything printed by this package is masked. */
 export declare function mask(text: string): string;
 
-/** The stages of signing. */
+/** How the headers of a request are signed. */
+export interface HeaderOptions extends SigningOptions {
+  /** Default: `aksk`. */
+  scheme?: SigningScheme | undefined;
+}
+
+/**
+ * The stages of signing, and all of them at once. With them requests of Huawei Cloud's sister products can be signed, too:
+ * Voice Call signs as PrivateNumber does (`aksk`), SMS with `wsse_hex`.
+ */
 export declare const signing: {
-  /** The value of the `Authorization` header, the same for every request. */
+  /** The value of the `Authorization` header, the same for every request that is signed with `aksk`. */
   readonly authorization: string;
+  /** The two headers of a request. Errors: `account.app_key`, `account.app_secret`, `signing.nonce`, `parameter.choice`. */
+  headers(
+    appKey: string,
+    appSecret: string,
+    options?: HeaderOptions & { scheme?: 'aksk' | undefined },
+  ): { Authorization: string; 'X-AKSK': string };
+  headers(
+    appKey: string,
+    appSecret: string,
+    options: HeaderOptions & { scheme: 'wsse' | 'wsse_hex' },
+  ): { Authorization: string; 'X-WSSE': string };
+  headers(appKey: string, appSecret: string, options?: HeaderOptions): Record<string, string>;
   /** Stage 1: what is signed. */
   message(nonce: string, created: Date | number): string;
-  /** Stage 2: HMAC-SHA256, 32 bytes. */
-  digest(appSecret: string, nonce: string, created: Date | number): Uint8Array;
-  /** Stage 3: the digest in Base64. */
-  passwordDigest(digest: Uint8Array): string;
-  /** Stage 4: the value of the `X-AKSK` header. */
+  /** Stage 2: HMAC-SHA256, 32 bytes; of the other schemes, SHA-256 of the message and the secret. */
+  digest(appSecret: string, nonce: string, created: Date | number, scheme?: SigningScheme): Uint8Array;
+  /** Stage 3: the digest in Base64; of `wsse_hex`, its hexadecimal text in Base64. */
+  passwordDigest(digest: Uint8Array, scheme?: SigningScheme): string;
+  /** Stage 4: the value of the `X-AKSK` header, and of `X-WSSE` too. */
   xAksk(appKey: string, passwordDigest: string, nonce: string, created: Date | number): string;
 };
+
+/** What JSON has. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+/**
+ * Small data of your own as a text for `userData`, which takes neither braces nor Chinese: JSON in URL-safe Base64, of at
+ * most 192 bytes of JSON.
+ */
+export declare const userData: {
+  /**
+   * Refuses what JSON would leave out or change without a word, and telephone numbers, which would come back in every
+   * push. Errors: `parameter.type`, `parameter.length`, `user_data.number`.
+   */
+  encode(value: Json): string;
+  /** Errors: `user_data.encoding`. */
+  decode(encoded: string): any;
+};
+
+/** What one code means. */
+export interface Explanation {
+  /** What it is a code of. */
+  readonly kind: CodeKind;
+  readonly code: string;
+  /** The HTTP status that it comes with, if it is a code of an answer. */
+  readonly httpStatus?: number;
+  /** The class of the error that has this code, if one can have it. */
+  readonly class?: string;
+  /** Why the service refused, if it is a code of a refusal. */
+  readonly reason?: Reason;
+  /** Who or what ended the call, if it is a hang-up cause. */
+  readonly group?: CauseGroup;
+  /** Whether the same, done again later, may succeed without anything being changed. */
+  readonly retryable: boolean;
+  /** What it means. */
+  readonly english: string;
+  /** `english` in Chinese. */
+  readonly chinese: string;
+  /** What to do. */
+  readonly hint: string;
+  /** `hint` in Chinese. */
+  readonly hintZh: string;
+  /** The page of the service that lists it; nothing for a code of this library. */
+  readonly page?: string;
+}
+
+/**
+ * What is known of a code, an explanation for each of its meanings: of a result code (`1012007`, `1010010@401`, or
+ * `service.1010010@401` as errors have it), a hang-up cause (`8014`), a Q.850 cause (`17`), a filing code (`PPT.0001`), or a
+ * code of this library (`number.format`). Blanks around it and upper case do not matter. Nothing is known of others.
+ */
+export declare function explain(code: string | number): Explanation[];
 
 /** Every code that an error can have. `service.` codes that are not listed can occur as well. */
 export declare const errorCodes: readonly {
@@ -165,6 +286,8 @@ export declare class PrivateNumberError extends Error {
   readonly code: string;
   /** The parameter it is about, by its name on the wire. */
   readonly field: string | undefined;
+  /** The file that the service names in its refusal, masked: `lastMinVoice.wav`. */
+  readonly file: string | undefined;
   /** `message` in Chinese. */
   readonly messageZh: string;
   /** What to do. */
@@ -184,7 +307,7 @@ export declare class PrivateNumberError extends Error {
   toString(): string;
 }
 
-export interface AccountParameters {
+export interface AccountParameters<M extends Mode = Mode> {
   /**
    * APP_Key of the application, from the console.
    *
@@ -204,6 +327,19 @@ export interface AccountParameters {
    * 1 to 512 characters. Errors: `parameter.length`, `parameter.characters`.
    */
   baseUrl?: string | undefined;
+  /**
+   * Mode of the application, if operations of another mode are to be refused before they are sent (with
+   * `account.mode`; the service's own word for it is `service.1010040`). Default: any.
+   *
+   * Errors: `parameter.choice`.
+   */
+  mode?: M | undefined;
+  /**
+   * How requests are signed: `"aksk"` (the default), or `"wsse"` as until about 2022.
+   *
+   * Errors: `parameter.choice`.
+   */
+  scheme?: Scheme | undefined;
 }
 
 /** Why the service refused. */
@@ -225,6 +361,61 @@ export type Reason =
   | "server"
   | "unknown";
 
+/** How requests are signed: those of an account, and that of Huawei Cloud SMS. */
+export type SigningScheme =
+  | "aksk"
+  | "wsse"
+  | "wsse_hex";
+
+/** What a code is a code of. */
+export type CodeKind =
+  | "result"
+  | "cause"
+  | "q850"
+  | "filing"
+  | "library"
+  | "advice";
+
+/** Who or what ended a call. */
+export type CauseGroup =
+  | "binding"
+  | "caller"
+  | "number"
+  | "callee"
+  | "tenant"
+  | "control"
+  | "platform"
+  | "network";
+
+/** The codes of advice. */
+export type AdviceCode =
+  | "advice.fixed_line_caller"
+  | "advice.recording_tone"
+  | "advice.real_number"
+  | "advice.longer_than_parent"
+  | "advice.number_in_user_data"
+  | "advice.crowded_number";
+
+export declare const Mode: {
+  /** A is bound to X: whoever calls X reaches A. */
+  readonly Ax: "ax";
+  /** A and B call each other through X. */
+  readonly Axb: "axb";
+  /** Many A share one X, each with an extension of its own. */
+  readonly Axe: "axe";
+  /** A shows X to B, and B shows Y to A. No longer offered to new applications. */
+  readonly Axyb: "axyb";
+};
+export type Mode = "ax" | "axb" | "axe" | "axyb";
+
+export declare const Scheme: {
+  /** `X-AKSK`, the scheme of today's pages. */
+  readonly Aksk: "aksk";
+  /** `X-WSSE`, that of the pages until about 2022. Whether the service still takes it is not said anywhere. */
+  readonly Wsse: "wsse";
+};
+export type Scheme = "aksk" | "wsse";
+
 export declare const AreaMatchMode: {
   /** Only an X of this city will do; if there is none, the bind is refused. The service's default. */
   readonly Strict: "0";
@@ -232,6 +423,35 @@ export declare const AreaMatchMode: {
   readonly Loose: "1";
 };
 export type AreaMatchMode = "0" | "1";
+
+export declare const CalleeNumDisplay: {
+  /** X. The service's default, and at present the only one that the carriers let through. */
+  readonly X: "0";
+  /**
+   * The real number of the caller. At present carriers block such calls, and the bind may be refused with
+   * `service.1020178`.
+   */
+  readonly RealCaller: "1";
+};
+export type CalleeNumDisplay = "0" | "1";
+
+export declare const TurnFlag: {
+  /** It is. The service's default. */
+  readonly On: "on";
+  /** It is switched off. What callers then hear is not said on any page. */
+  readonly Off: "off";
+};
+export type TurnFlag = "on" | "off";
+
+export declare const CallDirectionOfA: {
+  /** A may call and be called. The service's default. */
+  readonly Both: 0;
+  /** A may only call. */
+  readonly FromA: 1;
+  /** A may only be called. */
+  readonly ToA: 2;
+};
+export type CallDirectionOfA = 0 | 1 | 2;
 
 export declare const CallDirection: {
   /** Both may call the other. The service's default. */
@@ -242,6 +462,17 @@ export declare const CallDirection: {
   readonly CalleeToCaller: 2;
 };
 export type CallDirection = 0 | 1 | 2;
+
+export declare const DisplayNumMode: {
+  /** X. The service's default, and at present the only one that works. */
+  readonly X: "0";
+  /**
+   * The real number of the caller. At present carriers block such calls, or the service refuses with
+   * `service.1020178`.
+   */
+  readonly RealCaller: "1";
+};
+export type DisplayNumMode = "0" | "1";
 
 /** An argument is missing, misspelt or badly formed. Nothing was sent. */
 export declare class InvalidArgument extends PrivateNumberError {
@@ -255,6 +486,7 @@ export declare class InvalidArgument extends PrivateNumberError {
     | "parameter.length"
     | "parameter.characters"
     | "parameter.dependency"
+    | "parameter.unit"
     | "parameter.conflict"
     | "number.format"
     | "number.overseas"
@@ -263,8 +495,11 @@ export declare class InvalidArgument extends PrivateNumberError {
     | "account.app_key"
     | "account.app_secret"
     | "account.base_url"
+    | "account.mode"
     | "signing.nonce"
     | "signing.created"
+    | "user_data.number"
+    | "user_data.encoding"
     | "simulator.setup";
 }
 
@@ -287,7 +522,8 @@ export declare class UnreadableAnswer extends PrivateNumberError {
     | "answer.incomplete"
     | "answer.contradictory"
     | "answer.no_such_address"
-    | "answer.redirected";
+    | "answer.redirected"
+    | "answer.followed";
 }
 
 /** No answer came back, or `send` gave none; `cause` is what was thrown. Query before repeating a bind. */
@@ -373,17 +609,387 @@ export declare class ServerFailed extends ServiceRefused {
   readonly reason: "server";
 }
 
-/** Mode AXB. */
-export declare namespace axb {
+/** Mode AX. */
+export declare namespace ax {
   interface PreVoice {
     /**
-     * Tone file that A hears when A calls X, until B answers. Default: B's ring-back.
+     * Tone file that A hears when A calls X, until the other answers. Default: the other's ring-back.
      *
      * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
      */
     callerHintTone?: string | undefined;
     /**
-     * Tone file that B hears when B calls X, until A answers. Default: A's ring-back.
+     * Tone file that the other hears who calls X (in mode AXB that is B), until A answers. Default: A's ring-back.
+     *
+     * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    calleeHintTone?: string | undefined;
+  }
+
+  /** Parameters of CreateAXBinding. */
+  interface CreateBindingParameters {
+    /**
+     * A: mobile or fixed line, `+8613800000001` or as people write it.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`.
+     */
+    origNum: string;
+    /**
+     * X: a mobile number of this application. If `areaCode` is sent too, this one wins.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`, `number.fixed_line`.
+     */
+    privateNum?: string | undefined;
+    /**
+     * City whose X is picked, by its telephone code with the leading 0: `0755`, `010`.
+     *
+     * 3 to 4 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    areaCode?: string | undefined;
+    /**
+     * What happens if that city has no X left: `"0"` (the default) refuses, `"1"` takes another city's. Only together
+     * with `areaCode`.
+     *
+     * Errors: `parameter.choice`.
+     */
+    areaMatchMode?: AreaMatchMode | undefined;
+    /**
+     * Whether calls are recorded. Default: no. The application must have been added with recording on, and the
+     * carriers block recorded calls without a `recordHintTone`.
+     */
+    recordFlag?: boolean | undefined;
+    /**
+     * Tone file that says that the call is recorded. Only together with `recordFlag` true; only some numbers support
+     * it.
+     *
+     * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    recordHintTone?: string | undefined;
+    /**
+     * Which number A sees when somebody calls X: `"0"` X (the default), `"1"` the real caller, which carriers block.
+     *
+     * Errors: `parameter.choice`.
+     */
+    calleeNumDisplay?: CalleeNumDisplay | undefined;
+    /** Whether SMS pass through X. Default: yes, if the application and the X support it. */
+    privateSms?: boolean | undefined;
+    /** Waiting tones, heard for 4 to 5 seconds before the ring-back. Only some numbers support them. */
+    preVoice?: PreVoice | undefined;
+    /**
+     * The longest a single call may take, in minutes from the callee's answer, 0 to 1,440. 0, the default: no limit.
+     *
+     * A plain number is in minutes, 0 to 1440. Errors: `parameter.range`.
+     */
+    maxDuration?: number | Duration | undefined;
+    /**
+     * Tone file played to both when one minute is left. Only together with a `maxDuration` other than 0.
+     *
+     * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    lastMinVoice?: string | undefined;
+    /**
+     * Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in queries and pushes.
+     *
+     * 1 to 256 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    userData?: string | undefined;
+    /**
+     * Whether the X is in use: `"on"` (the default) or `"off"`.
+     *
+     * Errors: `parameter.choice`.
+     */
+    turnFlag?: TurnFlag | undefined;
+    /**
+     * Who may call: 0 both (the default), 1 only A calls X, 2 only others call X.
+     *
+     * Errors: `parameter.choice`.
+     */
+    callDirection?: CallDirectionOfA | undefined;
+  }
+
+  /** Parameters of DeleteAXBinding. */
+  interface DeleteBindingParameters {
+    /**
+     * A. The service does not read it.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`.
+     */
+    origNum?: string | undefined;
+    /**
+     * X. This or `subscriptionId`, not both: the service would ignore this one.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`, `number.fixed_line`.
+     */
+    privateNum?: string | undefined;
+    /**
+     * The binding, by the id that the bind answered.
+     *
+     * 1 to 64 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    subscriptionId?: string | undefined;
+  }
+
+  /** Parameters of ModifyAXBinding. */
+  interface ModifyBindingParameters {
+    /**
+     * The NEW A.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`.
+     */
+    origNum?: string | undefined;
+    /**
+     * The binding, by its X, which cannot be changed. This or `subscriptionId`, not both.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`, `number.fixed_line`.
+     */
+    privateNum?: string | undefined;
+    /**
+     * The binding, by the id that the bind answered.
+     *
+     * 1 to 64 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    subscriptionId?: string | undefined;
+    /** Whether SMS pass through X. */
+    privateSms?: boolean | undefined;
+    /** Whether calls are recorded. The application must have been added with recording on. */
+    recordFlag?: boolean | undefined;
+    /**
+     * The new limit of a single call, in minutes, 0 to 1,440. 0: no limit.
+     *
+     * A plain number is in minutes, 0 to 1440. Errors: `parameter.range`.
+     */
+    maxDuration?: number | Duration | undefined;
+    /**
+     * Tone file played to both when one minute is left. Without effect on a binding whose `maxDuration` is 0.
+     *
+     * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    lastMinVoice?: string | undefined;
+    /**
+     * Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese.
+     *
+     * 1 to 256 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    userData?: string | undefined;
+    /**
+     * Whether the X is in use: `"on"` or `"off"`.
+     *
+     * Errors: `parameter.choice`.
+     */
+    turnFlag?: TurnFlag | undefined;
+    /**
+     * Who may call from now on: 0 both, 1 only A calls X, 2 only others call X.
+     *
+     * Errors: `parameter.choice`.
+     */
+    callDirection?: CallDirectionOfA | undefined;
+  }
+
+  /** Parameters of QueryAXBinding. */
+  interface QueryBindingParameters {
+    /**
+     * A: all its bindings.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`.
+     */
+    origNum?: string | undefined;
+    /**
+     * One binding, by the id that the bind answered.
+     *
+     * 1 to 64 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    subscriptionId?: string | undefined;
+    /**
+     * X: its one binding.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`, `number.fixed_line`.
+     */
+    privateNum?: string | undefined;
+  }
+
+  /** Parameters of SetAXTemporaryCallee. */
+  interface SetTemporaryCalleeParameters {
+    /**
+     * A. The service does not read it.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`.
+     */
+    origNum?: string | undefined;
+    /**
+     * The binding, by its X. This or `subscriptionId`, not both: the service would ignore this one.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`, `number.fixed_line`.
+     */
+    privateNum?: string | undefined;
+    /**
+     * The binding, by the id that the bind answered.
+     *
+     * 1 to 64 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    subscriptionId?: string | undefined;
+    /**
+     * Whom A reaches: a mobile number, a fixed line, or a 400 or 95 number; not A.
+     *
+     * A mobile number, a fixed line, a 400 or a 95 number. Errors: `number.format`, `number.overseas`, `number.service`.
+     */
+    calleeNum: string;
+    /**
+     * How long it holds, in seconds, 1 to 259,200 (3 days). Default: 60.
+     *
+     * A plain number is in seconds, 1 to 259200. Errors: `parameter.range`.
+     */
+    duration?: number | Duration | undefined;
+    /**
+     * Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in the pushes of the call.
+     *
+     * 1 to 256 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    userData?: string | undefined;
+  }
+
+  /** What the service says of a new binding. */
+  class CreateBindingAnswer extends Answer {
+    /** The binding's id: keep it to modify, query or delete the binding. */
+    subscriptionId: string;
+    /** X: the number that is called to reach A. */
+    privateNum: string;
+    /** A. */
+    origNum?: string;
+  }
+
+  /** The service's word that the binding is deleted. */
+  class DeleteBindingAnswer extends Answer {
+  }
+
+  /** The service's word that the binding is changed. */
+  class ModifyBindingAnswer extends Answer {
+  }
+
+  /** The waiting tones of a binding. */
+  class PlayInfo extends Answer {
+    /** Tone file that A hears when A calls X. */
+    callerHintTone?: string;
+    /** Tone file that others hear when they call X. */
+    calleeHintTone?: string;
+  }
+
+  /** A binding as the service knows it. */
+  class Binding extends Answer {
+    /** A. */
+    origNum?: string;
+    /** X. */
+    privateNum?: string;
+    /** The kind of X: always `mobile-virtual`. */
+    privateNumType?: string;
+    /** When the binding was made. The service names no zone; it is read as UTC. */
+    subscribeTime?: Date;
+    /** Whether calls are recorded. */
+    recordFlag?: boolean;
+    /** Tone file that says that the call is recorded; only there if calls are. */
+    recordHintTone?: string;
+    /** Waiting tones. */
+    preVoice?: PlayInfo;
+    /** Which number A sees: `0` X, `1` the real caller. Absent if it was never set. */
+    calleeNumDisplay?: string;
+    /** The binding's id. */
+    subscriptionId: string;
+    /** Whether SMS pass through X. */
+    privateSms?: boolean;
+    /** The longest a single call may take, in minutes; 0: no limit. */
+    maxDuration?: number;
+    /** Tone file played to both when one minute is left. */
+    lastMinVoice?: string;
+    /** Your own data. */
+    userData?: string;
+    /** Whether the X is in use: `on` or `off`. */
+    turnFlag?: string;
+    /** Who may call: 0 both, 1 only A calls X, 2 only others call X. */
+    callDirection?: number;
+  }
+
+  /** The bindings that were found. */
+  class QueryBindingAnswer extends Answer {
+    /** The bindings. */
+    privateNumList: Binding[];
+  }
+
+  /** The service's word that the temporary callee is set. */
+  class SetTemporaryCalleeAnswer extends Answer {
+  }
+
+  /**
+   * Binds A to X: from now on whoever calls X reaches A.
+   *
+   * X is the one named by `privateNum`, or one of the city `areaCode` that the service picks. An X belongs to one A,
+   * and an A has 5 X at most. The binding never expires. Binding the same A and X again is refused with
+   * `service.1016002`, an X of another A with `service.1011005`, a sixth X with `service.1011003`.
+   *
+   * A must be opened with a carrier in mainland China and filed with the service as its actual user; binding another
+   * one succeeds, but its calls are blocked. A fixed line can be called but cannot call X.
+   *
+   * With `areaCode` goes `privateNumType` `mobile-virtual`, its only value, which this library writes itself.
+   *
+   * CreateAXBinding (AX模式绑定接口): POST `/rest/provision/caas/privatenumber/v1.0`, parameters in the body.
+   * Page of the API reference: `privatenumber_02_0011`.
+   */
+  const createBinding: Operation<CreateBindingParameters, CreateBindingAnswer>;
+
+  /**
+   * Deletes a binding, by its id or by its X: an X has one A, so never more than one is deleted.
+   *
+   * A call in progress goes on; later calls to X no longer reach A, and X can be bound again at once. If X carries no
+   * binding or is not this application's, the service refuses with `service.1016001` or `service.1011004`.
+   *
+   * DeleteAXBinding (AX模式解绑接口): DELETE `/rest/provision/caas/privatenumber/v1.0`, parameters in the query.
+   * Page of the API reference: `privatenumber_02_0012`.
+   */
+  const deleteBinding: Operation<DeleteBindingParameters, DeleteBindingAnswer>;
+
+  /**
+   * Changes a binding, named by its id or by its X. What is left out stays as it is.
+   *
+   * `origNum` is the NEW A, not a way to name the binding: whoever sends another one hands X over to that number. The
+   * present A sent again has this X already, for which the page lists `service.1016002`; leave it out to keep it.
+   *
+   * ModifyAXBinding (AX模式绑定信息修改接口): PUT `/rest/provision/caas/privatenumber/v1.0`, parameters in the body.
+   * Page of the API reference: `privatenumber_02_0013`.
+   */
+  const modifyBinding: Operation<ModifyBindingParameters, ModifyBindingAnswer>;
+
+  /**
+   * Looks bindings up: one by its id or its X, or the 1 to 5 of an A.
+   *
+   * At least one parameter must be there; if there are more, `subscriptionId` counts before `origNum`, and that before
+   * `privateNum`. If nothing is found, the service refuses with `service.1016001`.
+   *
+   * QueryAXBinding (AX模式绑定信息查询接口): GET `/rest/provision/caas/privatenumber/v1.0`, parameters in the query.
+   * Page of the API reference: `privatenumber_02_0014`.
+   */
+  const queryBinding: Operation<QueryBindingParameters, QueryBindingAnswer>;
+
+  /**
+   * Says whom A reaches by calling X the next time.
+   *
+   * To be set before every call of A's: a new one takes the place of the old, and without a valid one A's call ends
+   * with 8013. Whether one call uses it up is not said; until `duration` is over it may hold for several.
+   *
+   * SetAXTemporaryCallee (AX模式设置临时被叫接口): PUT `/rest/caas/privatenumber/calleenumber/v1.0`, parameters in the body.
+   * Page of the API reference: `privatenumber_02_0015`.
+   */
+  const setTemporaryCallee: Operation<SetTemporaryCalleeParameters, SetTemporaryCalleeAnswer>;
+}
+
+/** Mode AXB. */
+export declare namespace axb {
+  interface PreVoice {
+    /**
+     * Tone file that A hears when A calls X, until the other answers. Default: the other's ring-back.
+     *
+     * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    callerHintTone?: string | undefined;
+    /**
+     * Tone file that the other hears who calls X (in mode AXB that is B), until A answers. Default: A's ring-back.
      *
      * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
      */
@@ -728,7 +1334,839 @@ export declare namespace axb {
   const queryBinding: Operation<QueryBindingParameters, QueryBindingAnswer>;
 }
 
-export interface ClientModes {
+/** Mode AXE. */
+export declare namespace axe {
+  /** Parameters of CreateAXEBinding. */
+  interface CreateBindingParameters {
+    /**
+     * X: a mobile number of this application. If `areaCode` is sent too, this one wins.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`, `number.fixed_line`.
+     */
+    virtualNum?: string | undefined;
+    /**
+     * City whose X is picked, by its telephone code with the leading 0: `0755`, `010`.
+     *
+     * 3 to 4 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    areaCode?: string | undefined;
+    /**
+     * What happens if that city has no X left: `"0"` (the default) refuses, `"1"` takes another city's. Only together
+     * with `areaCode`.
+     *
+     * Errors: `parameter.choice`.
+     */
+    areaMatchMode?: AreaMatchMode | undefined;
+    /**
+     * A: mobile or fixed line, `+8613800000001` or as people write it.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`.
+     */
+    bindNum: string;
+    /**
+     * The extension, as many digits as the application's have, leading zeros among them: `0012`. Only together with
+     * `virtualNum`. Default: one that is free.
+     *
+     * 1 to 4 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    extendNum?: string | undefined;
+    /**
+     * Which number A sees when somebody calls X: `"0"` X (the default), `"1"` the real caller, which carriers block.
+     *
+     * Errors: `parameter.choice`.
+     */
+    displayNumMode?: DisplayNumMode | undefined;
+    /**
+     * Whether calls are recorded. Default: no. The application must have been added with recording on, and the
+     * carriers block recorded calls without a `recordHintTone`.
+     */
+    recordFlag?: boolean | undefined;
+    /**
+     * Tone file that says to both that the call is recorded. Only together with `recordFlag` true.
+     *
+     * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    recordHintTone?: string | undefined;
+    /**
+     * Tone file that A hears when A calls X and nobody called before. Not together with `callbackNum`.
+     *
+     * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    callbackTone?: string | undefined;
+    /**
+     * Who is called when A calls X and nobody called before: mobile or fixed line. Not together with `callbackTone`.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`.
+     */
+    callbackNum?: string | undefined;
+    /**
+     * Life of the binding, 0 to 720 hours (30 days) in whole minutes. Default: 168 hours. 0: until it is deleted.
+     *
+     * It says its own unit, `{ hours: 24 }`, and is 0 or up to 43200 minutes. Errors: `parameter.unit`, `parameter.range`.
+     */
+    bindExpiredTime?: Duration | 0 | undefined;
+    /**
+     * How long it is remembered who called last, 0 to 168 hours (7 days) in whole minutes, and no longer than
+     * `bindExpiredTime`. The pages name no default.
+     *
+     * It says its own unit, `{ hours: 24 }`, and is 0 or up to 10080 minutes. Errors: `parameter.unit`, `parameter.range`.
+     */
+    callbackExpiredTime?: Duration | 0 | undefined;
+    /**
+     * Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in answers and pushes.
+     *
+     * 1 to 256 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    userData?: string | undefined;
+  }
+
+  /** Parameters of DeleteAXEBinding. */
+  interface DeleteBindingParameters {
+    /**
+     * X. Only together with `extendNum`, and not beside `subscriptionId`: the service would ignore it.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`, `number.fixed_line`.
+     */
+    virtualNum?: string | undefined;
+    /**
+     * The extension. Only together with `virtualNum`.
+     *
+     * 1 to 4 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    extendNum?: string | undefined;
+    /**
+     * The binding, by the id that the bind answered.
+     *
+     * 1 to 64 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    subscriptionId?: string | undefined;
+  }
+
+  /** Parameters of ModifyAXEBinding. */
+  interface ModifyBindingParameters {
+    /**
+     * X. Only together with `extendNum`, and not beside `subscriptionId`: the service would ignore it.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`, `number.fixed_line`.
+     */
+    virtualNum?: string | undefined;
+    /**
+     * The extension. Only together with `virtualNum`.
+     *
+     * 1 to 4 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    extendNum?: string | undefined;
+    /**
+     * The binding, by the id that the bind answered.
+     *
+     * 1 to 64 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    subscriptionId?: string | undefined;
+    /**
+     * Which number A sees when somebody calls X: `"0"` X, `"1"` the real caller, which carriers block.
+     *
+     * Errors: `parameter.choice`.
+     */
+    displayNumMode?: DisplayNumMode | undefined;
+    /** Whether calls are recorded. The application must have been added with recording on. */
+    recordFlag?: boolean | undefined;
+    /**
+     * Tone file that says to both that the call is recorded. Without effect on a binding that is not recorded.
+     *
+     * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    recordHintTone?: string | undefined;
+    /**
+     * Tone file that A hears when A calls X and nobody called before. Not together with `callbackNum`.
+     *
+     * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    callbackTone?: string | undefined;
+    /**
+     * Who is called when A calls X and nobody called before. Not together with `callbackTone`.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`.
+     */
+    callbackNum?: string | undefined;
+    /**
+     * The new life of the binding, 0 to 720 hours (30 days) in whole minutes. 0: until it is deleted.
+     *
+     * It says its own unit, `{ hours: 24 }`, and is 0 or up to 43200 minutes. Errors: `parameter.unit`, `parameter.range`.
+     */
+    bindExpiredTime?: Duration | 0 | undefined;
+    /**
+     * How long it is remembered who called last, 0 to 168 hours (7 days) in whole minutes.
+     *
+     * It says its own unit, `{ hours: 24 }`, and is 0 or up to 10080 minutes. Errors: `parameter.unit`, `parameter.range`.
+     */
+    callbackExpiredTime?: Duration | 0 | undefined;
+  }
+
+  /** Parameters of QueryAXEBinding(v1.0). */
+  interface QueryBindingParameters {
+    /**
+     * X. Only together with `extendNum`.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`, `number.fixed_line`.
+     */
+    virtualNum?: string | undefined;
+    /**
+     * The extension. Only together with `virtualNum`.
+     *
+     * 1 to 4 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    extendNum?: string | undefined;
+    /**
+     * The binding, by the id that the bind answered.
+     *
+     * 1 to 64 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    subscriptionId?: string | undefined;
+  }
+
+  /** Parameters of QueryAXEBinding(v2.0). */
+  interface QueryBindingV2Parameters {
+    /**
+     * X: all its bindings, or, together with `extendNum`, one.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`, `number.fixed_line`.
+     */
+    virtualNum?: string | undefined;
+    /**
+     * The extension. Only together with `virtualNum`.
+     *
+     * 1 to 4 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    extendNum?: string | undefined;
+    /**
+     * One binding, by the id that the bind answered; it wins over the others.
+     *
+     * 1 to 64 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    subscriptionId?: string | undefined;
+    /**
+     * Where to go on: `nextCursor` of the answer before, 13 digits, `_`, and 1 to 20 digits. Default:
+     * `0000000000000_0`, the beginning. Without effect on a single binding.
+     *
+     * 15 to 34 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    cursor?: string | undefined;
+    /**
+     * How many bindings an answer has at most. The page's row could not be read; 1 to 100 and a default of 50 are those
+     * of `QueryBindingCount`.
+     *
+     * 1 to 100. Errors: `parameter.range`.
+     */
+    limit?: number | undefined;
+  }
+
+  /** Parameters of QueryAXEBindingCount. */
+  interface QueryBindingCountParameters {
+    /**
+     * X: this one alone. Default: all of the application.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`, `number.fixed_line`.
+     */
+    number?: string | undefined;
+    /**
+     * Where to go on: `nextCursor` of the answer before, 1 to 20 digits. Default: `0`, the beginning. Without effect
+     * beside `number`.
+     *
+     * 1 to 20 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    cursor?: string | undefined;
+    /**
+     * How many X an answer has at most, 1 to 100. Default: 50. Without effect beside `number`.
+     *
+     * 1 to 100. Errors: `parameter.range`.
+     */
+    limit?: number | undefined;
+  }
+
+  /** What the service says of a new binding. */
+  class CreateBindingAnswer extends Answer {
+    /** The binding's id: keep it to modify, query or delete the binding. */
+    subscriptionId: string;
+    /** X: the number that is called to reach A. */
+    virtualNum: string;
+    /** The extension that is keyed in behind it, leading zeros among its digits. */
+    extendNum: string;
+    /**
+     * Life of the binding, in the unit of the request: hours, or minutes if the request needed them. 0: until it is
+     * deleted.
+     */
+    bindExpiredTime?: number;
+    /** How long it is remembered who called last, in the unit of the request. */
+    callbackExpiredTime?: number;
+    /** Your own data, if the bind carried some. */
+    userData?: string;
+  }
+
+  /** The service's word that the binding is deleted. */
+  class DeleteBindingAnswer extends Answer {
+  }
+
+  /** The service's word that the binding is changed. */
+  class ModifyBindingAnswer extends Answer {
+  }
+
+  /** A binding as the service knows it. */
+  class Binding extends Answer {
+    /** The binding's id. */
+    subscriptionId: string;
+    /** X. */
+    virtualNum?: string;
+    /** The extension, leading zeros among its digits. */
+    extendNum?: string;
+    /** A. */
+    bindNum?: string;
+    /** Which number A sees: `0` X, `1` the real caller. */
+    displayNumMode?: string;
+    /** Whether calls are recorded. */
+    recordFlag?: boolean;
+    /** Tone file that says that the call is recorded. */
+    recordHintTone?: string;
+    /** Tone file that A hears when A calls X and nobody called before. */
+    callbackTone?: string;
+    /** Who is called when A calls X and nobody called before. */
+    callbackNum?: string;
+    /** The unit of the two lengths of time: `0` hours, `1` minutes. Version 1.0 shows the bind's, even after a change. */
+    timeUnit?: string;
+    /**
+     * Life of the binding in that unit, in version 1.0 as the bind gave it, even after a change. 0: until it is
+     * deleted.
+     */
+    bindExpiredTime?: number;
+    /** How long it is remembered who called last, in that unit. */
+    callbackExpiredTime?: number;
+    /** Your own data. */
+    userData?: string;
+  }
+
+  /**
+   * Bindings of an X.
+   *
+   * The page of the operation shows no answer, so it is read for what it must hold: the bindings are the one list of
+   * objects in it, whatever its name, or, of a single binding, the fields themselves; the cursor is `nextCursor` or,
+   * as the page spells it, `nextCusor`. Everything else is in `extra`.
+   */
+  class QueryBindingV2Answer extends Answer {
+    /** The bindings. */
+    bindings: Binding[];
+    /**
+     * Where to go on, if there is more: pass it as `cursor`. How the service marks the end is not said; an empty
+     * list of `bindings` is one.
+     */
+    nextCursor?: string;
+  }
+
+  /** An X and how many bindings it carries. */
+  class BindingCount extends Answer {
+    /** X. */
+    number?: string;
+    /** How many bindings it carries. */
+    count?: number;
+  }
+
+  /**
+   * How many bindings each X carries.
+   *
+   * The page of the operation shows no answer, so it is read for what it must hold: the one list of objects in it,
+   * whatever its name, or, of one X, the fields themselves. Everything else is in `extra`.
+   */
+  class QueryBindingCountAnswer extends Answer {
+    /** The X and their counts. */
+    counts: BindingCount[];
+    /** Where to go on, if there is more: pass it as `cursor`. */
+    nextCursor?: string;
+    /** Advice on X that carry more than 200 A. It is this library's, not the service's. */
+    advice?: readonly Advice[];
+  }
+
+  /**
+   * Binds A to an extension of an X: whoever calls X and keys in the extension reaches A.
+   *
+   * X is the one named by `virtualNum`, or one of the city `areaCode` that the service picks; the extension is the one
+   * named by `extendNum`, or the next that is free. An A has one extension on an X. If it has one already, the
+   * service refuses with `service.1012010`; if `extendNum` is taken, with `service.1020167`; if X is full, with
+   * `service.1012008`.
+   *
+   * Each call through X is remembered: A, calling X, reaches who called last, until `callbackExpiredTime` is over. If
+   * nobody did, `callbackTone` is played or the call goes to `callbackNum`, or as the application is set.
+   *
+   * Lengths of time carry their unit. The service counts both in one unit, hours or minutes, which this library
+   * chooses and names in `timeUnit`: hours if both are whole hours.
+   *
+   * A must be filed with the service as its actual user; binding another one succeeds, but its calls are blocked.
+   *
+   * CreateAXEBinding (AXE模式绑定接口): POST `/rest/caas/extendnumber/v1.0`, parameters in the body.
+   * Page of the API reference: `privatenumber_02_0022`.
+   */
+  const createBinding: Operation<CreateBindingParameters, CreateBindingAnswer>;
+
+  /**
+   * Deletes a binding, by its id, or by its X and extension.
+   *
+   * A call in progress goes on; later ones no longer reach A. If there is no such binding, the service refuses with
+   * `service.1016001`.
+   *
+   * DeleteAXEBinding (AXE模式解绑接口): DELETE `/rest/caas/extendnumber/v1.0`, parameters in the query.
+   * Page of the API reference: `privatenumber_02_0023`.
+   */
+  const deleteBinding: Operation<DeleteBindingParameters, DeleteBindingAnswer>;
+
+  /**
+   * Changes a binding, named by its id, or by its X and extension. What is left out stays as it is; A, X and the
+   * extension cannot be changed (delete and bind again).
+   *
+   * Both lengths of time go over the wire in one unit, which this library chooses. What a new unit does to the length
+   * that is left out is not said on any page: send both if you change one. Whether a new life counts from the change
+   * is not said either, and a query shows the life that the bind gave (page `privatenumber_02_0024`).
+   *
+   * ModifyAXEBinding (AXE模式绑定信息修改接口): PUT `/rest/caas/extendnumber/v1.0`, parameters in the body.
+   * Page of the API reference: `privatenumber_02_0023_1`.
+   */
+  const modifyBinding: Operation<ModifyBindingParameters, ModifyBindingAnswer>;
+
+  /**
+   * Looks one binding up, by its id, or by its X and extension (version 1.0 of the operation).
+   *
+   * If both are sent, `subscriptionId` wins. If nothing is found, the service refuses with `service.1016001`.
+   *
+   * QueryAXEBinding(v1.0) (AXE模式绑定信息查询接口): GET `/rest/caas/extendnumber/v1.0`, parameters in the query.
+   * Page of the API reference: `privatenumber_02_0024`.
+   */
+  const queryBinding: Operation<QueryBindingParameters, Binding>;
+
+  /**
+   * Looks bindings up (version 2.0 of the operation): one, by its id or by its X and extension, or all of an X, a few
+   * at a time by a cursor.
+   *
+   * The page says that `virtualNum` "must be carried with `extendNum`" and that it pages through all bindings of one X,
+   * which can only be meant for `virtualNum` alone; so that is taken. It does not show an answer: see
+   * `QueryBindingV2Answer` for how it is read.
+   *
+   * QueryAXEBinding(v2.0) (AXE模式绑定信息查询接口（v2.0）): GET `/rest/caas/extendnumber/v2.0`, parameters in the query.
+   * Page of the API reference: `privatenumber_02_0027`.
+   */
+  const queryBindingV2: Operation<QueryBindingV2Parameters, QueryBindingV2Answer>;
+
+  /**
+   * Tells how many bindings an X carries, or each X of the application, a few at a time by a cursor.
+   *
+   * The page does not show an answer: see `QueryBindingCountAnswer` for how it is read. The pages advise at most 200 A
+   * on one X; counts above come with advice.
+   *
+   * QueryAXEBindingCount (AXE模式X号码绑定次数查询接口): GET `/rest/caas/virtualnumber/v1.0`, parameters in the query.
+   * Page of the API reference: `privatenumber_02_0025`.
+   */
+  const queryBindingCount: Operation<QueryBindingCountParameters, QueryBindingCountAnswer>;
+}
+
+/** Mode AXYB. */
+export declare namespace axyb {
+  /** Parameters of AXYB bind (A and X). */
+  interface CreateAxBindingParameters {
+    /**
+     * A: mobile or fixed line, `+8613800000001` or as people write it.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`.
+     */
+    origNum: string;
+    /**
+     * City whose X is picked, by its telephone code with the leading 0: `0755`, `010`.
+     *
+     * 3 to 4 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    areaCode: string;
+    /**
+     * What happens if that city has no X left: `"0"` (the default) refuses, `"1"` takes another city's.
+     *
+     * Errors: `parameter.choice`.
+     */
+    areaMatchMode?: AreaMatchMode | undefined;
+    /**
+     * Who may call: 0 both (the default), 1 only A calls (by Y), 2 only others call (by X).
+     *
+     * Errors: `parameter.choice`.
+     */
+    callDirection?: CallDirectionOfA | undefined;
+    /**
+     * Life of the binding in seconds, 60 to 7,776,000 (90 days). Default: 7,200. 0: until it is deleted.
+     *
+     * A plain number is in seconds, 0, or 60 to 7776000. Errors: `parameter.range`.
+     */
+    duration?: number | Duration | undefined;
+    /**
+     * Life of the bindings of Y and B that belong to it, in seconds, 60 to 7,776,000. 0, the default: as long as this
+     * one. A longer life than this one's ends with it.
+     *
+     * A plain number is in seconds, 0, or 60 to 7776000. Errors: `parameter.range`.
+     */
+    ybDuration?: number | Duration | undefined;
+    /**
+     * Whether calls are recorded. Default: no. The application must have been added with recording on, and the
+     * carriers block recorded calls without a `recordHintTone`.
+     */
+    recordFlag?: boolean | undefined;
+    /**
+     * Tone file that says that the call is recorded. Only together with `recordFlag` true.
+     *
+     * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    recordHintTone?: string | undefined;
+    /**
+     * Tone file that A hears, calling Y, until B answers. Default: the ordinary ring-back.
+     *
+     * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    preVoiceX?: string | undefined;
+    /**
+     * Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in queries and pushes.
+     *
+     * 1 to 256 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    userData?: string | undefined;
+  }
+
+  /** Parameters of AXYB bind (Y and B). */
+  interface CreateYbBindingParameters {
+    /**
+     * B: mobile or fixed line.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`.
+     */
+    origNum: string;
+    /**
+     * The binding of A and X, by the id that its bind answered.
+     *
+     * 1 to 64 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    subscriptionId: string;
+    /**
+     * City whose Y is picked. Default: the service's choice, of which no page says more.
+     *
+     * 3 to 4 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    areaCode?: string | undefined;
+    /**
+     * What happens if that city has no Y left: `"0"` (the default) refuses, `"1"` takes another city's. Only together
+     * with `areaCode`.
+     *
+     * Errors: `parameter.choice`.
+     */
+    areaMatchMode?: AreaMatchMode | undefined;
+    /**
+     * Tone file that B hears, calling X, until A answers. Default: the ordinary ring-back.
+     *
+     * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    preVoiceY?: string | undefined;
+    /**
+     * Life of this binding in seconds, 60 to 7,776,000 (90 days); it wins over that of the first half. 0: as long as
+     * the binding of A and X.
+     *
+     * A plain number is in seconds, 0, or 60 to 7776000. Errors: `parameter.range`.
+     */
+    ybDuration?: number | Duration | undefined;
+  }
+
+  /** Parameters of AXYB unbind (all). */
+  interface DeleteAllBindingsParameters {
+    /**
+     * The binding of A and X, by the id that its bind answered.
+     *
+     * 1 to 64 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    subscriptionId: string;
+  }
+
+  /** Parameters of AXYB unbind (Y and B). */
+  interface DeleteYbBindingParameters {
+    /**
+     * The binding of A and X, by the id that its bind answered.
+     *
+     * 1 to 64 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    subscriptionId: string;
+    /**
+     * Y, `relationNumber` of its bind. This or `bNum`, not both: the service would ignore `bNum`.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`, `number.fixed_line`.
+     */
+    yNum?: string | undefined;
+    /**
+     * B.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`.
+     */
+    bNum?: string | undefined;
+  }
+
+  /** Parameters of AXYB query. */
+  interface QueryBindingParameters {
+    /**
+     * X, `relationNumber` of the bind of A and X: all its bindings.
+     *
+     * Errors: `number.format`, `number.overseas`, `number.service`, `number.fixed_line`.
+     */
+    relationNum?: string | undefined;
+    /**
+     * All bindings of this id.
+     *
+     * 1 to 64 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    subscriptionId?: string | undefined;
+  }
+
+  /** What the service says of a new binding of A and X. */
+  class CreateAxBindingAnswer extends Answer {
+    /** The binding's id: keep it to add Y and B, to query or to delete the binding. */
+    subscriptionId: string;
+    /** X: the number that is called to reach A. */
+    relationNumber: string;
+  }
+
+  /** What the service says of a new binding of Y and B. */
+  class CreateYbBindingAnswer extends Answer {
+    /** The id; by the rules for deleting it is that of the binding of A and X. */
+    subscriptionId: string;
+    /** Y: the number that A calls to reach B. */
+    relationNumber: string;
+  }
+
+  /** The service's word that the bindings are deleted. */
+  class DeleteAllBindingsAnswer extends Answer {
+  }
+
+  /** The service's word that the binding is deleted. */
+  class DeleteYbBindingAnswer extends Answer {
+  }
+
+  /** A binding as the service knows it. */
+  class Binding extends Answer {
+    /** The id that the platform gave this row. */
+    bindId?: string;
+    /** A. */
+    numA?: string;
+    /** X. */
+    numX?: string;
+    /** Y. */
+    numY?: string;
+    /** B. */
+    numB?: string;
+    /** Whether calls are recorded. */
+    recordFlag?: boolean;
+    /** Tone file that says that the call is recorded; only there if one was set. */
+    recordHintTone?: string;
+    /** When the binding was made or last changed. The service names no zone; it is read as UTC. */
+    subscribeTime?: Date;
+    /** Who may call: 0 both, 1 only A calls, 2 only others call. */
+    callDirection?: number;
+    /** Life of the binding of A and X in seconds; 0: until it is deleted. */
+    duration?: number;
+    /** Life of the binding of Y and B in seconds; 0: as long as that of A and X. */
+    ybDuration?: number;
+    /** Tone file that A hears, calling Y. */
+    preVoiceX?: string;
+    /** Tone file that B hears, calling X. */
+    preVoiceY?: string;
+    /** Your own data. */
+    userData?: string;
+  }
+
+  /** The bindings that were found; the page says 1 to 5. */
+  class QueryBindingAnswer extends Answer {
+    /** The bindings. */
+    xyRelationNumList: Binding[];
+  }
+
+  /**
+   * Binds A and X, the first half: from now on whoever calls X reaches A.
+   *
+   * The service picks the X by `areaCode`; none can be named. When somebody calls X, the service gives that caller a Y
+   * by itself, unless `CreateYbBinding` has done so before; from then on A reaches the caller by calling Y. An A has 5 X
+   * at most. No X left: `service.1012008`.
+   *
+   * A fixed line can be called but cannot call Y.
+   *
+   * AXYB bind (A and X) (AXYB模式绑定接口（设置AX绑定关系）): POST `/rest/omp/xyrelationnumber/v1.0`, parameters in the body.
+   * Page of the API reference: `privatenumber_axyb_0017`.
+   */
+  const createAxBinding: Operation<CreateAxBindingParameters, CreateAxBindingAnswer>;
+
+  /**
+   * Binds Y and B to a binding of A and X, the second half: from now on A reaches B by calling Y.
+   *
+   * The service picks the Y; none can be named. The same Y stands beside a binding of A and X once. Can be left out:
+   * whoever calls X is given a Y by itself. If there is no binding of this id, the service refuses with
+   * `service.1016001`.
+   *
+   * AXYB bind (Y and B) (AXYB模式绑定接口（设置YB绑定关系）): POST `/rest/omp/xyrelationnumber/v1.0`, parameters in the body.
+   * Page of the API reference: `privatenumber_axyb_0017`.
+   */
+  const createYbBinding: Operation<CreateYbBindingParameters, CreateYbBindingAnswer>;
+
+  /**
+   * Deletes a binding of A and X and EVERY Y and B that belongs to it.
+   *
+   * On the wire this is the AXYB unbind with nothing but `subscriptionId`; here it has a name of its own, so that a
+   * missing `yNum` or `bNum` can never become it.
+   *
+   * AXYB unbind (all) (AXYB模式解绑接口（解除AX及其全部YB绑定关系）): DELETE `/rest/omp/xyrelationnumber/v1.0`, parameters in the query.
+   * Page of the API reference: `privatenumber_axyb_0018`.
+   */
+  const deleteAllBindings: Operation<DeleteAllBindingsParameters, DeleteAllBindingsAnswer>;
+
+  /**
+   * Deletes one binding of Y and B; that of A and X, and its other Y and B, stay.
+   *
+   * AXYB unbind (Y and B) (AXYB模式解绑接口（解除单个YB绑定关系）): DELETE `/rest/omp/xyrelationnumber/v1.0`, parameters in the query.
+   * Page of the API reference: `privatenumber_axyb_0018`.
+   */
+  const deleteYbBinding: Operation<DeleteYbBindingParameters, DeleteYbBindingAnswer>;
+
+  /**
+   * Looks bindings up: those of an id, or all of an X.
+   *
+   * `relationNum` or `subscriptionId` must be there; if both are, `subscriptionId` wins. If nothing is found, the
+   * service refuses with `service.1016001`.
+   *
+   * AXYB query (AXYB模式绑定信息查询接口): GET `/rest/omp/xyrelationnumber/v1.0`, parameters in the query.
+   * Page of the API reference: `privatenumber_axyb_0019`.
+   */
+  const queryBinding: Operation<QueryBindingParameters, QueryBindingAnswer>;
+}
+
+/** Recordings of calls, in every mode. */
+export declare namespace recording {
+  /** Parameters of GetRecordingDownloadUrl. */
+  interface GetDownloadUrlParameters {
+    /**
+     * Name of the file, `recordObjectName` of the call record.
+     *
+     * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    fileName: string;
+    /**
+     * Where it is kept, `recordDomain` of the call record. Both together name a recording.
+     *
+     * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    recordDomain: string;
+  }
+
+  /** Where the recording is. */
+  class GetDownloadUrlAnswer extends Answer {
+    /** The address. Who has it has the recording: printed, only the machine is shown. */
+    location: string;
+  }
+
+  /**
+   * Asks for the address of a recording.
+   *
+   * The answer is a redirect, HTTP 301, and the address is in its `Location`: whoever sends the request must not follow
+   * it. If it is followed, the bytes of the recording come back, which is `answer.followed`. Fetch the address at once,
+   * no page says how long it holds; its host's certificate may not verify, says the service.
+   *
+   * `service.1012007`: there is no such recording, any more or yet. `service.1012012`: the application does not record.
+   *
+   * GetRecordingDownloadUrl (获取录音文件下载地址接口): GET `/rest/provision/voice/record/v1.0`, parameters in the query.
+   * Page of the API reference: `privatenumber_02_0007_2`.
+   */
+  const getDownloadUrl: Operation<GetDownloadUrlParameters, GetDownloadUrlAnswer>;
+}
+
+/** Calls in progress, in every mode. */
+export declare namespace call {
+  /** Parameters of Stop call. */
+  interface StopParameters {
+    /**
+     * The call, by `sessionId` of its call events or call record, 1 to 256 characters.
+     *
+     * 1 to 256 characters. Errors: `parameter.length`, `parameter.characters`.
+     */
+    sessionid: string;
+  }
+
+  /** The service's word that the call is ended. */
+  class StopAnswer extends Answer {
+  }
+
+  /**
+   * Ends a call in progress.
+   *
+   * An older operation, on the pages of 2019 to 2024 (those of AXE and AXYB; AXB applications use it too) and not in
+   * the overview of 2026; it has no English name. A call that is over already is refused, by all that is known with `service.1020152`. The service answers JSON under
+   * `text/html`.
+   *
+   * Stop call (终止呼叫接口): POST `/rest/httpsessions/callStop/v2.0`, parameters in the body.
+   * Page of the API reference: `privatenumber_axyb_0023`.
+   */
+  const stop: Operation<StopParameters, StopAnswer>;
+}
+
+/** The operations of every mode. */
+export interface ClientModules {
+  /** Mode AX. */
+  readonly ax: {
+    /**
+     * Binds A to X: from now on whoever calls X reaches A.
+     *
+     * X is the one named by `privateNum`, or one of the city `areaCode` that the service picks. An X belongs to one A,
+     * and an A has 5 X at most. The binding never expires. Binding the same A and X again is refused with
+     * `service.1016002`, an X of another A with `service.1011005`, a sixth X with `service.1011003`.
+     *
+     * A must be opened with a carrier in mainland China and filed with the service as its actual user; binding another
+     * one succeeds, but its calls are blocked. A fixed line can be called but cannot call X.
+     *
+     * With `areaCode` goes `privateNumType` `mobile-virtual`, its only value, which this library writes itself.
+     *
+     * CreateAXBinding (AX模式绑定接口): POST `/rest/provision/caas/privatenumber/v1.0`, parameters in the body.
+     * Page of the API reference: `privatenumber_02_0011`.
+     */
+    createBinding(parameters: ax.CreateBindingParameters): Promise<ax.CreateBindingAnswer>;
+    /**
+     * Deletes a binding, by its id or by its X: an X has one A, so never more than one is deleted.
+     *
+     * A call in progress goes on; later calls to X no longer reach A, and X can be bound again at once. If X carries no
+     * binding or is not this application's, the service refuses with `service.1016001` or `service.1011004`.
+     *
+     * DeleteAXBinding (AX模式解绑接口): DELETE `/rest/provision/caas/privatenumber/v1.0`, parameters in the query.
+     * Page of the API reference: `privatenumber_02_0012`.
+     */
+    deleteBinding(parameters?: ax.DeleteBindingParameters): Promise<ax.DeleteBindingAnswer>;
+    /**
+     * Changes a binding, named by its id or by its X. What is left out stays as it is.
+     *
+     * `origNum` is the NEW A, not a way to name the binding: whoever sends another one hands X over to that number. The
+     * present A sent again has this X already, for which the page lists `service.1016002`; leave it out to keep it.
+     *
+     * ModifyAXBinding (AX模式绑定信息修改接口): PUT `/rest/provision/caas/privatenumber/v1.0`, parameters in the body.
+     * Page of the API reference: `privatenumber_02_0013`.
+     */
+    modifyBinding(parameters?: ax.ModifyBindingParameters): Promise<ax.ModifyBindingAnswer>;
+    /**
+     * Looks bindings up: one by its id or its X, or the 1 to 5 of an A.
+     *
+     * At least one parameter must be there; if there are more, `subscriptionId` counts before `origNum`, and that before
+     * `privateNum`. If nothing is found, the service refuses with `service.1016001`.
+     *
+     * QueryAXBinding (AX模式绑定信息查询接口): GET `/rest/provision/caas/privatenumber/v1.0`, parameters in the query.
+     * Page of the API reference: `privatenumber_02_0014`.
+     */
+    queryBinding(parameters?: ax.QueryBindingParameters): Promise<ax.QueryBindingAnswer>;
+    /**
+     * Says whom A reaches by calling X the next time.
+     *
+     * To be set before every call of A's: a new one takes the place of the old, and without a valid one A's call ends
+     * with 8013. Whether one call uses it up is not said; until `duration` is over it may hold for several.
+     *
+     * SetAXTemporaryCallee (AX模式设置临时被叫接口): PUT `/rest/caas/privatenumber/calleenumber/v1.0`, parameters in the body.
+     * Page of the API reference: `privatenumber_02_0015`.
+     */
+    setTemporaryCallee(parameters: ax.SetTemporaryCalleeParameters): Promise<ax.SetTemporaryCalleeAnswer>;
+  };
   /** Mode AXB. */
   readonly axb: {
     /**
@@ -783,5 +2221,165 @@ export interface ClientModes {
      * Page of the API reference: `privatenumber_02_0005`.
      */
     queryBinding(parameters?: axb.QueryBindingParameters): Promise<axb.QueryBindingAnswer>;
+  };
+  /** Mode AXE. */
+  readonly axe: {
+    /**
+     * Binds A to an extension of an X: whoever calls X and keys in the extension reaches A.
+     *
+     * X is the one named by `virtualNum`, or one of the city `areaCode` that the service picks; the extension is the one
+     * named by `extendNum`, or the next that is free. An A has one extension on an X. If it has one already, the
+     * service refuses with `service.1012010`; if `extendNum` is taken, with `service.1020167`; if X is full, with
+     * `service.1012008`.
+     *
+     * Each call through X is remembered: A, calling X, reaches who called last, until `callbackExpiredTime` is over. If
+     * nobody did, `callbackTone` is played or the call goes to `callbackNum`, or as the application is set.
+     *
+     * Lengths of time carry their unit. The service counts both in one unit, hours or minutes, which this library
+     * chooses and names in `timeUnit`: hours if both are whole hours.
+     *
+     * A must be filed with the service as its actual user; binding another one succeeds, but its calls are blocked.
+     *
+     * CreateAXEBinding (AXE模式绑定接口): POST `/rest/caas/extendnumber/v1.0`, parameters in the body.
+     * Page of the API reference: `privatenumber_02_0022`.
+     */
+    createBinding(parameters: axe.CreateBindingParameters): Promise<axe.CreateBindingAnswer>;
+    /**
+     * Deletes a binding, by its id, or by its X and extension.
+     *
+     * A call in progress goes on; later ones no longer reach A. If there is no such binding, the service refuses with
+     * `service.1016001`.
+     *
+     * DeleteAXEBinding (AXE模式解绑接口): DELETE `/rest/caas/extendnumber/v1.0`, parameters in the query.
+     * Page of the API reference: `privatenumber_02_0023`.
+     */
+    deleteBinding(parameters?: axe.DeleteBindingParameters): Promise<axe.DeleteBindingAnswer>;
+    /**
+     * Changes a binding, named by its id, or by its X and extension. What is left out stays as it is; A, X and the
+     * extension cannot be changed (delete and bind again).
+     *
+     * Both lengths of time go over the wire in one unit, which this library chooses. What a new unit does to the length
+     * that is left out is not said on any page: send both if you change one. Whether a new life counts from the change
+     * is not said either, and a query shows the life that the bind gave (page `privatenumber_02_0024`).
+     *
+     * ModifyAXEBinding (AXE模式绑定信息修改接口): PUT `/rest/caas/extendnumber/v1.0`, parameters in the body.
+     * Page of the API reference: `privatenumber_02_0023_1`.
+     */
+    modifyBinding(parameters?: axe.ModifyBindingParameters): Promise<axe.ModifyBindingAnswer>;
+    /**
+     * Looks one binding up, by its id, or by its X and extension (version 1.0 of the operation).
+     *
+     * If both are sent, `subscriptionId` wins. If nothing is found, the service refuses with `service.1016001`.
+     *
+     * QueryAXEBinding(v1.0) (AXE模式绑定信息查询接口): GET `/rest/caas/extendnumber/v1.0`, parameters in the query.
+     * Page of the API reference: `privatenumber_02_0024`.
+     */
+    queryBinding(parameters?: axe.QueryBindingParameters): Promise<axe.Binding>;
+    /**
+     * Looks bindings up (version 2.0 of the operation): one, by its id or by its X and extension, or all of an X, a few
+     * at a time by a cursor.
+     *
+     * The page says that `virtualNum` "must be carried with `extendNum`" and that it pages through all bindings of one X,
+     * which can only be meant for `virtualNum` alone; so that is taken. It does not show an answer: see
+     * `QueryBindingV2Answer` for how it is read.
+     *
+     * QueryAXEBinding(v2.0) (AXE模式绑定信息查询接口（v2.0）): GET `/rest/caas/extendnumber/v2.0`, parameters in the query.
+     * Page of the API reference: `privatenumber_02_0027`.
+     */
+    queryBindingV2(parameters?: axe.QueryBindingV2Parameters): Promise<axe.QueryBindingV2Answer>;
+    /**
+     * Tells how many bindings an X carries, or each X of the application, a few at a time by a cursor.
+     *
+     * The page does not show an answer: see `QueryBindingCountAnswer` for how it is read. The pages advise at most 200 A
+     * on one X; counts above come with advice.
+     *
+     * QueryAXEBindingCount (AXE模式X号码绑定次数查询接口): GET `/rest/caas/virtualnumber/v1.0`, parameters in the query.
+     * Page of the API reference: `privatenumber_02_0025`.
+     */
+    queryBindingCount(parameters?: axe.QueryBindingCountParameters): Promise<axe.QueryBindingCountAnswer>;
+  };
+  /** Mode AXYB. */
+  readonly axyb: {
+    /**
+     * Binds A and X, the first half: from now on whoever calls X reaches A.
+     *
+     * The service picks the X by `areaCode`; none can be named. When somebody calls X, the service gives that caller a Y
+     * by itself, unless `CreateYbBinding` has done so before; from then on A reaches the caller by calling Y. An A has 5 X
+     * at most. No X left: `service.1012008`.
+     *
+     * A fixed line can be called but cannot call Y.
+     *
+     * AXYB bind (A and X) (AXYB模式绑定接口（设置AX绑定关系）): POST `/rest/omp/xyrelationnumber/v1.0`, parameters in the body.
+     * Page of the API reference: `privatenumber_axyb_0017`.
+     */
+    createAxBinding(parameters: axyb.CreateAxBindingParameters): Promise<axyb.CreateAxBindingAnswer>;
+    /**
+     * Binds Y and B to a binding of A and X, the second half: from now on A reaches B by calling Y.
+     *
+     * The service picks the Y; none can be named. The same Y stands beside a binding of A and X once. Can be left out:
+     * whoever calls X is given a Y by itself. If there is no binding of this id, the service refuses with
+     * `service.1016001`.
+     *
+     * AXYB bind (Y and B) (AXYB模式绑定接口（设置YB绑定关系）): POST `/rest/omp/xyrelationnumber/v1.0`, parameters in the body.
+     * Page of the API reference: `privatenumber_axyb_0017`.
+     */
+    createYbBinding(parameters: axyb.CreateYbBindingParameters): Promise<axyb.CreateYbBindingAnswer>;
+    /**
+     * Deletes a binding of A and X and EVERY Y and B that belongs to it.
+     *
+     * On the wire this is the AXYB unbind with nothing but `subscriptionId`; here it has a name of its own, so that a
+     * missing `yNum` or `bNum` can never become it.
+     *
+     * AXYB unbind (all) (AXYB模式解绑接口（解除AX及其全部YB绑定关系）): DELETE `/rest/omp/xyrelationnumber/v1.0`, parameters in the query.
+     * Page of the API reference: `privatenumber_axyb_0018`.
+     */
+    deleteAllBindings(parameters: axyb.DeleteAllBindingsParameters): Promise<axyb.DeleteAllBindingsAnswer>;
+    /**
+     * Deletes one binding of Y and B; that of A and X, and its other Y and B, stay.
+     *
+     * AXYB unbind (Y and B) (AXYB模式解绑接口（解除单个YB绑定关系）): DELETE `/rest/omp/xyrelationnumber/v1.0`, parameters in the query.
+     * Page of the API reference: `privatenumber_axyb_0018`.
+     */
+    deleteYbBinding(parameters: axyb.DeleteYbBindingParameters): Promise<axyb.DeleteYbBindingAnswer>;
+    /**
+     * Looks bindings up: those of an id, or all of an X.
+     *
+     * `relationNum` or `subscriptionId` must be there; if both are, `subscriptionId` wins. If nothing is found, the
+     * service refuses with `service.1016001`.
+     *
+     * AXYB query (AXYB模式绑定信息查询接口): GET `/rest/omp/xyrelationnumber/v1.0`, parameters in the query.
+     * Page of the API reference: `privatenumber_axyb_0019`.
+     */
+    queryBinding(parameters?: axyb.QueryBindingParameters): Promise<axyb.QueryBindingAnswer>;
+  };
+  /** Recordings of calls, in every mode. */
+  readonly recording: {
+    /**
+     * Asks for the address of a recording.
+     *
+     * The answer is a redirect, HTTP 301, and the address is in its `Location`: whoever sends the request must not follow
+     * it. If it is followed, the bytes of the recording come back, which is `answer.followed`. Fetch the address at once,
+     * no page says how long it holds; its host's certificate may not verify, says the service.
+     *
+     * `service.1012007`: there is no such recording, any more or yet. `service.1012012`: the application does not record.
+     *
+     * GetRecordingDownloadUrl (获取录音文件下载地址接口): GET `/rest/provision/voice/record/v1.0`, parameters in the query.
+     * Page of the API reference: `privatenumber_02_0007_2`.
+     */
+    getDownloadUrl(parameters: recording.GetDownloadUrlParameters): Promise<recording.GetDownloadUrlAnswer>;
+  };
+  /** Calls in progress, in every mode. */
+  readonly call: {
+    /**
+     * Ends a call in progress.
+     *
+     * An older operation, on the pages of 2019 to 2024 (those of AXE and AXYB; AXB applications use it too) and not in
+     * the overview of 2026; it has no English name. A call that is over already is refused, by all that is known with `service.1020152`. The service answers JSON under
+     * `text/html`.
+     *
+     * Stop call (终止呼叫接口): POST `/rest/httpsessions/callStop/v2.0`, parameters in the body.
+     * Page of the API reference: `privatenumber_axyb_0023`.
+     */
+    stop(parameters: call.StopParameters): Promise<call.StopAnswer>;
   };
 }

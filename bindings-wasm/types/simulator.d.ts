@@ -1,4 +1,4 @@
-import type { Account, Client, Duration, Request, Response } from './index.cjs';
+import type { Account, Client, ClientOptions, Duration, Mode, Request, Response, Scheme } from './index.cjs';
 
 /** What a platform starts with. What is left out has the value of the default setup. */
 export interface Setup {
@@ -15,7 +15,7 @@ export interface SetupApplication {
   appKey: string;
   appSecret: string;
   /** Default: `axb`. */
-  mode?: 'axb';
+  mode?: Mode;
   /** Default: `normal`. */
   condition?: 'normal' | 'frozen' | 'unavailable';
   /** Whether the application was added with recording on. Default: true. */
@@ -28,6 +28,23 @@ export interface SetupApplication {
   tones?: readonly string[];
   /** Seconds that `Created` may be off; `null`: any. Default: 300. */
   createdWindow?: number | null;
+  /** The schemes in which it may sign. Default: both. */
+  schemes?: readonly Scheme[];
+  /** Digits of an extension, 1 to 4, if it is of mode AXE. Default: 4. */
+  extensionDigits?: number;
+  /** The recordings that there are. */
+  recordings?: readonly SetupRecording[];
+  /** `sessionid` of each call in progress. */
+  sessions?: readonly string[];
+}
+
+export interface SetupRecording {
+  /** `recordObjectName` of its call record. */
+  fileName: string;
+  /** `recordDomain` of its call record. */
+  recordDomain: string;
+  /** Seconds since its call record was pushed. Default: 0. After seven days it is gone. */
+  ageSeconds?: number;
 }
 
 export interface SetupNumber {
@@ -36,7 +53,7 @@ export interface SetupNumber {
   /** Its city, `0755`. */
   areaCode: string;
   /** Default: `normal`. */
-  condition?: 'normal' | 'abnormal';
+  condition?: 'normal' | 'suspended' | 'unavailable' | 'frozen' | 'abnormal';
 }
 
 /** What a platform holds, for tests to look at. It shows whole numbers, but no secrets. */
@@ -49,10 +66,24 @@ export interface PlatformState {
   log: Record<string, any>[];
 }
 
+/** Which application is meant, and how its requests are signed. */
+export interface ApplicationChoice<M extends Mode = Mode> {
+  appKey?: string | undefined;
+  mode?: M | undefined;
+  /** Default: `aksk`. */
+  scheme?: Scheme | undefined;
+}
+
+export interface AccountOptions<M extends Mode = Mode> extends ApplicationChoice<M> {
+  /** Where the platform is served. */
+  baseUrl?: string | undefined;
+}
+
 /** The service itself, embedded: no account, no network. */
 export declare class Platform {
   /**
-   * A setup, or one as JSON text. The default is one application with six X numbers in three cities.
+   * A setup, or one as JSON text. The default has an application that is ready to be called, with X numbers in three
+   * cities; AXB comes first.
    *
    * Errors: `simulator.setup`.
    */
@@ -60,13 +91,14 @@ export declare class Platform {
   /** Keys of the applications, in the order of the setup. */
   get appKeys(): string[];
   /** What each application signs with, for other processes. The secrets are the simulator's own and open nothing else. */
-  credentials(): { appKey: string; appSecret: string; mode: string }[];
+  credentials(): { appKey: string; appSecret: string; mode: Mode }[];
   /** X numbers of an application, of the first one if none is named. */
   numbers(appKey?: string): { number: string; areaCode: string }[];
-  /** An account of an application, of the first one if none is named. */
-  account(options?: { appKey?: string | undefined; baseUrl?: string | undefined }): Account;
-  /** A client of this platform, in process. */
+  /** An account of an application: of the first one that has the key and is of the mode, if they are named. */
+  account<M extends Mode = Mode>(options?: AccountOptions<M>): Account<M>;
+  /** A client of this platform, in process: for the application with this key, or for the first one that fits. */
   client(appKey?: string): Client;
+  client<M extends Mode = Mode>(options: ApplicationChoice<M> & Pick<ClientOptions, 'onAdvice'>): Client<M>;
   /** Answers a request: the `send` of a `Client`. */
   readonly send: (request: Request) => Response & { headers: Record<string, string>; body: string };
   /** Lets time run ahead; gives how many bindings expired by it. A plain number is in seconds. */

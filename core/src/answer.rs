@@ -301,18 +301,26 @@ impl<A: Answer> Field for Vec<A> {
 
 /// An object as a group of fields.
 pub(crate) fn read_group<A: Answer>(given: &Given<'_>) -> Option<A> {
+    let mut draft = A::Draft::default();
+    let extra = fill(given, &mut draft)?;
+    A::finish(draft, extra).ok()
+}
+
+/// Takes the fields of an object, and gives what is none of them. It is apart from [`read_group`] so that it is compiled
+/// once and not for each group.
+fn fill(given: &Given<'_>, fields: &mut dyn Draft) -> Option<Extra> {
     let Given::Group(members, _) = given else {
         return None;
     };
-    let (mut draft, mut extra) = (A::Draft::default(), Extra::default());
+    let mut extra = Extra::default();
     for (name, value) in members {
-        if !draft.take(name, value) {
+        if !fields.take(name, value) {
             let mut json = String::new();
             value.write_json(&mut json);
             extra.keep(name, json);
         }
     }
-    A::finish(draft, extra).ok()
+    Some(extra)
 }
 
 /// What every answer has, and the fields of its own.
@@ -353,13 +361,25 @@ impl<'de> Visitor<'de> for &mut Envelope<'_> {
 
 /// Reads the answer to an operation: the typed value of a success, or the error that says what came instead.
 pub fn parse<A: Answer>(response: &HttpResponse<'_>, operation: &'static OperationDescription) -> Result<A, Error> {
-    let body = response.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(response.body);
+    let mut draft = A::Draft::default();
+    let extra = read(response, operation, &mut draft)?;
+    A::finish(draft, extra)
+        .map_err(|field| unreadable(Code::AnswerIncomplete, response, without_mark(response.body)).at(field))
+}
+
+/// Reads the fields of a success, and gives what is none of them. It is apart from [`parse`] so that it is compiled once
+/// and not for each answer.
+fn read(
+    response: &HttpResponse<'_>,
+    operation: &'static OperationDescription,
+    fields: &mut dyn Draft,
+) -> Result<Extra, Error> {
+    let body = without_mark(response.body);
     if (300..400).contains(&response.status) {
         return Err(unreadable(Code::AnswerRedirected, response, body));
     }
-    let mut draft = A::Draft::default();
     let mut envelope =
-        Envelope { resultcode: None, resultdesc: None, ambiguous: false, fields: &mut draft, extra: Extra::default() };
+        Envelope { resultcode: None, resultdesc: None, ambiguous: false, fields, extra: Extra::default() };
     let problem = match std::str::from_utf8(body) {
         Ok(text) => {
             let mut source = serde_json::Deserializer::from_str(text);
@@ -386,13 +406,16 @@ pub fn parse<A: Answer>(response: &HttpResponse<'_>, operation: &'static Operati
             Err(unreadable(Code::AnswerForeign, response, body))
         }
         Some("0") if !success => Err(unreadable(Code::AnswerContradictory, response, body)),
-        Some("0") => {
-            A::finish(draft, extra).map_err(|field| unreadable(Code::AnswerIncomplete, response, body).at(field))
-        }
+        Some("0") => Ok(extra),
         Some(code) => {
             Err(catalog::refusal(code, resultdesc.as_deref().unwrap_or_default(), response.status, operation))
         }
     }
+}
+
+/// A body without the mark that some programs put before UTF-8.
+fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
 /// The error for something that is no answer: it says what came.

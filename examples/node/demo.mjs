@@ -1,20 +1,21 @@
-// Binds two people's numbers through an X, asks, changes and releases, and shows what goes wrong on purpose.
+// Binds two people's numbers through an X, asks, changes and releases, and shows what goes wrong on purpose; then a scene
+// for each of the other modes, for recordings and for codes.
 //
 //   node demo.mjs
 //
 // Without an account it plays against an embedded platform, once in this process and once over HTTP. With
-// PRIVATENUMBER_APP_KEY, PRIVATENUMBER_APP_SECRET and perhaps PRIVATENUMBER_BASE_URL set it talks to the real service; then
-// PRIVATENUMBER_DEMO_A, PRIVATENUMBER_DEMO_B and PRIVATENUMBER_DEMO_X name numbers of yours.
+// PRIVATENUMBER_APP_KEY, PRIVATENUMBER_APP_SECRET and perhaps PRIVATENUMBER_BASE_URL of an AXB application set it talks to
+// the real service; then PRIVATENUMBER_DEMO_A, PRIVATENUMBER_DEMO_B and PRIVATENUMBER_DEMO_X name numbers of yours.
 
 import assert from 'node:assert/strict';
 
-import { Account, AlreadyBound, Client, InvalidArgument, NoNumberLeft, NotFound, mask } from 'privatenumber';
+import { Account, AlreadyBound, Client, InvalidArgument, NoNumberLeft, NotFound, explain, mask, userData } from 'privatenumber';
 import { Platform, serve } from 'privatenumber/simulator';
 
 /**
- * The scenes, with numbers that are at hand. The real service has no clock to move and shows no requests.
+ * The scenes of AXB, with numbers that are at hand. The real service has no clock to move and shows no requests.
  *
- * @param {Client} client
+ * @param {Client<'axb'>} client
  * @param {{ a: string, b: string, x: string }} numbers
  * @param {Platform} [platform]
  */
@@ -90,6 +91,63 @@ async function play({ axb }, { a, b, x }, platform) {
 }
 
 /**
+ * A scene for each of the other modes. An application has one mode for life, so each has a client of its own, which offers
+ * that mode's operations alone.
+ *
+ * @param {<M extends import('privatenumber').Mode>(mode: M, options?: Pick<import('privatenumber').ClientOptions, 'onAdvice'>) => Client<M>} clientOf
+ * @param {{ a: string, b: string }} numbers
+ */
+async function playModes(clientOf, { a, b }) {
+  scene(9, 'AX: whoever calls X reaches A, and A calls a hotline through it');
+  const ax = clientOf('ax').ax;
+  const own = await ax.createBinding({ origNum: a, areaCode: '0755' });
+  say(`A ${mask(a)} is reached through X ${mask(own.privateNum)}`);
+  await ax.setTemporaryCallee({ subscriptionId: own.subscriptionId, calleeNum: '95588', duration: { minutes: 5 } });
+  say('if A calls X within five minutes, 95588 rings');
+  await ax.deleteBinding({ privateNum: own.privateNum });
+
+  scene(10, 'AXE: many A share one X, each with an extension');
+  /** @type {import('privatenumber').Advice[]} */
+  const advised = [];
+  const { axe } = clientOf('axe', { onAdvice: (advice) => advised.push(advice) });
+  const first = await axe.createBinding({ areaCode: '0755', bindNum: a, bindExpiredTime: { hours: 24 } });
+  const second = await axe.createBinding({
+    virtualNum: first.virtualNum,
+    bindNum: b,
+    recordFlag: true,
+    userData: userData.encode({ order: 17, note: '加急' }),
+  });
+  assert.notEqual(first.extendNum, second.extendNum);
+  say(`X ${mask(first.virtualNum)} and extension ${first.extendNum} is A, extension ${second.extendNum} is B`);
+  for (const advice of advised) say(`advice on B's bind: ${advice.message}`);
+  assert.equal(advised[0]?.code, 'advice.recording_tone');
+  const known = await axe.queryBinding({ virtualNum: first.virtualNum, extendNum: second.extendNum });
+  say(`B's own data came back: ${JSON.stringify(userData.decode(known.userData ?? ''))}`);
+  const [row] = (await axe.queryBindingCount({ number: first.virtualNum })).counts;
+  assert.equal(row?.count, 2);
+  say(`X carries ${row?.count} of them`);
+
+  scene(11, 'AXYB: B sees X, A sees Y');
+  const { axyb } = clientOf('axyb');
+  const shown = await axyb.createAxBinding({ origNum: a, areaCode: '0755' });
+  const back = await axyb.createYbBinding({ origNum: b, subscriptionId: shown.subscriptionId });
+  say(`A ${mask(a)} is X ${mask(shown.relationNumber)} to B, and B ${mask(b)} is Y ${mask(back.relationNumber)} to A`);
+  const [pair] = (await axyb.queryBinding({ subscriptionId: shown.subscriptionId })).xyRelationNumList;
+  assert.deepEqual([pair?.numX, pair?.numY], [shown.relationNumber, back.relationNumber]);
+  await axyb.deleteAllBindings({ subscriptionId: shown.subscriptionId });
+
+  scene(12, 'the address of a recording, and the end of a call');
+  const axb = clientOf('axb');
+  const recording = await axb.recording.getDownloadUrl({ fileName: 'axb-call.wav', recordDomain: 'recordings.example.com' });
+  assert.match(recording.location, /^https:/);
+  say(`${recording}`);
+  show(await refusal(NotFound, axb.recording.getDownloadUrl({ fileName: 'none.wav', recordDomain: 'recordings.example.com' })));
+
+  scene(13, 'what a code of a push means');
+  for (const { code, english, chinese, hint } of explain(8014)) say(`${code}: ${english} / ${chinese}; ${hint}`);
+}
+
+/**
  * The error that a call must end in.
  *
  * @template {import('privatenumber').PrivateNumberError} Expected
@@ -142,13 +200,16 @@ async function main() {
   const numbers = { a: '+8613800000001', b: '+8613900000002', x: '+8617000000001' };
   title('an embedded platform, in this process');
   const platform = new Platform();
-  await play(platform.client(), numbers, platform);
+  await play(platform.client({ mode: 'axb' }), numbers, platform);
+  await playModes((mode, options) => platform.client({ mode, ...options }), numbers);
 
   const other = new Platform();
   const served = await serve(other);
   try {
     title('the same platform over HTTP');
-    await play(new Client(other.account({ baseUrl: served.url })), numbers, other);
+    const { url: baseUrl } = served;
+    await play(new Client(other.account({ mode: 'axb', baseUrl })), numbers, other);
+    await playModes((mode, options) => new Client(other.account({ mode, baseUrl }), options), numbers);
   } finally {
     await served.close();
   }

@@ -26,6 +26,12 @@ enum Target {
 use Target::{AtLeast, AtMost};
 
 /// Every target. Ratios hold between machines; times and sizes are small enough to hold on any.
+///
+/// The core as WebAssembly was 88 KB with the five operations of AXB and is 136 KB with 23, the result codes of every mode,
+/// advice, schemes and `userData`. `opt-level = "z"` would take 11 KB off, and a request would be built 1.3 times as fast as
+/// the vendor's way instead of 2.2 times. The tarball holds it as Base64, which packs a third worse, beside the simulator of
+/// every mode (150 KB), the catalog (18 KB) and the types with their documentation (17 KB). What adds neither an operation
+/// nor a code should not need more.
 const TARGETS: [(&str, Target); 12] = [
     ("python.build_sign.vs_demo", AtLeast(8.0)),
     ("python.sign.vs_demo", AtLeast(12.0)),
@@ -37,8 +43,8 @@ const TARGETS: [(&str, Target); 12] = [
     ("node.require_ms_over_bare", AtMost(8.0)),
     ("rust.sign.vs_mac", AtMost(2.5)),
     ("size.wheel_kb", AtMost(900.0)),
-    ("size.tgz_kb", AtMost(260.0)),
-    ("size.wasm_gzip_kb", AtMost(90.0)),
+    ("size.tgz_kb", AtMost(425.0)),
+    ("size.wasm_gzip_kb", AtMost(142.0)),
 ];
 
 /// Merges, writes and prints.

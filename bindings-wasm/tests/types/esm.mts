@@ -9,17 +9,39 @@ import {
   InvalidArgument,
   PrivateNumberError,
   ServiceRefused,
+  Mode,
+  Scheme,
   VERSION,
+  ax,
   axb,
+  axe,
+  axyb,
+  call,
   errorCodes,
+  explain,
   fetchSend,
   mask,
   parseAreaCode,
+  parseCalleeNumber,
   parseNumber,
   parseXNumber,
+  recording,
   signing,
+  userData,
 } from 'privatenumber';
-import type { Duration, Reason, Request, Response, Send } from 'privatenumber';
+import type {
+  Advice,
+  AdviceCode,
+  CauseGroup,
+  CodeKind,
+  Duration,
+  Explanation,
+  Reason,
+  Redirect,
+  Request,
+  Response,
+  Send,
+} from 'privatenumber';
 import { Platform, serve } from 'privatenumber/simulator';
 
 const account = new Account({ appKey: 'key', appSecret: 'secret' });
@@ -117,4 +139,90 @@ await served.close();
 
 const digest: Uint8Array = signing.digest('secret', 'nonce', 0);
 const codes: string[] = errorCodes.map(({ code }) => code);
+// Modes: an account and a client know theirs, by type.
+const axeAccount = new Account({ appKey: 'key', appSecret: 'secret', mode: 'axe', scheme: Scheme.Wsse });
+const typed: Account<'axe'> = axeAccount;
+const untyped: Account = axeAccount;
+const mode: 'axe' | undefined = axeAccount.mode;
+const axeClient: Client<'axe'> = new Client(axeAccount, {
+  onAdvice: (advice, { method }) => console.warn(`${method} ${advice}`, advice.code satisfies AdviceCode),
+});
+const extension: Promise<axe.CreateBindingAnswer> = axeClient.axe.createBinding({
+  virtualNum: '+8617000000021',
+  bindNum: '+8613800000001',
+  bindExpiredTime: { hours: 24 },
+  callbackExpiredTime: 0,
+});
+const stopped: Promise<call.StopAnswer> = axeClient.call.stop({ sessionid: 's' });
+const address: Promise<recording.GetDownloadUrlAnswer> = axeClient.recording.getDownloadUrl({ fileName: 'a', recordDomain: 'b' });
+// @ts-expect-error: of another mode
+axeClient.axb;
+// @ts-expect-error: of another mode
+const notAxb: Client<'axb'> = axeClient;
+// @ts-expect-error: a plain number says no unit
+axeClient.axe.createBinding({ virtualNum: '1', bindNum: '2', bindExpiredTime: 24 });
+// @ts-expect-error: no mode
+new Account({ appKey: 'key', appSecret: 'secret', mode: 'axc' });
+const anyClient: Client = new Client(untyped);
+const oneOfTwo: Client<'ax' | 'axb'> = anyClient;
+const needsOne = ({ axb: calls }: Client<'axb'>) => calls.deleteBinding({ subscriptionId: 'a' });
+needsOne(anyClient);
+needsOne(new Client(new Account({ appKey: 'key', appSecret: 'secret', mode: Mode.Axb })));
+class Wrapped extends Client {
+  bind() {
+    return this.ax.setTemporaryCallee({ privateNum: '+8617000000001', calleeNum: parseCalleeNumber('95588'), duration: 60 });
+  }
+}
+const wrapped: Client = new Wrapped(Account.fromEnvironment());
+const isClient: boolean = wrapped instanceof Client;
+
+// Answers of the same name in two modes.
+const ofAx: ax.CreateBindingAnswer = ax.createBinding.parse({ status: 200, body: '' });
+// @ts-expect-error: another mode's
+const ofAxb: axb.CreateBindingAnswer = ofAx;
+const list: axe.Binding[] = axe.queryBindingV2.parse({ status: 200, body: '' }).bindings;
+const cursor: string | undefined = axe.queryBindingV2.parse({ status: 200, body: '' }).nextCursor;
+const crowded: readonly Advice[] | undefined = axe.queryBindingCount.parse({ status: 200, body: '' }).advice;
+const counts: (number | undefined)[] = axe.queryBindingCount.parse({ status: 200, body: '' }).counts.map(({ count }) => count);
+const y: Promise<axyb.CreateYbBindingAnswer> = anyClient.axyb.createYbBinding({ origNum: '1', subscriptionId: 's' });
+
+// A redirect needs no body, everything else does.
+const redirect: Redirect = { status: 301, headers: { location: 'https://a.example.com/' } };
+const location: string = recording.getDownloadUrl.parse(redirect).location;
+const asLiteral: string = recording.getDownloadUrl.parse({ status: 301, headers: new Headers() }).location;
+// @ts-expect-error: no body
+recording.getDownloadUrl.parse({ status: 200, headers: {} });
+const redirecting: Send = () => redirect;
+
+const pieces: readonly Advice[] = request.advice;
+const spoken: string[] = pieces.flatMap(({ code, field, message, messageZh, hint, hintZh }) => [code, field, message, messageZh, hint, hintZh]);
+// @ts-expect-error: it is not to be changed
+request.advice.push(pieces[0]!);
+
+const { 'X-AKSK': aksk } = signing.headers('key', 'secret');
+const { 'X-WSSE': wsse } = signing.headers('key', 'secret', { scheme: 'wsse_hex', created: 0, nonce: 'n' });
+// @ts-expect-error: the header of the other scheme
+signing.headers('key', 'secret', { scheme: 'wsse' })['X-AKSK'];
+const digestOfText: string = signing.passwordDigest(signing.digest('secret', 'n', 0, 'wsse_hex'), 'wsse_hex');
+
+const meanings: Explanation[] = [...explain(8014), ...explain('service.1010010@401')];
+const told2: [CodeKind, CauseGroup | undefined, Reason | undefined, number | undefined, boolean][] = meanings.map((each) => [
+  each.kind,
+  each.group,
+  each.reason,
+  each.httpStatus,
+  each.retryable,
+]);
+
+const encoded: string = userData.encode({ order: 17, tags: ['a', null] });
+const decoded: { order: number } = userData.decode(encoded);
+// @ts-expect-error: JSON has no dates
+userData.encode({ at: new Date() });
+// @ts-expect-error: JSON has nothing for undefined
+userData.encode(undefined);
+
+const axybPlatform: Client<'axyb'> = platform.client({ mode: 'axyb' });
+const ofPlatform: Account<'ax'> = platform.account({ mode: 'ax', scheme: 'wsse', baseUrl: 'http://127.0.0.1:1' });
+console.log(typed, mode, extension, stopped, address, notAxb, oneOfTwo, isClient, ofAxb, list, cursor, crowded, counts, y);
+console.log(location, asLiteral, redirecting, spoken, aksk, wsse, digestOfText, told2, decoded, axybPlatform, ofPlatform);
 console.log(VERSION, mask(x), headers, sent, direction, same, maybe, others, first, tone, unknown, times, short, wrong, expired, digest, codes, account.sign());

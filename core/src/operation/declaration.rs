@@ -56,48 +56,9 @@ pub trait Operation: Sized {
 
     /// The request, signed for this moment. Errors: those of [`check`](Self::check), and `account.mode`.
     fn request(&self, account: &Account, created: &Created, nonce: Nonce<'_>) -> Result<HttpRequest, Error> {
-        let description = Self::DESCRIPTION;
-        account.check_mode(description)?;
+        account.check_mode(Self::DESCRIPTION)?;
         self.check()?;
-        let mut url = String::with_capacity(account.base_url().len() + description.path.len() + 64);
-        url.push_str(account.base_url());
-        url.push_str(description.path);
-        let mut separator = '?';
-        if description.carrier.names_app_key() {
-            write_query(&mut url, &mut separator, "app_key", &Wire::Text(Cow::Borrowed(account.app_key())));
-        }
-        let body = if description.carrier.has_body() {
-            let mut body = String::with_capacity(256);
-            let mut separator = '{';
-            self.each(&mut |name, value| {
-                body.push(separator);
-                separator = ',';
-                write_member(&mut body, name, &value);
-            });
-            if separator == '{' {
-                body.push('{');
-            }
-            body.push('}');
-            Some(body)
-        } else {
-            self.each(&mut |name, value| write_query(&mut url, &mut separator, name, &value));
-            None
-        };
-        let signer = account.signer();
-        let mut signature =
-            String::with_capacity(HEADER_TEXT + account.app_key().len() + 44 + nonce.as_str().len() + 20);
-        signer.write_header(&mut signature, account.app_key(), nonce, created);
-        Ok(HttpRequest {
-            method: description.method,
-            url,
-            headers: vec![
-                ("Content-Type", Cow::Borrowed(CONTENT_TYPE)),
-                ("Authorization", Cow::Borrowed(signer.scheme().authorization())),
-                (signer.scheme().header(), Cow::Owned(signature)),
-            ],
-            body,
-            advice: self.advice(),
-        })
+        Ok(signed(Self::DESCRIPTION, account, created, nonce, self.advice(), &|visit| self.each(visit)))
     }
 
     /// Reads the answer. Errors: kinds `ServiceRefused` and `UnreadableAnswer`.
@@ -108,6 +69,59 @@ pub trait Operation: Sized {
 
 /// The value of the `Content-Type` header, which GET and DELETE carry too.
 pub const CONTENT_TYPE: &str = "application/json;charset=UTF-8";
+
+/// Visits names and values, in the order of the wire.
+type Each<'a> = &'a dyn Fn(&mut dyn FnMut(&'static str, Wire<'_>));
+
+/// Writes and signs a request. It is apart from [`Operation::request`] so that it is compiled once and not for each
+/// operation.
+fn signed(
+    description: &OperationDescription,
+    account: &Account,
+    created: &Created,
+    nonce: Nonce<'_>,
+    advice: Vec<Advice>,
+    each: Each<'_>,
+) -> HttpRequest {
+    let mut url = String::with_capacity(account.base_url().len() + description.path.len() + 64);
+    url.push_str(account.base_url());
+    url.push_str(description.path);
+    let mut separator = '?';
+    if description.carrier.names_app_key() {
+        write_query(&mut url, &mut separator, "app_key", &Wire::Text(Cow::Borrowed(account.app_key())));
+    }
+    let body = if description.carrier.has_body() {
+        let mut body = String::with_capacity(256);
+        let mut separator = '{';
+        each(&mut |name, value| {
+            body.push(separator);
+            separator = ',';
+            write_member(&mut body, name, &value);
+        });
+        if separator == '{' {
+            body.push('{');
+        }
+        body.push('}');
+        Some(body)
+    } else {
+        each(&mut |name, value| write_query(&mut url, &mut separator, name, &value));
+        None
+    };
+    let signer = account.signer();
+    let mut signature = String::with_capacity(HEADER_TEXT + account.app_key().len() + 44 + nonce.as_str().len() + 20);
+    signer.write_header(&mut signature, account.app_key(), nonce, created);
+    HttpRequest {
+        method: description.method,
+        url,
+        headers: vec![
+            ("Content-Type", Cow::Borrowed(CONTENT_TYPE)),
+            ("Authorization", Cow::Borrowed(signer.scheme().authorization())),
+            (signer.scheme().header(), Cow::Owned(signature)),
+        ],
+        body,
+        advice,
+    }
+}
 
 fn write_query(url: &mut String, separator: &mut char, name: &str, value: &Wire<'_>) {
     url.push(std::mem::replace(separator, '&'));

@@ -1,0 +1,123 @@
+// @ts-check
+'use strict';
+
+const { PrivateNumberError, adding, checkMembers, checkOptions, wrongArgument } = require('./errors.cjs');
+const { INSPECT, hide } = require('./print.cjs');
+const { nonceText, now, secondsOf, signature } = require('./signing.cjs');
+const wasm = require('./wasm.cjs');
+
+/** @type {(account: Account) => number} */
+let numberOf;
+
+/** The variables of the environment that an account can be made of. */
+const ENVIRONMENT = Object.freeze({
+  appKey: 'PRIVATENUMBER_APP_KEY',
+  appSecret: 'PRIVATENUMBER_APP_SECRET',
+  baseUrl: 'PRIVATENUMBER_BASE_URL',
+  mode: 'PRIVATENUMBER_MODE',
+  scheme: 'PRIVATENUMBER_SCHEME',
+});
+
+/** Gives the core's copies of accounts back. */
+const forgotten = new FinalizationRegistry((/** @type {{ number: number, generation: number }} */ { number, generation }) => {
+  if (generation === wasm.generation()) wasm.forget(number);
+});
+
+class Account {
+  /** What it is made of, kept for the case that the core has to be started anew. */
+  #given;
+  #number = 0;
+  #generation = 0;
+  #appKey = '';
+  #baseUrl = '';
+  #shown = '';
+  #mode = '';
+  #scheme = '';
+
+  static {
+    numberOf = (account) => {
+      if (typeof account !== 'object' || account === null || !(#given in account)) {
+        throw wrongArgument(
+          'account',
+          'an Account of this package',
+          '本软件包的Account',
+          'make one: new Account({ appKey, appSecret })',
+          '请创建：new Account({ appKey, appSecret })',
+        );
+      }
+      if (account.#generation !== wasm.generation()) account.#register();
+      return account.#number;
+    };
+  }
+
+  /** @param {any} parameters */
+  constructor(parameters) {
+    const form = 'new Account({ appKey, appSecret, baseUrl, mode, scheme })';
+    checkMembers('parameters', parameters, form, form);
+    this.#given = { ...parameters };
+    this.#register();
+  }
+
+  #register() {
+    wasm.begin();
+    wasm.putParameters(this.#given);
+    const [appKey, baseUrl, shown, mode, scheme, number] = wasm.answer('account').split('\0');
+    this.#appKey = appKey;
+    this.#baseUrl = baseUrl;
+    this.#shown = shown;
+    this.#mode = mode;
+    this.#scheme = scheme;
+    this.#number = Number(number);
+    this.#generation = wasm.generation();
+    forgotten.register(this, { number: this.#number, generation: this.#generation });
+  }
+
+  /** @param {Record<string, string | undefined>} [environment] */
+  static fromEnvironment(environment = process.env) {
+    try {
+      return new Account(
+        // An empty variable is how a shell leaves one out.
+        Object.fromEntries(Object.entries(ENVIRONMENT).map(([name, variable]) => [name, environment[variable] || undefined])),
+      );
+    } catch (error) {
+      const { field } = /** @type {any} */ (error);
+      if (!(error instanceof PrivateNumberError) || !Object.hasOwn(ENVIRONMENT, String(field))) throw error;
+      const variable = ENVIRONMENT[/** @type {keyof typeof ENVIRONMENT} */ (field)];
+      throw adding(error, `; it is read from the environment variable ${variable}`, `；取自环境变量${variable}`);
+    }
+  }
+
+  get appKey() {
+    return this.#appKey;
+  }
+
+  get baseUrl() {
+    return this.#baseUrl;
+  }
+
+  /** @returns {string | undefined} */
+  get mode() {
+    return this.#mode || undefined;
+  }
+
+  get scheme() {
+    return this.#scheme;
+  }
+
+  /** @param {{ created?: Date | number, nonce?: string }} [options] */
+  sign(options) {
+    if (options === undefined) return wasm.sign(numberOf(this), now());
+    checkOptions('sign', options, ['created', 'nonce']);
+    const seconds = options.created === undefined ? now() : secondsOf(options.created);
+    if (options.nonce === undefined) return wasm.sign(numberOf(this), seconds);
+    return signature(this.#scheme, this.#appKey, this.#given.appSecret, seconds, nonceText(options.nonce));
+  }
+
+  toString() {
+    return this.#shown;
+  }
+}
+hide(Account.prototype, 'toJSON', Account.prototype.toString);
+hide(Account.prototype, INSPECT, Account.prototype.toString);
+
+module.exports = { Account, numberOf };
