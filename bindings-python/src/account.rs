@@ -3,10 +3,12 @@
 use privatenumber::account::AccountDraft;
 use privatenumber::error::Code;
 use privatenumber::given::{Given, Spelling, Take as _};
+use privatenumber::signing::SigningScheme;
+use privatenumber::{Error, Mode};
 use pyo3::exceptions::PyTypeError;
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString, PyTuple};
+use pyo3::types::{PyDict, PyString, PyTuple, PyType};
 
 use crate::failure::{Misuse, OrRaise, exception, type_name};
 use crate::moment;
@@ -19,8 +21,11 @@ use crate::parameter::take_all;
 ///     app_secret: APP_Secret of the application, from the console. It is never printed.
 ///     base_url: Access address (APP接入地址), from the console: `https`, a host, no path. Default:
 ///         `https://rtcpns.cn-north-1.myhuaweicloud.com`. `http` is taken for this machine alone.
+///     mode: Mode of the application: `"ax"`, `"axb"`, `"axe"` or `"axyb"`. Operations of another one are then refused
+///         before they are sent (`account.mode`), and a client offers those of this one alone. Default: any.
+///     scheme: How requests are signed: `"aksk"` (the default), or `"wsse"` as until about 2022.
 ///
-/// Errors: `account.app_key`, `account.app_secret`, `account.base_url`.
+/// Errors: `account.app_key`, `account.app_secret`, `account.base_url`, `parameter.choice`.
 #[pyclass(frozen, module = "privatenumber")]
 pub struct Account {
     core: privatenumber::Account,
@@ -50,16 +55,41 @@ impl Account {
 }
 
 /// The environment variables of an account: parameter and variable.
-const ENVIRONMENT: [(&str, &str, &str); 3] = [
+const ENVIRONMENT: [(&str, &str, &str); 5] = [
     ("appKey", "app_key", "PRIVATENUMBER_APP_KEY"),
     ("appSecret", "app_secret", "PRIVATENUMBER_APP_SECRET"),
     ("baseUrl", "base_url", "PRIVATENUMBER_BASE_URL"),
+    ("mode", "mode", "PRIVATENUMBER_MODE"),
+    ("scheme", "scheme", "PRIVATENUMBER_SCHEME"),
 ];
+
+/// What the environment says of an account.
+fn environment(py: Python<'_>) -> PyResult<Vec<(&'static str, String)>> {
+    let variables = py.import(intern!(py, "os"))?.getattr(intern!(py, "environ"))?;
+    let mut said = Vec::new();
+    for (_, name, variable) in ENVIRONMENT {
+        let value = variables.call_method1(intern!(py, "get"), (variable,))?;
+        let text = value.cast::<PyString>().ok().map(|text| text.to_string_lossy().into_owned());
+        // Set to nothing is as good as not set.
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            said.push((name, text));
+        }
+    }
+    Ok(said)
+}
+
+fn from_texts(texts: Vec<(&'static str, String)>) -> Result<privatenumber::Account, Error> {
+    let mut draft = AccountDraft::new(Spelling::Snake);
+    for (name, text) in texts {
+        draft.take(name, Given::Text(text.into()))?;
+    }
+    privatenumber::Account::finish(&draft)
+}
 
 #[pymethods]
 impl Account {
     #[new]
-    #[pyo3(signature = (**parameters), text_signature = "(*, app_key, app_secret, base_url=None)")]
+    #[pyo3(signature = (**parameters), text_signature = "(*, app_key, app_secret, base_url=None, mode=None, scheme=None)")]
     fn new(py: Python<'_>, parameters: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let mut draft = AccountDraft::new(Spelling::Snake);
         if let Some(parameters) = parameters {
@@ -68,24 +98,11 @@ impl Account {
         Ok(Self { core: privatenumber::Account::finish(&draft).or_raise(py)? })
     }
 
-    /// The account that the environment variables `PRIVATENUMBER_APP_KEY`, `PRIVATENUMBER_APP_SECRET` and, if it is
-    /// set, `PRIVATENUMBER_BASE_URL` describe.
+    /// The account that the environment variables `PRIVATENUMBER_APP_KEY`, `PRIVATENUMBER_APP_SECRET` and, if they are
+    /// set, `PRIVATENUMBER_BASE_URL`, `PRIVATENUMBER_MODE` and `PRIVATENUMBER_SCHEME` describe.
     #[staticmethod]
     fn from_environment(py: Python<'_>) -> PyResult<Self> {
-        let environment = py.import(intern!(py, "os"))?.getattr(intern!(py, "environ"))?;
-        let mut draft = AccountDraft::new(Spelling::Snake);
-        let taken = || {
-            for (_, name, variable) in ENVIRONMENT {
-                let value = environment.call_method1(intern!(py, "get"), (variable,))?;
-                let text = value.cast::<PyString>().ok().map(|text| text.to_string_lossy().into_owned());
-                // Set to nothing is as good as not set.
-                if let Some(text) = text.filter(|text| !text.is_empty()) {
-                    draft.take(name, Given::Text(text.into())).or_raise(py)?;
-                }
-            }
-            Ok::<_, PyErr>(draft)
-        };
-        let core = privatenumber::Account::finish(&taken()?).map_err(|error| {
+        let core = from_texts(environment(py)?).map_err(|error| {
             let variable = ENVIRONMENT.iter().find(|(field, ..)| error.field() == Some(field)).map(|known| known.2);
             let addition = variable.map(|name| {
                 (format!("; it is read from the environment variable {name}"), format!("；取自环境变量{name}"))
@@ -93,6 +110,14 @@ impl Account {
             exception(py, &error, addition.as_ref().map(|(english, chinese)| (english.as_str(), chinese.as_str())))
         })?;
         Ok(Self { core })
+    }
+
+    /// `Account[Literal["axe"]]`, for annotations: an account whose mode a type checker knows.
+    #[classmethod]
+    #[pyo3(signature = (mode, /))]
+    fn __class_getitem__<'py>(class: &Bound<'py, PyType>, mode: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let py = class.py();
+        py.import(intern!(py, "types"))?.getattr(intern!(py, "GenericAlias"))?.call1((class, mode))
     }
 
     /// The APP_Key.
@@ -107,7 +132,27 @@ impl Account {
         self.core.base_url()
     }
 
-    /// The value of an `X-AKSK` header, for a request of one's own. A request that is built carries one already.
+    /// The mode of the application, `"axb"`, or None if it was not said.
+    #[getter]
+    fn mode(&self) -> Option<&'static str> {
+        self.core.mode().map(Mode::name)
+    }
+
+    /// How requests are signed: `"aksk"` or `"wsse"`.
+    #[getter]
+    fn scheme(&self) -> &'static str {
+        let scheme = self.core.signer().scheme();
+        SigningScheme::ALL.into_iter().find(|(known, _)| *known == scheme).map_or("", |(_, name)| name)
+    }
+
+    /// Whether the operations of a module are for this account: those of its mode and those that every mode has.
+    fn _offers(&self, module: &str) -> bool {
+        let (own, wanted) = (self.core.mode(), Mode::named(module));
+        own.is_none() || wanted.is_none() || own == wanted
+    }
+
+    /// The value of an `X-AKSK` header (of `X-WSSE`, if the account signs so), for a request of one's own. A request
+    /// that is built carries one already.
     ///
     /// Parameters:
     ///     created: When it is signed: an aware datetime or the seconds of a Unix clock. Default: now.

@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use privatenumber::answer::{Answer, AppKey, Extra, Id, Instant, NumberText, Text};
+use privatenumber::answer::{Answer, AppKey, Extra, Id, Instant, NumberText, Text, Url};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::pyclass_init::PyClassInitializer;
@@ -76,7 +76,7 @@ macro_rules! masked {
     )+ };
 }
 
-masked! { AppKey Id NumberText Text }
+masked! { AppKey Id NumberText Text Url }
 
 impl Field for Instant {
     fn python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
@@ -172,6 +172,11 @@ pub fn not_pickled<D: Described>() -> PyErr {
 /// A field that is made into Python's objects when it is first asked for.
 pub fn kept<'py>(py: Python<'py>, place: &PyOnceLock<Py<PyAny>>, field: &impl Field) -> PyResult<Bound<'py, PyAny>> {
     place.get_or_try_init(py, || field.python(py).map(Bound::unbind)).map(|kept| kept.bind(py).clone())
+}
+
+/// Advice that comes with an answer: nothing and none are the same.
+pub fn advice<'py>(py: Python<'py>, advice: Option<&[privatenumber::Advice]>) -> PyResult<Bound<'py, PyAny>> {
+    crate::advice::tuple(py, advice.unwrap_or_default()).map(Bound::into_any)
 }
 
 /// Unknown fields, in a new dict each time.

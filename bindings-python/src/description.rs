@@ -6,7 +6,7 @@ use privatenumber::answer::{AnswerDescription, FieldForm};
 use privatenumber::catalog::{RESULT_CODES, Reason};
 use privatenumber::error::{Code, Kind};
 use privatenumber::operation::{Form, OPERATIONS, ParameterDescription};
-use privatenumber::{HttpResponse, Operation as _, axb};
+use privatenumber::{HttpResponse, Mode, Operation as _, axb};
 use pyo3::prelude::*;
 use serde_json::{Value, json};
 
@@ -42,13 +42,17 @@ pub fn _description(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
                 "mode": operation.mode,
                 "name": operation.name,
                 "official": operation.official,
+                "title": operation.title,
                 "page": operation.page,
+                "method": operation.method,
+                "path": operation.path,
                 "parameters": parameters(operation.parameters),
                 "answer": answer(operation.answer),
             })
         })
         .collect();
-    json_value(py, &json!({ "operations": operations, "errorClasses": error_classes() }))
+    let modes = Mode::ALL.map(Mode::name);
+    json_value(py, &json!({ "modes": modes, "operations": operations, "errorClasses": error_classes() }))
 }
 
 fn parameters(descriptions: &[ParameterDescription]) -> Value {
@@ -82,6 +86,7 @@ fn answer(description: &AnswerDescription) -> Value {
                 "snake": field.snake,
                 "required": field.required,
                 "time": matches!(field.form, FieldForm::Time),
+                "advice": matches!(field.form, FieldForm::Advice),
                 "answer": match field.form {
                     FieldForm::List(description) | FieldForm::Group(description) => answer(description),
                     _ => Value::Null,

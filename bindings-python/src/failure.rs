@@ -1,17 +1,12 @@
 //! The core's errors, raised as the exceptions of `privatenumber.errors`, with names as Python spells them.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-use std::sync::OnceLock;
-
 use privatenumber::Error;
-use privatenumber::account::ACCOUNT;
-use privatenumber::answer::{AnswerDescription, FieldForm};
 use privatenumber::error::Code;
-use privatenumber::operation::{Form, OPERATIONS, ParameterDescription};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
+
+use crate::spelling::Spelling;
 
 /// Turns an error into the exception of its class.
 pub trait OrRaise<T> {
@@ -33,6 +28,7 @@ pub fn exception(py: Python<'_>, error: &Error, addition: Option<(&str, &str)>) 
         let details = PyDict::new(py);
         details.set_item(intern!(py, "code"), error.code())?;
         details.set_item(intern!(py, "field"), error.field().map(|field| spelling.name(field)))?;
+        details.set_item(intern!(py, "file"), error.file())?;
         details.set_item(intern!(py, "message_zh"), spelling.text(&error.message_zh()))?;
         details.set_item(intern!(py, "hint"), spelling.text(&error.hint()) + more)?;
         details.set_item(intern!(py, "hint_zh"), spelling.text(&error.hint_zh()) + more_zh)?;
@@ -44,96 +40,6 @@ pub fn exception(py: Python<'_>, error: &Error, addition: Option<(&str, &str)>) 
         Ok(details)
     };
     raised(py, error.class_name(), &spelling.text(&error.message()), details)
-}
-
-/// How the names in an error's texts become those of Python.
-enum Spelling<'a> {
-    /// Every known name of the wire becomes Python's.
-    Snake,
-    /// The name is the caller's own and unknown, so it stays as it was written; the group that it was in is known. What
-    /// the hint lists is spelled rightly already.
-    Unknown(&'a str),
-    /// The names are those of a simulator's setup, which is written as on the wire.
-    Wire,
-}
-
-impl<'a> Spelling<'a> {
-    fn of(error: &'a Error) -> Self {
-        let code = error.code();
-        if code == Code::SimulatorSetup.as_str() {
-            Self::Wire
-        } else if code == Code::ParameterUnknown.as_str() {
-            Self::Unknown(error.field().unwrap_or_default())
-        } else {
-            Self::Snake
-        }
-    }
-
-    /// A name by itself.
-    fn name<'b>(&self, name: &'b str) -> Cow<'b, str> {
-        match self {
-            Self::Snake => Cow::Borrowed(known_names().get(name).map_or(name, String::as_str)),
-            Self::Unknown(own) if name == *own => match name.split_once('.') {
-                Some((group, member)) => match known_names().get(group) {
-                    Some(group) => Cow::Owned(format!("{group}.{member}")),
-                    None => Cow::Borrowed(name),
-                },
-                None => Cow::Borrowed(name),
-            },
-            Self::Unknown(_) | Self::Wire => Cow::Borrowed(name),
-        }
-    }
-
-    /// The names between the backquotes of a text; foreign text holds no backquote.
-    fn text(&self, text: &str) -> String {
-        let parts = text.split('`').enumerate();
-        // Every second part stands between backquotes.
-        parts
-            .map(|(index, part)| if index % 2 == 1 { self.name(part) } else { part.into() })
-            .collect::<Vec<_>>()
-            .join("`")
-    }
-}
-
-/// Every name of the wire that Python spells otherwise, members of groups both alone and behind their group.
-fn known_names() -> &'static HashMap<String, String> {
-    static NAMES: OnceLock<HashMap<String, String>> = OnceLock::new();
-    NAMES.get_or_init(|| {
-        let mut names = HashMap::new();
-        add_parameters(&mut names, ACCOUNT, ("", ""));
-        for operation in OPERATIONS {
-            add_parameters(&mut names, operation.parameters, ("", ""));
-            add_fields(&mut names, operation.answer, ("", ""));
-        }
-        names.retain(|wire, snake| wire != snake);
-        names
-    })
-}
-
-fn add_parameters(names: &mut HashMap<String, String>, known: &[ParameterDescription], within: (&str, &str)) {
-    for parameter in known {
-        let (wire, snake) = add(names, (parameter.wire, parameter.snake), within);
-        if let Form::Group(_, members) = parameter.form {
-            add_parameters(names, members, (&wire, &snake));
-        }
-    }
-}
-
-fn add_fields(names: &mut HashMap<String, String>, answer: &AnswerDescription, within: (&str, &str)) {
-    for field in answer.fields {
-        let (wire, snake) = add(names, (field.wire, field.snake), within);
-        if let FieldForm::List(part) | FieldForm::Group(part) = field.form {
-            add_fields(names, part, (&wire, &snake));
-        }
-    }
-}
-
-/// Adds a name, alone and behind what it is within, and gives what its own members are within.
-fn add(names: &mut HashMap<String, String>, name: (&str, &str), within: (&str, &str)) -> (String, String) {
-    let path = (format!("{}{}", within.0, name.0), format!("{}{}", within.1, name.1));
-    names.insert(name.0.to_owned(), name.1.to_owned());
-    names.insert(path.0.clone(), path.1.clone());
-    (path.0 + ".", path.1 + ".")
 }
 
 /// What only Python can get wrong: an argument that is no parameter of the service.
@@ -215,15 +121,9 @@ pub fn _invalid_argument<'py>(
 }
 
 /// The error for an argument of the wrong type, `wanted` saying in English and Chinese what would be right.
-#[pyfunction]
-pub fn _unusable_argument<'py>(
-    py: Python<'py>,
-    field: &str,
-    wanted: &str,
-    wanted_zh: &str,
-    given: &Bound<'py, PyAny>,
-) -> Bound<'py, PyAny> {
+pub fn unusable(field: &str, wanted: (&str, &str), given: &Bound<'_, PyAny>) -> PyErr {
     let name = type_name(given);
+    let (wanted, wanted_zh) = wanted;
     let misuse = Misuse {
         code: Code::ParameterType,
         field,
@@ -233,5 +133,17 @@ pub fn _unusable_argument<'py>(
         ),
         hint: (&format!("pass {wanted}"), &format!("请传入{wanted_zh}")),
     };
-    misuse.exception(py).into_value(py).into_bound(py).into_any()
+    misuse.exception(given.py())
+}
+
+/// [`unusable`], for what only Python's modules take.
+#[pyfunction]
+pub fn _unusable_argument<'py>(
+    py: Python<'py>,
+    field: &str,
+    wanted: &str,
+    wanted_zh: &str,
+    given: &Bound<'py, PyAny>,
+) -> Bound<'py, PyAny> {
+    unusable(field, (wanted, wanted_zh), given).into_value(py).into_bound(py).into_any()
 }

@@ -1,6 +1,6 @@
 //! The number rules, and how numbers are printed.
 
-use privatenumber::number::{AreaCode, Number, XNumber};
+use privatenumber::number::{AreaCode, CalleeNumber, Number, XNumber};
 use privatenumber::operation::Parameter;
 use pyo3::prelude::*;
 
@@ -27,6 +27,15 @@ pub fn parse_number(text: &Bound<'_, PyAny>) -> PyResult<String> {
 #[pyo3(signature = (text, /))]
 pub fn parse_x_number(text: &Bound<'_, PyAny>) -> PyResult<String> {
     read::<XNumber>(text).map(|number| number.as_str().to_owned())
+}
+
+/// A number that is only called, in the global format: as `parse_number`, but a 400 or 95 number too.
+///
+/// Errors: those of `parse_number`.
+#[pyfunction]
+#[pyo3(signature = (text, /))]
+pub fn parse_callee_number(text: &Bound<'_, PyAny>) -> PyResult<String> {
+    read::<CalleeNumber>(text).map(|number| number.as_str().to_owned())
 }
 
 /// A city's telephone code of three or four digits, with its leading 0.

@@ -1,12 +1,14 @@
 //! A request, ready to be sent.
 
 use privatenumber::operation::CONTENT_TYPE;
-use privatenumber::signing::AUTHORIZATION;
+use privatenumber::signing::{AUTHORIZATION, SigningScheme};
 use pyo3::exceptions::PyTypeError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
+use pyo3::types::{IntoPyDict as _, PyBytes, PyDict, PyString, PyTuple};
+
+use crate::advice;
 
 /// A request, ready to be sent as it is by any HTTP client.
 ///
@@ -50,6 +52,9 @@ impl HttpRequest {
     /// The headers, in a new dict each time.
     #[getter]
     fn headers<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        if !self.core.headers.iter().any(|(name, _)| *name == SigningScheme::Aksk.header()) {
+            return self.core.headers.iter().map(|(name, value)| (*name, value.as_ref())).into_py_dict(py);
+        }
         // A copy of a dict that has the names and what never changes takes half as long as a new one.
         let headers = HEADERS.get_or_try_init(py, || constant_headers(py))?.bind(py).copy()?;
         for (name, value) in &self.core.headers {
@@ -66,6 +71,12 @@ impl HttpRequest {
     #[getter]
     fn body<'py>(&self, py: Python<'py>) -> Option<Bound<'py, PyBytes>> {
         self.core.body.as_ref().map(|body| PyBytes::new(py, body.as_bytes()))
+    }
+
+    /// What is legal and will hardly do what is hoped for; usually nothing.
+    #[getter]
+    fn advice<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        advice::tuple(py, &self.core.advice)
     }
 
     fn __repr__(&self) -> String {

@@ -16,8 +16,8 @@ use crate::operation::pairs;
 #[pyclass(frozen, module = "privatenumber._core")]
 pub struct SimulatedPlatform {
     platform: Mutex<Platform>,
-    /// APP_Key and APP_Secret of each application.
-    credentials: Vec<(String, String)>,
+    /// APP_Key, APP_Secret and mode of each application.
+    applications: Vec<(String, String, &'static str)>,
 }
 
 impl SimulatedPlatform {
@@ -29,12 +29,12 @@ impl SimulatedPlatform {
 
 fn started(setup: &str) -> Result<SimulatedPlatform, SetupError> {
     let setup = Setup::from_json(setup)?;
-    let credentials = setup
+    let applications = setup
         .applications
         .iter()
-        .map(|application| (application.app_key.clone(), application.app_secret.clone()))
+        .map(|application| (application.app_key.clone(), application.app_secret.clone(), application.mode.name()))
         .collect();
-    Ok(SimulatedPlatform { platform: Mutex::new(Platform::new(setup)?), credentials })
+    Ok(SimulatedPlatform { platform: Mutex::new(Platform::new(setup)?), applications })
 }
 
 #[pymethods]
@@ -49,10 +49,10 @@ impl SimulatedPlatform {
         "SimulatedPlatform(***)"
     }
 
-    /// APP_Key and APP_Secret of each application.
+    /// APP_Key, APP_Secret and mode of each application.
     #[getter]
-    fn credentials(&self) -> Vec<(String, String)> {
-        self.credentials.clone()
+    fn applications(&self) -> Vec<(String, String, &'static str)> {
+        self.applications.clone()
     }
 
     /// Answers a request: the status, the headers, the body.

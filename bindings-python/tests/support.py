@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import privatenumber
-from privatenumber import Account, HttpRequest, PrivateNumberError, axb
+from privatenumber import Account, HttpRequest, PrivateNumberError, _core
 
 SELF_SIGNED = Path(__file__).with_name("selfsigned.pem")
 
@@ -23,15 +23,41 @@ APP_SECRET = "TestAppSecretNotReal00000001"
 BOUND = b'{"resultcode":"0","resultdesc":"Success","subscriptionId":"s-1","relationNum":"+8617000000001"}'
 
 
-def account(base_url: str | None = None) -> Account:
-    return Account(app_key=APP_KEY, app_secret=APP_SECRET, base_url=base_url)
+def account(base_url: str | None = None, mode: Any = None, scheme: Any = None) -> Account:
+    return Account(app_key=APP_KEY, app_secret=APP_SECRET, base_url=base_url, mode=mode, scheme=scheme)
 
 
-def snake(wire: str) -> str:
-    return re.sub(r"(?<!^)([A-Z])", r"_\1", wire).lower()
+DESCRIPTION: dict[str, Any] = _core._description()
+
+
+def snake(name: str) -> str:
+    """A name of the wire, or of the core's types, as Python spells it."""
+    return re.sub(r"(?<!^)([A-Z])", r"_\1", name).lower()
+
+
+def described(part: Any) -> set[tuple[str, str]]:
+    """Every name in the core's description, as on the wire and as in Python."""
+    if isinstance(part, list):
+        return {name for item in part for name in described(item)}
+    if not isinstance(part, dict):
+        return set()
+    own = {(part["wire"], part["snake"])} if "wire" in part else set()
+    return own | {name for item in part.values() for name in described(item)}
+
+
+ACCOUNT = {"appKey": "app_key", "appSecret": "app_secret", "baseUrl": "base_url"}
+NAMES = ACCOUNT | dict(described(DESCRIPTION["operations"]))
+"""Every name of the wire, and how Python spells it."""
+# An account's key wins over the one field that the service itself spells with an underscore.
+WIRE = {python: wire for wire, python in NAMES.items()} | {python: wire for wire, python in ACCOUNT.items()}
 
 
 def camel(name: str) -> str:
+    """A name of Python's, or a path of such, as the wire spells it; one that nobody knows by the rule."""
+    return ".".join(WIRE.get(part) or by_rule(part) for part in name.split("."))
+
+
+def by_rule(name: str) -> str:
     return re.sub(r"_([a-z])", lambda letter: letter.group(1).upper(), name)
 
 
@@ -49,15 +75,19 @@ def python_value(value: object) -> object:
     if value is None:
         return Null()
     if isinstance(value, dict):
-        return {snake(name): python_value(member) for name, member in value.items()}
+        return {NAMES.get(name, snake(name)): python_value(member) for name, member in value.items()}
     if isinstance(value, list):
         return [python_value(item) for item in value]
     return value
 
 
+def vectors_folder() -> Path:
+    return Path(os.environ.get("PRIVATENUMBER_VECTORS") or Path(__file__).resolve().parents[2] / "vectors")
+
+
 def vectors() -> Iterator[tuple[str, str, dict[str, Any]]]:
     """File, kind and case of every vector."""
-    folder = Path(os.environ.get("PRIVATENUMBER_VECTORS") or Path(__file__).resolve().parents[2] / "vectors")
+    folder = vectors_folder()
     files = sorted(folder.glob("*.json"))
     assert files, f"no vectors in {folder}"
     for file in files:
@@ -68,7 +98,7 @@ def vectors() -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 def request_of(given: dict[str, Any]) -> HttpRequest:
     """The request of a case of kind `requests`."""
-    who = Account(**{snake(name): value for name, value in given["account"].items()})
+    who = Account(**{NAMES.get(name, name): value for name, value in given["account"].items()})
     parameters = python_value(given["parameters"])
     assert isinstance(parameters, dict)
     request: HttpRequest = operation(given["operation"]).request(
@@ -172,6 +202,3 @@ def bind(send: Any, base_url: str | None = None) -> Any:
     return Client(account(base_url), send).axb.create_binding(
         caller_num="+8613800000001", callee_num="+8613900000002", relation_num="+8617000000001"
     )
-
-
-OPERATIONS = [getattr(axb, name) for name in axb.__all__ if hasattr(getattr(axb, name), "request") and name.islower()]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from privatenumber import InvalidArgument, UnreadableAnswer, axb
+from privatenumber import InvalidArgument, UnreadableAnswer, axb, axe, call, recording
 from support import BOUND, refusal
 
 FOUND = (
@@ -141,6 +141,29 @@ def test_an_answer_does_not_change_and_is_made_by_the_library_alone() -> None:
         answer.duration = 5
     with pytest.raises(TypeError):
         axb.CreateBindingAnswer()
+
+
+def test_the_address_of_a_recording_is_in_a_redirect() -> None:
+    there = "https://files.example.com/r/1.wav?signature=0123456789"
+    answer = recording.get_download_url.parse(301, {"Location": there}, b"")
+    assert answer.location == there and answer.to_dict() == {"location": there}
+    assert "files.example.com" in repr(answer) and "signature" not in repr(answer) and "1.wav" not in repr(answer)
+    followed = refusal(lambda: recording.get_download_url.parse(200, {"Content-Type": "audio/wav"}, b"RIFF"))
+    assert isinstance(followed, UnreadableAnswer) and followed.code == "answer.followed"
+    assert refusal(lambda: recording.get_download_url.parse(301, None, b"")).field == "location"
+
+
+def test_an_answer_under_another_content_type_is_read() -> None:
+    assert call.stop.parse(200, {"Content-Type": "text/html"}, b'{"resultcode":"0","resultdesc":"Success"}').extra == {}
+
+
+@pytest.mark.parametrize("name", ["nextCursor", "nextCusor"])
+def test_a_cursor_is_read_in_both_spellings(name: str) -> None:
+    body = f'{{"resultcode":"0","resultdesc":"","{name}":"0000000000001_2","some":[{{"subscriptionId":"s-1"}}]}}'
+    page = axe.query_binding_v2.parse(200, None, body)
+    (binding,) = page.bindings
+    assert (page.next_cursor, binding.subscription_id) == ("0000000000001_2", "s-1")
+    assert isinstance(binding, axe.Binding) and isinstance(axe.query_binding.parse(200, None, BOUND), axe.Binding)
 
 
 def test_an_answer_prints_what_is_there() -> None:

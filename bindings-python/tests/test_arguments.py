@@ -13,7 +13,22 @@ from typing import Any
 import pytest
 
 import privatenumber
-from privatenumber import Account, HttpRequest, InvalidArgument, axb, mask, parse_area_code, parse_number, signing
+from privatenumber import (
+    Account,
+    Client,
+    HttpRequest,
+    InvalidArgument,
+    ax,
+    axb,
+    axe,
+    axyb,
+    call,
+    mask,
+    parse_area_code,
+    parse_callee_number,
+    parse_number,
+    signing,
+)
 from support import APP_KEY, APP_SECRET, account, refusal
 
 NUMBERS: dict[str, Any] = {"caller_num": "+8613800000001", "callee_num": "+8613900000002"}
@@ -227,6 +242,74 @@ def test_an_account_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("PRIVATENUMBER_BASE_URL", "https://example.com/")
     assert Account.from_environment().base_url == "https://example.com"
     assert Account.from_environment().app_key == APP_KEY
+
+
+def test_the_environment_says_the_mode_and_the_scheme(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRIVATENUMBER_APP_KEY", APP_KEY)
+    monkeypatch.setenv("PRIVATENUMBER_APP_SECRET", APP_SECRET)
+    monkeypatch.setenv("PRIVATENUMBER_MODE", "")
+    assert (Account.from_environment().mode, Account.from_environment().scheme) == (None, "aksk")
+    monkeypatch.setenv("PRIVATENUMBER_MODE", "axe")
+    monkeypatch.setenv("PRIVATENUMBER_SCHEME", "wsse")
+    assert (Account.from_environment().mode, Account.from_environment().scheme) == ("axe", "wsse")
+    for variable, field in (("PRIVATENUMBER_SCHEME", "scheme"), ("PRIVATENUMBER_MODE", "mode")):
+        monkeypatch.setenv(variable, "AXE")
+        error = refusal(Account.from_environment)
+        assert (error.code, error.field) == ("parameter.choice", field) and error.hint.endswith(variable)
+        assert variable in error.hint_zh
+
+
+def test_an_account_may_name_its_mode() -> None:
+    assert account().mode is None and account(mode="axyb").mode == "axyb"
+    assert repr(account(mode="axyb")).endswith(", mode AXYB)")
+    for wrong, code in (("AXB", "parameter.choice"), ("x", "parameter.choice"), (5, "parameter.type")):
+        error = refusal(lambda: account(mode=wrong))
+        assert (error.code, error.field) == (code, "mode")
+
+
+def test_an_operation_of_another_mode_is_refused_before_it_is_sent() -> None:
+    error = refusal(lambda: axb.create_binding.request(account(mode="axe"), **NUMBERS))
+    assert isinstance(error, InvalidArgument) and (error.code, error.field) == ("account.mode", "mode")
+    assert "CreateAXBBinding" in error.message and "AXE" in error.message
+    assert axb.create_binding.request(account(mode="axb"), **NUMBERS).body
+    for mode in ("ax", "axb", "axe", "axyb"):
+        assert call.stop.request(account(mode=mode), sessionid="s").body
+
+
+def test_the_type_of_an_account_can_be_written_down() -> None:
+    from typing import Literal, get_args, get_origin
+
+    assert get_origin(Account[Literal["axe"]]) is Account and get_origin(Client[Literal["axe"]]) is Client
+    assert get_args(Account[Literal["axe"]]) == (Literal["axe"],)
+
+
+def test_hours_carry_their_unit() -> None:
+    def lives(**given: Any) -> Any:
+        request = axe.create_binding.request(account(), virtual_num="+8617000000001", bind_num="13800000001", **given)
+        assert request.body is not None
+        wanted = ("timeUnit", "bindExpiredTime", "callbackExpiredTime")
+        return {name: value for name, value in json.loads(request.body).items() if name in wanted}
+
+    assert lives(bind_expired_time=timedelta(days=1)) == {"timeUnit": "0", "bindExpiredTime": 24}
+    assert lives(bind_expired_time={"hours": 24}) == {"timeUnit": "0", "bindExpiredTime": 24}
+    assert lives(bind_expired_time=timedelta(minutes=90)) == {"timeUnit": "1", "bindExpiredTime": 90}
+    assert lives(bind_expired_time=0) == {"timeUnit": "0", "bindExpiredTime": 0}
+    assert lives() == {}
+    error = refusal(lambda: lives(bind_expired_time=24))
+    assert (error.code, error.field) == ("parameter.unit", "bind_expired_time")
+
+
+def test_a_temporary_callee_may_be_a_service_number() -> None:
+    request = ax.set_temporary_callee.request(account(), private_num="17000000001", callee_num="95533")
+    assert request.method == "PUT" and request.body is not None and b"95533" in request.body
+    assert parse_callee_number("400-8000-000") == parse_callee_number("4008000000")
+    assert refusal(lambda: parse_number("95533")).code == "number.service"
+
+
+def test_a_query_of_axyb_names_the_application() -> None:
+    request = axyb.query_binding.request(account(), subscription_id="s")
+    assert request.url.endswith(f"?app_key={APP_KEY}&subscriptionId=s") and request.body is None
+    assert APP_KEY not in repr(request)
 
 
 def test_an_account_is_not_pickled() -> None:

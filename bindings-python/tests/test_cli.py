@@ -28,9 +28,14 @@ def run(*arguments: str, **more: Any) -> subprocess.CompletedProcess[str]:
 
 def test_the_version_and_help() -> None:
     assert run("--version").stdout.strip() == privatenumber.__version__
-    assert run("--help").stdout == run("simulate", "-h").stdout
-    for option in ("--port", "--host", "--setup", "--quiet"):
-        assert option in run("simulate", "--help").stdout
+    said = run("--help").stdout
+    assert said == run("-h").stdout and "simulate" in said and "explain" in said
+    for command, options in {"simulate": ("--port", "--host", "--setup", "--quiet"), "explain": ("--json",)}.items():
+        done = run(command, "--help")
+        assert done.returncode == 0 and done.stdout == run(command, "-h").stdout
+        assert done.stdout.startswith(f"Usage: python -m privatenumber {command} ")
+        for option in (*options, "--help"):
+            assert f"  {option} " in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -38,6 +43,9 @@ def test_the_version_and_help() -> None:
     [
         (),
         ("fly",),
+        ("--fast",),
+        ("explain",),
+        ("explain", "8014", "--yaml"),
         ("simulate", "twice"),
         ("simulate", "--fast"),
         ("simulate", "--qui"),
@@ -49,7 +57,9 @@ def test_the_version_and_help() -> None:
 def test_what_is_not_known_is_refused(arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
     assert done.returncode == 2 and done.stdout == ""
-    assert done.stderr.startswith("privatenumber: ") and done.stderr.endswith("\nTry: python -m privatenumber --help\n")
+    command = arguments[0] if arguments and arguments[0] in ("explain", "simulate") else ""
+    hint = f"Try: python -m privatenumber {command} --help\n".replace("  ", " ")
+    assert done.stderr.startswith("privatenumber: ") and done.stderr.endswith(f"\n{hint}")
     assert done.stderr.count("\n") == 2
 
 
@@ -74,6 +84,7 @@ def test_it_serves_says_how_to_call_it_and_ends() -> None:
         said += line
     variables = dict(re.findall(r"export (PRIVATENUMBER_\w+)=(\S+)", said))
     assert "+8617000000001" in said
+    assert variables["PRIVATENUMBER_MODE"] == "axb"
     account = Account(
         app_key=variables["PRIVATENUMBER_APP_KEY"],
         app_secret=variables["PRIVATENUMBER_APP_SECRET"],
@@ -151,6 +162,40 @@ def test_listening_everywhere_is_said_and_called_by_loopback(host: str, loopback
     assert f"//{host}" not in said and f"//[{host}]" not in said
 
 
+def test_codes_are_explained_in_two_languages() -> None:
+    done = run("explain", "8014", "service.1010010@401")
+    assert (done.returncode, done.stderr) == (0, "")
+    cause, refusal = done.stdout.split("\n\n")
+    (known,) = privatenumber.explain(8014)
+    for text in ("8014  hang-up cause 挂机原因值", known.english, known.chinese, known.hint, known.hint_zh, known.page or ""):
+        assert text in cause
+    assert refusal.startswith("1010010  result code 结果码, HTTP 401\n")
+    assert "raised as: AuthenticationFailed, reason authentication" in refusal
+    assert run("explain", "1010010").stdout.count("  what to do: ") == 2
+    assert "may succeed later without a change" in run("explain", "7503").stdout
+
+
+def test_codes_are_explained_to_programs() -> None:
+    rows = json.loads(run("explain", "1010010", "16", "--json").stdout)
+    assert [row["code"] for row in rows] == ["1010010", "1010010", "16"]
+    assert [row.get("httpStatus") for row in rows] == [401, 403, None]
+    assert rows[0] == json.loads(privatenumber.explain("1010010@401")[0].to_json())
+
+
+def test_an_unknown_code_is_said() -> None:
+    done = run("explain", "424242", "8014", "+8613800000001")
+    assert done.returncode == 1 and done.stdout.startswith("8014 ")
+    assert done.stderr.startswith("privatenumber: nothing is known of `424242`, `+86138****0001`; ")
+    done = run("explain", "424242", "--json")
+    assert (done.returncode, done.stdout) == (1, "[]\n") and "424242" in done.stderr
+
+
+def test_a_terminal_without_chinese_shows_the_english() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}
+    done = run("explain", "8014", env=environment)
+    assert done.returncode == 0 and "hang-up cause" in done.stdout and done.stderr == ""
+
+
 def test_the_script_is_the_module() -> None:
     script = Path(sys.executable).with_name("privatenumber")
     done = subprocess.run([script, "--version"], capture_output=True, text=True, timeout=30)
@@ -184,7 +229,7 @@ def test_the_demo_against_a_service_with_a_clock_of_its_own() -> None:
     from privatenumber.simulator import Platform, serve
 
     with serve(Platform()) as served:
-        (key, secret), *_ = served.platform._platform.credentials
+        (key, secret, _), *_ = served.platform._platform.applications
         environment = {
             **os.environ,
             "PRIVATENUMBER_APP_KEY": key,

@@ -3,6 +3,7 @@
 import copy
 import functools
 import gc
+import inspect
 import pickle
 import threading
 import weakref
@@ -11,6 +12,8 @@ from typing import Any
 import pytest
 
 from privatenumber import Account, Client, HttpRequest, InvalidArgument, PrivateNumberError, TransportFailed, transports
+from privatenumber.client import NotOffered
+from privatenumber.errors import WrongMode
 from privatenumber.simulator import Platform
 from support import BOUND, account, bind, refusal
 
@@ -135,6 +138,34 @@ def test_nothing_is_sent_that_is_refused() -> None:
     with pytest.raises(InvalidArgument):
         client.axb.create_binding(caller_num="+86075528000001", callee_num="+8613800000001")
     assert platform.state()["log"] == []
+
+
+def test_a_client_of_a_mode_refuses_the_others() -> None:
+    client: Any = Client(account(mode="axe"), lambda request: (200, None, BOUND))
+    for mode in ("ax", "axb", "axyb"):
+        error = refusal(lambda: getattr(client, mode))
+        assert isinstance(error, InvalidArgument) and isinstance(error, (NotOffered, AttributeError))
+        assert (error.code, error.field) == ("account.mode", "mode")
+        assert f"mode {mode.upper()}" in error.message and "mode AXE" in error.message
+        assert mode.upper() in error.message_zh and mode.upper() in error.hint and mode.upper() in error.hint_zh
+        twin = pickle.loads(pickle.dumps(error))
+        assert type(twin) is NotOffered and vars(twin) == vars(error)
+    assert getattr(client, "axb", None) is None and not hasattr(client, "axb") and hasattr(client, "recording")
+    # What looks around in objects finds what is there and stumbles over nothing.
+    assert {name for name, _ in inspect.getmembers(client) if not name.startswith("_")} == {"axe", "recording", "call"}
+    with pytest.raises(AttributeError):
+        client.axe = client.axe
+
+
+def test_a_client_without_a_mode_leaves_it_to_the_service() -> None:
+    platform = Platform()
+    who = platform.account(mode="axe")
+    secret = dict((key, secret) for key, secret, _ in platform._platform.applications)[who.app_key]
+    client = Client(Account(app_key=who.app_key, app_secret=secret), platform.send)
+    error = refusal(
+        lambda: client.axb.create_binding(caller_num="+8613800000001", callee_num="+8613900000002")
+    )
+    assert isinstance(error, WrongMode) and error.result_code == "1010040"
 
 
 def test_a_client_is_collected() -> None:

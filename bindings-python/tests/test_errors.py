@@ -64,6 +64,13 @@ def test_errors_are_pickled_and_copied(error: PrivateNumberError) -> None:
         assert str(twin) == str(error) and vars(twin) == vars(error)
 
 
+def test_the_file_that_the_service_names_is_said() -> None:
+    body = b'{"resultcode":"1010002","resultdesc":"Invalid request.lastMinVoice.wav does not exist."}'
+    error = refusal(lambda: axb.create_binding.parse(403, None, body))
+    assert (error.field, error.file) == ("last_min_voice", "lastMinVoice.wav")
+    assert refused().file is None and pickle.loads(pickle.dumps(error)).file == "lastMinVoice.wav"
+
+
 def test_the_same_code_under_two_statuses_is_told_apart() -> None:
     body = b'{"resultcode":"1010010","resultdesc":""}'
     assert type(refusal(lambda: axb.query_binding.parse(401, None, body))).__name__ == "AuthenticationFailed"

@@ -2,18 +2,19 @@
 
 import ast
 import inspect
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
 
 import privatenumber
-from privatenumber import _core
-from privatenumber.simulator import Platform
-from support import camel, snake
+from privatenumber import Advice, Client, client
+from support import DESCRIPTION, account, snake
 
-DESCRIPTION: dict[str, Any] = _core._description()
 OPERATIONS: list[dict[str, Any]] = DESCRIPTION["operations"]
+MODULES = list(dict.fromkeys(operation["mode"] for operation in OPERATIONS))
 
 
 def name(operation: dict[str, Any]) -> str:
@@ -42,7 +43,7 @@ def actual(signature: inspect.Signature) -> list[tuple[str, bool]]:
 def test_every_operation_has_its_parameters(operation: dict[str, Any]) -> None:
     value = getattr(module(operation), snake(operation["name"]))
     assert actual(inspect.signature(value.request)) == expected(operation)
-    call = getattr(getattr(Platform().client(), operation["mode"]), snake(operation["name"]))
+    call = getattr(getattr(Client(account()), operation["mode"]), snake(operation["name"]))
     assert actual(inspect.signature(call)) == expected(operation)
     for documentation in (value.request.__doc__, call.__doc__):
         for parameter in operation["parameters"]:
@@ -59,6 +60,9 @@ def test_every_answer_has_its_fields(operation: dict[str, Any]) -> None:
             assert getattr(cls, field["snake"]).__doc__, field
             if field["answer"]:
                 answers.append(field["answer"])
+            if field["advice"]:
+                members = {member for member in dir(Advice) if not member.startswith("_")}
+                assert members == {"code", "field", "message", "message_zh", "hint", "hint_zh", "to_dict"}
         public = {member for member in dir(cls) if not member.startswith("_")}
         assert public == {field["snake"] for field in answer["fields"]} | {"extra", "to_dict", "to_json"}
 
@@ -91,11 +95,52 @@ def test_choices_and_groups_have_their_names() -> None:
 
 
 def test_names_of_the_wire_turn_into_those_of_python() -> None:
+    spelled = {}
     for operation in OPERATIONS:
-        for named in operation["parameters"]:
-            assert (snake(named["wire"]), camel(named["snake"])) == (named["snake"], named["wire"])
+        for named in operation["parameters"] + operation["answer"]["fields"]:
+            # A name is spelled in one way wherever it stands, and by one rule.
+            assert spelled.setdefault(named["wire"], named["snake"]) == named["snake"] == snake(named["wire"])
 
 
-def test_every_operation_of_a_module_is_one_of_the_core() -> None:
-    known = {snake(operation["name"]) for operation in OPERATIONS if operation["mode"] == "axb"}
-    assert {name for name in privatenumber.axb.__all__ if name.islower()} == known
+@pytest.mark.parametrize("mode", MODULES)
+def test_every_operation_of_a_module_is_one_of_the_core(mode: str) -> None:
+    known = {snake(operation["name"]) for operation in OPERATIONS if operation["mode"] == mode}
+    there = getattr(privatenumber, mode)
+    assert {name for name in there.__all__ if name.islower()} == known
+    assert all(hasattr(there, name) for name in there.__all__)
+    operations = getattr(there, f"{mode.title()}Operations")
+    assert {name for name in vars(operations) if not name.startswith("_")} == known
+
+
+def test_every_module_is_imported_when_it_is_asked_for() -> None:
+    asked = "import sys, privatenumber\n" + "".join(
+        f"assert 'privatenumber.{mode}' not in sys.modules\n"
+        f"assert privatenumber.{mode} is sys.modules['privatenumber.{mode}'] and '{mode}' in dir(privatenumber)\n"
+        for mode in [*MODULES, "user_data"]
+    )
+    subprocess.run([sys.executable, "-c", asked], check=True, timeout=30)
+    with pytest.raises(AttributeError, match="no attribute 'axc'"):
+        privatenumber.axc  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("mode", [None, *DESCRIPTION["modes"]])
+def test_a_client_offers_the_operations_of_its_mode(mode: Any) -> None:
+    every = [module for module in MODULES if module not in DESCRIPTION["modes"]]
+    own = list(MODULES) if mode is None else [mode, *every]
+    its = Client(account(mode=mode))
+    assert {name for name in dir(its) if not name.startswith("_")} == set(own)
+    for module in MODULES:
+        assert hasattr(its, module) is (module in own)
+        if module in own:
+            assert type(getattr(its, module)).__module__ == f"privatenumber.{module}"
+
+
+def test_the_stub_of_a_client_names_every_module() -> None:
+    stub = Path(client.__file__).with_suffix(".pyi").read_text(encoding="utf-8")
+    (cls,) = (node for node in ast.parse(stub).body if isinstance(node, ast.ClassDef) and node.name == "Client")
+    for module in MODULES:
+        (function,) = (node for node in cls.body if isinstance(node, ast.FunctionDef) and node.name == module)
+        own = function.args.args[0].annotation
+        wanted = f"Client[Literal['{module}']]" if module in DESCRIPTION["modes"] else None
+        assert (own and ast.unparse(own)) == wanted
+        assert function.returns and ast.unparse(function.returns) == f"{module.title()}Operations"

@@ -12,7 +12,7 @@ import pytest
 from privatenumber import Client, InvalidArgument
 from privatenumber.errors import AlreadyBound, AuthenticationFailed, NotFound
 from privatenumber.simulator import Platform, serve
-from support import account, refusal
+from support import DESCRIPTION, account, refusal
 
 PAIR: dict[str, Any] = {"caller_num": "+8613800000001", "callee_num": "+8613900000002"}
 SETUP = {"applications": [{"appKey": "K1", "appSecret": "S1"}, {"appKey": "K2", "appSecret": "S2"}]}
@@ -48,7 +48,7 @@ def test_the_state_is_a_dict_without_secrets() -> None:
     platform = Platform()
     state = platform.state()
     assert state["applications"][0]["numbers"][0]["number"] == "+8617000000001"
-    assert platform._platform.credentials[0][1] not in json.dumps(state)
+    assert platform._platform.applications[0][1] not in json.dumps(state)
 
 
 @pytest.mark.parametrize("setup", [SETUP, json.dumps(SETUP)])
@@ -57,7 +57,37 @@ def test_a_setup_is_a_dict_or_json(setup: Any) -> None:
     assert platform.account().app_key == "K1"
     assert platform.account("K2").app_key == "K2"
     error = refusal(lambda: platform.account("K3"))
-    assert (error.code, error.field, error.hint) == ("parameter.choice", "app_key", "it has K1, K2")
+    assert (error.code, error.field, error.hint) == ("parameter.choice", "app_key", "it has K1 (axb), K2 (axb)")
+
+
+def test_an_application_is_chosen_by_its_mode() -> None:
+    platform = Platform({"applications": [{"appKey": "K1", "appSecret": "S1", "mode": "axb"}]})
+    assert platform.account(mode="axb").mode == platform.account("K1").mode == "axb"
+    assert platform.client(mode="axb").axb.create_binding
+    assert platform.client("K1", mode="axb")._account.app_key == "K1"
+    for choose in (lambda: platform.client(mode="axe"), lambda: platform.account("K1", mode="ax")):
+        error = refusal(choose)
+        assert error.code == "parameter.choice" and error.hint == "it has K1 (axb)"
+    assert refusal(lambda: platform.account(mode="axe")).field == "mode"
+    with serve(platform) as served:
+        assert (served.account(mode="axb").base_url, served.account().mode) == (served.url, "axb")
+        assert refusal(lambda: served.account(mode="axe")).field == "mode"
+
+
+def test_the_platform_has_an_application_of_every_mode() -> None:
+    platform = Platform()
+    assert platform.account().mode == "axb"
+    for mode in DESCRIPTION["modes"]:
+        account = platform.account(mode=mode)
+        assert account.mode == mode and repr(account).endswith(f"mode {mode.upper()})")
+
+
+def test_the_platform_takes_both_schemes() -> None:
+    platform = Platform()
+    for scheme in ("aksk", "wsse"):
+        client = Client(platform.account(scheme=scheme), platform.send)
+        assert client.axb.create_binding(caller_num="+8613800000001", callee_num="+8613900000002").subscription_id
+        platform.reset()
 
 
 @pytest.mark.parametrize("setup", ["{", {"applicationz": []}, {"applications": [{"appKey": ""}]}, {"seed": "x"}])

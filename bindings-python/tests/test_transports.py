@@ -14,7 +14,7 @@ import pytest
 from privatenumber import Client, TransportFailed, UnreadableAnswer
 from privatenumber.simulator import Platform, serve
 from privatenumber.transports import httpx_send, requests_send, urllib_send
-from support import SELF_SIGNED, account, bind, closed, recording, refusal, silent
+from support import APP_KEY, SELF_SIGNED, account, bind, closed, recording, refusal, silent
 
 Make = Callable[..., Any]
 X = "+8617000000001"
@@ -205,9 +205,11 @@ def test_other_records_stay_as_they_are(name: str, caplog: pytest.LogCaptureFixt
     caplog.set_level(logging.INFO)
     logging.getLogger(name).info("%s of %s", "13800000001", "/other")
     logging.getLogger(name).info("%s", "/rest/13800000001")
-    kept, masked = caplog.records
+    logging.getLogger(name).info('"GET %s HTTP/1.1"', f"/rest/omp?app_key={APP_KEY}&subscriptionId=s")
+    kept, masked, without_key = caplog.records
     assert (kept.msg, kept.args) == ("%s of %s", ("13800000001", "/other"))
     assert masked.getMessage() == "/rest/138****0001"
+    assert without_key.getMessage() == '"GET /rest/omp?app_key=****&subscriptionId=s HTTP/1.1"'
 
 
 def test_importing_the_package_imports_no_http_library() -> None:

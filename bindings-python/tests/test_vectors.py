@@ -3,38 +3,70 @@
 import base64
 import hashlib
 import hmac
+import json
 import os
 import re
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from privatenumber import Account, PrivateNumberError, _core, mask, parse_area_code, parse_number, parse_x_number, signing
-from support import body_of, camel, operation, request_of, vectors
+from privatenumber import (
+    Account,
+    Advice,
+    PrivateNumberError,
+    _core,
+    explain,
+    mask,
+    parse_area_code,
+    parse_callee_number,
+    parse_number,
+    parse_x_number,
+    signing,
+    user_data,
+)
+from support import DESCRIPTION, NAMES, body_of, camel, operation, request_of, vectors
+
+
+def digest_of(secret: str, nonce: str, created: int, scheme: str) -> bytes:
+    """The digest, computed with nothing of this library's but the text of the moment."""
+    message = nonce + signing.created_text(created)
+    if scheme == "aksk":
+        return hmac.new(secret.encode(), message.encode(), hashlib.sha256).digest()
+    return hashlib.sha256((message + secret).encode()).digest()
 
 
 def signing_case(given: dict[str, Any]) -> dict[str, Any]:
-    nonce, created = given["nonce"], given["created"]
-    digest = signing.digest(given["appSecret"], nonce, created)
-    message = signing.message(nonce, created)
-    assert digest == hmac.new(given["appSecret"].encode(), message.encode(), hashlib.sha256).digest()
-    password_digest = signing.password_digest(digest)
-    assert password_digest == base64.b64encode(digest).decode()
-    x_aksk = signing.x_aksk(given["appKey"], password_digest, nonce, created)
-    account = Account(app_key=given["appKey"], app_secret=given["appSecret"])
-    assert account.sign(created=created, nonce=nonce) == x_aksk
+    key, secret, nonce, created = given["appKey"], given["appSecret"], given["nonce"], given["created"]
+    scheme = given.get("scheme", "aksk")
+    digest = signing.digest(secret, nonce, created, scheme=scheme)
+    assert digest == digest_of(secret, nonce, created, scheme)
+    password_digest = signing.password_digest(digest, scheme=scheme)
+    assert password_digest == base64.b64encode(digest.hex().encode() if scheme == "wsse_hex" else digest).decode()
+    signature = signing.x_aksk(key, password_digest, nonce, created)
+    name = "X-AKSK" if scheme == "aksk" else "X-WSSE"
+    headers = signing.headers(key, secret, scheme=scheme, created=created, nonce=nonce)
+    assert list(headers) == ["Authorization", name] and headers[name] == signature
+    if scheme != "wsse_hex":
+        account = Account(app_key=key, app_secret=secret, scheme=scheme)
+        assert account.sign(created=created, nonce=nonce) == signature
     return {
         "created": signing.created_text(created),
-        "message": message,
+        "message": signing.message(nonce, created),
         "digest": digest.hex(),
         "passwordDigest": password_digest,
-        "xAksk": x_aksk,
-        "authorization": signing.AUTHORIZATION,
+        "xAksk" if scheme == "aksk" else "xWsse": signature,
+        "authorization": headers["Authorization"],
     }
 
 
 def number_case(given: dict[str, Any]) -> dict[str, Any]:
-    parse = {"number": parse_number, "x": parse_x_number, "areaCode": parse_area_code}[given["as"]]
+    parse = {
+        "number": parse_number,
+        "x": parse_x_number,
+        "callee": parse_callee_number,
+        "areaCode": parse_area_code,
+    }[given["as"]]
     value = parse(given["text"])
     return {"value": value, "masked": mask(value)}
 
@@ -46,30 +78,106 @@ def mask_case(given: dict[str, Any]) -> dict[str, Any]:
 def request_case(given: dict[str, Any]) -> dict[str, Any]:
     request = request_of(given)
     body = None if request.body is None else request.body.decode("ascii")
-    if "X-AKSK" in request.headers:
-        digest = hmac.new(
-            given["account"]["appSecret"].encode(),
-            (given["nonce"] + signing.created_text(given["created"])).encode(),
-            hashlib.sha256,
-        ).digest()
-        assert f'PasswordDigest="{base64.b64encode(digest).decode()}"' in request.headers["X-AKSK"]
-    return {"method": request.method, "url": request.url, "headers": request.headers, "body": body}
+    scheme = given["account"].get("scheme", "aksk")
+    digest = digest_of(given["account"]["appSecret"], given["nonce"], given["created"], scheme)
+    signature = request.headers["X-AKSK" if scheme == "aksk" else "X-WSSE"]
+    assert f'PasswordDigest="{base64.b64encode(digest).decode()}"' in signature
+    expect: dict[str, Any] = {"method": request.method, "url": request.url, "headers": request.headers, "body": body}
+    if request.advice:
+        expect["advice"] = [advice_of(advice.to_dict()) for advice in request.advice]
+        assert [advice.to_dict() for advice in request.advice] == [members_of(advice) for advice in request.advice]
+    return expect
+
+
+def members_of(advice: Advice) -> dict[str, str]:
+    return {name: getattr(advice, name) for name in ("code", "field", "message", "message_zh", "hint", "hint_zh")}
+
+
+def advice_of(advice: dict[str, str]) -> dict[str, str]:
+    """A plain piece of advice with the names of the wire, in its texts too."""
+    return {
+        "code": advice["code"],
+        "field": camel(advice["field"]),
+        "message": wire_names(advice["message"]),
+        "messageZh": wire_names(advice["message_zh"]),
+        "hint": wire_names(advice["hint"]),
+        "hintZh": wire_names(advice["hint_zh"]),
+    }
+
+
+def user_data_case(given: dict[str, Any]) -> dict[str, Any]:
+    if "decode" in given:
+        # Written as the core writes it.
+        data = user_data.decode(given["decode"])
+        return {"json": json.dumps(data, separators=(",", ":"))}
+    # The core takes JSON, and Python's callers have values: both must end alike, if there is such a value.
+    ended = encoded(lambda: _core._encode_user_data(given["encode"]))
+    try:
+        data = json.loads(given["encode"])
+    except ValueError:
+        data = object()
+    by_value = encoded(lambda: user_data.encode(data))
+    if isinstance(ended, str) or not isinstance(by_value, PrivateNumberError):
+        assert by_value == ended
+    elif ended.code != "parameter.type":
+        assert by_value.code == ended.code
+    if isinstance(ended, PrivateNumberError):
+        raise ended
+    return {"text": ended}
+
+
+def encoded(encode: Callable[[], str]) -> str | PrivateNumberError:
+    try:
+        return encode()
+    except PrivateNumberError as error:
+        return error
+
+
+def explanations_case(given: dict[str, Any]) -> dict[str, Any]:
+    rows = []
+    for explanation in explain(given["code"]):
+        plain = explanation.to_dict()
+        row = {EXPLAINED.get(name, name): value for name, value in plain.items()}
+        for name in ("english", "chinese", "hint", "hintZh"):
+            row[name] = wire_names(row[name])
+        assert row == json.loads(explanation.to_json())
+        for name, value in plain.items():
+            assert getattr(explanation, name) == value
+        rows.append(row)
+    return {"explanations": rows}
+
+
+EXPLAINED = {"class_name": "class", "http_status": "httpStatus", "hint_zh": "hintZh"}
 
 
 def answer_case(given: dict[str, Any]) -> dict[str, Any]:
     answer = operation(given["operation"]).parse(given["status"], given["headers"], body_of(given))
-    return {"answer": wire(answer.to_dict())}
+    (answered,) = (
+        known["answer"] for known in DESCRIPTION["operations"] if f"{known['mode']}.{known['name']}" == given["operation"]
+    )
+    return {"answer": wire(answer.to_dict(), answered)}
 
 
-def wire(value: Any) -> Any:
+def wire(value: Any, description: Any) -> Any:
     """A plain answer with the names of the wire. What is unknown came with them."""
-    if isinstance(value, dict):
-        # One field of the service's is written with an underscore.
-        names = {name: name if name in ("extra", "app_key") else camel(name) for name in value}
-        return {names[name]: member if name == "extra" else wire(member) for name, member in value.items()}
-    if isinstance(value, list):
-        return [wire(item) for item in value]
-    return int(value.timestamp()) if isinstance(value, datetime) else value
+    members = {}
+    for field in description["fields"]:
+        if field["snake"] not in value:
+            continue
+        member = value[field["snake"]]
+        if field["advice"]:
+            member = [advice_of(advice) for advice in member]
+        elif isinstance(member, list):
+            member = [wire(item, field["answer"]) for item in member]
+        elif isinstance(member, dict):
+            member = wire(member, field["answer"])
+        elif isinstance(member, datetime):
+            member = int(member.timestamp())
+        members[field["wire"]] = member
+    if "extra" in value:
+        members["extra"] = value["extra"]
+    assert len(members) == len(value), f"{value} has more than {description['name']} describes"
+    return members
 
 
 def error_of(kind: str, error: PrivateNumberError) -> dict[str, Any]:
@@ -79,6 +187,7 @@ def error_of(kind: str, error: PrivateNumberError) -> dict[str, Any]:
         "class": type(error).__name__,
         "code": error.code,
         "field": error.field,
+        "file": error.file,
         "message": error.message,
         "messageZh": error.message_zh,
         "hint": error.hint,
@@ -89,37 +198,28 @@ def error_of(kind: str, error: PrivateNumberError) -> dict[str, Any]:
         "resultCode": error.result_code,
         "resultDesc": error.result_desc,
     }
-    if kind in ("numbers", "requests"):
+    if kind in ("numbers", "requests", "userData"):
         # No mistake of the caller's is retryable.
         assert members.pop("retryable") is False
+    # A name of the wire that is none of the operation's is the caller's own, and stays.
+    own = error.field if error.code == "parameter.unknown" and error.field in NAMES else None
     for name in ("message", "messageZh", "hint", "hintZh"):
-        members[name] = wire_names(members[name])
+        members[name] = wire_names(members[name], own)
     if error.field is not None:
-        members["field"] = wire_names(f"`{error.field}`").strip("`")
+        members["field"] = wire_names(f"`{error.field}`", own).strip("`")
     for name in ("message", "messageZh"):
         # JSON's null has no like in Python, where None means that a parameter is left out.
         members[name] = members[name].replace("an object of another type", "null")
     return {"error": {name: value for name, value in members.items() if value is not None}}
 
 
-def wire_names(text: str) -> str:
-    """A text in which no name is spelled as on the wire, with all of them spelled so."""
+def wire_names(text: str, own: str | None = None) -> str:
+    """A text in which no name but the caller's own is spelled as on the wire, with all of them spelled so."""
     quoted = re.findall(r"`([\w.]+)`", text)
-    assert not [name for name in quoted if name in WIRE], text
-    return re.sub(r"`([a-z]\w*(?:\.\w+)*)`", lambda name: f"`{camel(name.group(1))}`", text)
+    assert not [name for name in quoted if NAMES.get(name, name) != name != own], text
+    names = re.compile(r"`([a-z]\w*(?:\.\w+)*)`")
+    return names.sub(lambda name: name.group() if name.group(1) == own else f"`{camel(name.group(1))}`", text)
 
-
-def described(part: Any) -> set[str]:
-    """Every name of the wire in the core's description that Python spells otherwise."""
-    if isinstance(part, list):
-        return {name for item in part for name in described(item)}
-    if not isinstance(part, dict):
-        return set()
-    own = {part["wire"]} if part.get("wire") != part.get("snake") else set()
-    return own | {name for item in part.values() for name in described(item)}
-
-
-WIRE = {"appKey", "appSecret", "baseUrl"} | described(_core._description()["operations"])
 
 KINDS = {
     "signing": signing_case,
@@ -127,6 +227,8 @@ KINDS = {
     "masks": mask_case,
     "requests": request_case,
     "answers": answer_case,
+    "userData": user_data_case,
+    "explanations": explanations_case,
 }
 
 

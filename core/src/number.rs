@@ -24,6 +24,10 @@ use crate::parameter::{Parameter, Wire, leading_zeros};
 /// The longest number: a plus sign, the country, a three-digit area code and eight digits.
 const LONGEST: usize = 16;
 
+/// The fewest digits that are a whole number by themselves: those of a mobile number, and of a fixed line with the 0 of its
+/// area code.
+const SHORTEST: usize = 11;
+
 /// A number of mainland China in the global format. Printed with its middle masked.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Number {
@@ -386,6 +390,10 @@ fn is_95(national: &str) -> bool {
 /// Whether a text holds a whole telephone number, by itself or among other words: a mobile number, or a fixed line with
 /// its area code. Digits of another length, such as those of an order, are none.
 pub(crate) fn numbers_in(text: &str) -> bool {
+    // Every request asks, and nearly every text has too few digits.
+    if text.bytes().filter(u8::is_ascii_digit).count() < SHORTEST {
+        return false;
+    }
     let joined: String = text.chars().filter(|character| !matches!(character, ' ' | '-' | '(' | ')')).collect();
     [text, &joined].into_iter().any(|text| {
         text.split(|character: char| !character.is_ascii_digit() && character != '+')

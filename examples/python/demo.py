@@ -1,24 +1,38 @@
-"""Binds two people's numbers through an X, asks, changes and releases, and shows what goes wrong on purpose.
+"""Binds two people's numbers through an X, asks, changes and releases, and shows what goes wrong on purpose; then a scene
+of every other mode.
 
     python demo.py
 
 Without an account it plays against an embedded platform, once in this process and once over HTTP. With
 PRIVATENUMBER_APP_KEY, PRIVATENUMBER_APP_SECRET and perhaps PRIVATENUMBER_BASE_URL set it talks to the real service; then
-PRIVATENUMBER_DEMO_A, PRIVATENUMBER_DEMO_B and PRIVATENUMBER_DEMO_X name numbers of yours.
+PRIVATENUMBER_DEMO_A, PRIVATENUMBER_DEMO_B and PRIVATENUMBER_DEMO_X name numbers of yours. The scenes of the other modes,
+which need applications of their own, are then left out.
 """
 
 import os
 import sys
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Literal
 
-from privatenumber import Account, Client, InvalidArgument, PrivateNumberError, mask
+from privatenumber import (
+    Account,
+    Advice,
+    Client,
+    HttpRequest,
+    InvalidArgument,
+    PrivateNumberError,
+    ServiceRefused,
+    explain,
+    mask,
+    user_data,
+)
 from privatenumber.errors import AlreadyBound, NoNumberLeft, NotFound
 from privatenumber.simulator import Platform, serve
 
 
 class Scenes:
-    """The scenes, with numbers that are at hand. The real service has no clock to move and shows no requests."""
+    """The scenes of AXB, with numbers that are at hand. The real service has no clock to move and shows no requests."""
 
     def __init__(self, client: Client, a: str, b: str, x: str, platform: Platform | None) -> None:
         self.axb, self.a, self.b, self.x, self.platform = client.axb, a, b, x, platform
@@ -99,6 +113,101 @@ class Scenes:
         return len(self.platform.state()["log"]) if self.platform else 0
 
 
+def play_ax(number: int, client: Client[Literal["ax"]], a: str) -> None:
+    scene(number, "AX: an X of A's own, and whom A reaches by calling it")
+    bound = client.ax.create_binding(orig_num=a, area_code="0755")
+    say(f"whoever calls X {mask(bound.private_num)} reaches A {mask(a)}")
+    # A 400 or 95 number can be called, though not bound.
+    callee = "95533"
+    client.ax.set_temporary_callee(
+        subscription_id=bound.subscription_id, callee_num=callee, duration=timedelta(minutes=5)
+    )
+    say(f"A, calling X within five minutes, reaches {callee}")
+    again = refusal(AlreadyBound, lambda: client.ax.create_binding(orig_num=a, private_num=bound.private_num))
+    assert again.code == "service.1016002"
+    show(again)
+    client.ax.delete_binding(subscription_id=bound.subscription_id)
+
+
+def play_axe(number: int, client: Client[Literal["axe"]], a: str, landline: str, x: str) -> None:
+    scene(number, "AXE: many A on one X, each behind an extension")
+    data = user_data.encode({"order": 17, "city": "深圳"})
+    first = client.axe.create_binding(
+        virtual_num=x, extend_num="0012", bind_num=a, bind_expired_time=timedelta(hours=12), user_data=data
+    )
+    assert (first.extend_num, first.bind_expired_time) == ("0012", 12)
+    say(f"X {mask(x)} and then {first.extend_num} reaches A {mask(a)}, for twelve hours")
+    # Of this one there is advice, which `on_advice` shows.
+    second = client.axe.create_binding(virtual_num=x, bind_num=landline)
+    say(f"X {mask(x)} and then {second.extend_num}, which the service picked, reaches {mask(landline)}")
+
+    (counted,) = client.axe.query_binding_count(number=x).counts
+    assert counted.count == 2
+    say(f"X carries {counted.count} bindings; one page after the other:")
+    cursor: str | None = None
+    seen = 0
+    while (page := client.axe.query_binding_v2(virtual_num=x, limit=1, cursor=cursor)).bindings:
+        (binding,) = page.bindings
+        say(f"extension {binding.extend_num}: {mask(binding.bind_num or '')}")
+        seen += 1
+        cursor = page.next_cursor
+        if cursor is None:
+            break
+    assert seen == 2
+    found = client.axe.query_binding(virtual_num=x, extend_num="0012")
+    assert user_data.decode(found.user_data or "") == {"order": 17, "city": "深圳"}
+
+    unclear = refusal(
+        InvalidArgument,
+        lambda: client.axe.create_binding(virtual_num=x, bind_num=a, bind_expired_time=24),  # type: ignore[arg-type]
+    )
+    assert unclear.code == "parameter.unit"
+    show(unclear)
+    for bound in (first, second):
+        client.axe.delete_binding(subscription_id=bound.subscription_id)
+
+
+def play_axyb(number: int, client: Client[Literal["axyb"]], a: str, b: str, platform: Platform) -> None:
+    scene(number, "AXYB: B calls A through X, and A calls B through Y")
+    bound = client.axyb.create_ax_binding(orig_num=a, area_code="0755", duration=timedelta(hours=1))
+    other = client.axyb.create_yb_binding(orig_num=b, subscription_id=bound.subscription_id)
+    assert other.relation_number != bound.relation_number
+    say(f"B reaches A through X {mask(bound.relation_number)}, and A reaches B through Y {mask(other.relation_number)}")
+    found = client.axyb.query_binding(subscription_id=bound.subscription_id)
+    say(f"the query shows {len(found.xy_relation_num_list)} binding of the two halves")
+    platform.advance(timedelta(hours=2))
+    show(refusal(NotFound, lambda: client.axyb.query_binding(subscription_id=bound.subscription_id)))
+
+
+def play_call(number: int, client: Client[Literal["axb"]]) -> None:
+    scene(number, "every mode: the address of a recording, and the end of a call in progress")
+    # The call record names both; these two are of a call that the platform knows.
+    recorded = client.recording.get_download_url(file_name="axb-call.wav", record_domain="recordings.example.com")
+    assert recorded.location.startswith("https://recordings.example.com")
+    say(str(recorded))
+    session = "1200_366_0_20260101000000@axb.example.com"
+    client.call.stop(sessionid=session)
+    over = refusal(ServiceRefused, lambda: client.call.stop(sessionid=session))
+    say("the call is ended, and cannot be ended twice:")
+    show(over)
+
+
+def play_explanations(number: int, client: Client[Literal["axb"]]) -> None:
+    scene(number, "what a code means, and what is not for an application")
+    for code in ("8014", "1010040"):
+        for known in explain(code):
+            say(str(known))
+            say(known.chinese)
+            say(f"处理建议：{known.hint_zh}")
+    other: Client = client
+    assert not hasattr(other, "axe")
+    show(refusal(InvalidArgument, lambda: other.axe))
+
+
+def told(advice: Advice, request: HttpRequest) -> None:
+    say(f"advice, before {request.method} is sent: {advice}")
+
+
 def refusal(expected: type[PrivateNumberError], call: Callable[[], object]) -> PrivateNumberError:
     """The error that a call must end in."""
     try:
@@ -139,14 +248,25 @@ def main() -> int:
         return 0
 
     a, b, x = "+8613800000001", "+8613900000002", "+8617000000001"
+    landline, x_of_axe = "0755-28000001", "+8617000000021"
     title("an embedded platform, in this process")
     platform = Platform()
     Scenes(platform.client(), a, b, x, platform).play()
+    play_ax(9, platform.client(mode="ax"), a)
+    play_axe(10, platform.client(mode="axe", on_advice=told), a, landline, x_of_axe)
+    play_axyb(11, platform.client(mode="axyb"), a, b, platform)
+    play_call(12, platform.client(mode="axb"))
+    play_explanations(13, platform.client(mode="axb"))
 
     platform = Platform()
     with serve(platform) as served:
         title("the same platform over HTTP")
         Scenes(Client(served.account()), a, b, x, platform).play()
+        play_ax(9, Client(served.account(mode="ax")), a)
+        play_axe(10, Client(served.account(mode="axe"), on_advice=told), a, landline, x_of_axe)
+        play_axyb(11, Client(served.account(mode="axyb", scheme="wsse")), a, b, platform)
+        play_call(12, Client(served.account(mode="axb")))
+        play_explanations(13, Client(served.account(mode="axb")))
 
     print("\nEvery scene went as it should.")
     return 0

@@ -9,17 +9,22 @@ Two people call each other through a number X, and neither learns the other's::
     print(bound.subscription_id, bound.relation_num)
 
 Without a client: `axb.create_binding.request(account, ...)` gives method, URL, headers and body, and
-`axb.create_binding.parse(status, headers, body)` reads what came back.
+`axb.create_binding.parse(status, headers, body)` reads what came back. The other modes are `ax`, `axe` and `axyb`;
+`recording` and `call` are for every mode. What a code means: `explain("8014")`.
 """
 
-from privatenumber import axb, errors, signing
+from privatenumber import errors, signing
 from privatenumber._core import (
     Account,
+    Advice,
+    Explanation,
     HttpRequest,
     __version__,
     error_codes,
+    explain,
     mask,
     parse_area_code,
+    parse_callee_number,
     parse_number,
     parse_x_number,
 )
@@ -32,9 +37,31 @@ from privatenumber.errors import (
     UnreadableAnswer,
 )
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from privatenumber import ax, axb, axe, axyb, call, recording, user_data
+
+# Imported when asked for: few programs need more than one.
+_MODULES = ("ax", "axb", "axe", "axyb", "call", "recording", "user_data")
+
+
+def __getattr__(name: str) -> object:
+    if name in _MODULES:
+        __import__(f"{__name__}.{name}")
+        # Importing it has put it here.
+        return globals()[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_MODULES})
+
+
 __all__ = [
     "Account",
+    "Advice",
     "Client",
+    "Explanation",
     "HttpRequest",
     "InvalidArgument",
     "PrivateNumberError",
@@ -42,12 +69,20 @@ __all__ = [
     "TransportFailed",
     "UnreadableAnswer",
     "__version__",
+    "ax",
     "axb",
+    "axe",
+    "axyb",
+    "call",
     "error_codes",
     "errors",
+    "explain",
     "mask",
     "parse_area_code",
+    "parse_callee_number",
     "parse_number",
     "parse_x_number",
+    "recording",
     "signing",
+    "user_data",
 ]

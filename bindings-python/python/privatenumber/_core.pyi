@@ -2,16 +2,27 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, Final, final
+from types import GenericAlias
+from typing import Any, Final, Generic, Literal, TypeAlias, final, overload
+
+from typing_extensions import Self, TypeVar
+
+_Mode: TypeAlias = Literal["ax", "axb", "axe", "axyb"]
+_Scheme: TypeAlias = Literal["aksk", "wsse"]
+_SigningScheme: TypeAlias = Literal["aksk", "wsse", "wsse_hex"]
+# Who may be of any mode may be used for each of them. Without a mode nothing is checked.
+_ModeOf = TypeVar("_ModeOf", bound=_Mode, default=Any, contravariant=True)
 
 __version__: Final[str]
 AUTHORIZATION: Final[str]
 """The value of the `Authorization` header, the same for every request."""
+SCHEMES: Final[tuple[str, ...]]
+"""The names of the schemes: `aksk`, that of today; `wsse`, that of before; `wsse_hex`, that of SMS."""
 error_codes: Final[dict[str, str]]
 """Every stable code of an error, and what it means."""
 
 @final
-class Account:
+class Account(Generic[_ModeOf]):
     """The credentials of an application. Printing one shows neither the key nor the secret.
 
     Parameters:
@@ -19,15 +30,31 @@ class Account:
         app_secret: APP_Secret of the application, from the console. It is never printed.
         base_url: Access address (APP接入地址), from the console: `https`, a host, no path. Default:
             `https://rtcpns.cn-north-1.myhuaweicloud.com`. `http` is taken for this machine alone.
+        mode: Mode of the application: `"ax"`, `"axb"`, `"axe"` or `"axyb"`. Operations of another one are then refused
+            before they are sent (`account.mode`), and a client offers those of this one alone. Default: any.
+        scheme: How requests are signed: `"aksk"` (the default), or `"wsse"` as until about 2022.
 
-    Errors: `account.app_key`, `account.app_secret`, `account.base_url`.
+    Errors: `account.app_key`, `account.app_secret`, `account.base_url`, `parameter.choice`.
     """
 
-    def __new__(cls, *, app_key: str, app_secret: str, base_url: str | None = None) -> Account: ...
+    @overload
+    def __new__(
+        cls, *, app_key: str, app_secret: str, base_url: str | None = None, mode: _ModeOf, scheme: _Scheme | None = None
+    ) -> Account[_ModeOf]: ...
+    @overload
+    def __new__(
+        cls,
+        *,
+        app_key: str,
+        app_secret: str,
+        base_url: str | None = None,
+        mode: _Mode | None = None,
+        scheme: _Scheme | None = None,
+    ) -> Account: ...
     @staticmethod
     def from_environment() -> Account:
-        """The account that the environment variables `PRIVATENUMBER_APP_KEY`, `PRIVATENUMBER_APP_SECRET` and, if it
-        is set, `PRIVATENUMBER_BASE_URL` describe."""
+        """The account that the environment variables `PRIVATENUMBER_APP_KEY`, `PRIVATENUMBER_APP_SECRET` and, if they
+        are set, `PRIVATENUMBER_BASE_URL`, `PRIVATENUMBER_MODE` and `PRIVATENUMBER_SCHEME` describe."""
 
     @property
     def app_key(self) -> str:
@@ -37,8 +64,17 @@ class Account:
     def base_url(self) -> str:
         """The access address, without a slash at its end."""
 
+    @property
+    def mode(self) -> _Mode | None:
+        """The mode of the application, `"axb"`, or None if it was not said."""
+
+    @property
+    def scheme(self) -> _Scheme:
+        """How requests are signed: `"aksk"` or `"wsse"`."""
+
     def sign(self, *, created: datetime | int | None = None, nonce: str | None = None) -> str:
-        """The value of an `X-AKSK` header, for a request of one's own. A request that is built carries one already.
+        """The value of an `X-AKSK` header (of `X-WSSE`, if the account signs so), for a request of one's own. A request
+        that is built carries one already.
 
         Parameters:
             created: When it is signed: an aware datetime or the seconds of a Unix clock. Default: now.
@@ -47,8 +83,131 @@ class Account:
         Errors: `signing.created`, `signing.nonce`, `parameter.type`.
         """
 
-    def __copy__(self) -> Account: ...
-    def __deepcopy__(self, memo: Any, /) -> Account: ...
+    def _offers(self, module: str) -> bool: ...
+    def __class_getitem__(cls, mode: Any, /) -> GenericAlias: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: Any, /) -> Self: ...
+
+@final
+class Advice:
+    """One piece of advice: what is legal, is sent, and will hardly do what is hoped for. Its texts hold no whole
+    telephone number.
+
+    Made by the library alone. `str()` gives all of it in one line.
+    """
+
+    @property
+    def code(self) -> str:
+        """The stable code: `advice.fixed_line_caller`. `privatenumber.explain` tells more."""
+
+    @property
+    def field(self) -> str:
+        """The parameter or field that it is about, as Python spells it: `record_hint_tone`."""
+
+    @property
+    def message(self) -> str:
+        """What will happen, in English."""
+
+    @property
+    def message_zh(self) -> str:
+        """What will happen, in Chinese."""
+
+    @property
+    def hint(self) -> str:
+        """What to do, in English."""
+
+    @property
+    def hint_zh(self) -> str:
+        """What to do, in Chinese."""
+
+    def to_dict(self) -> dict[str, str]:
+        """All of it as a plain dict, by the names above."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Advice: ...
+    def __deepcopy__(self, memo: Any, /) -> Advice: ...
+
+@final
+class Explanation:
+    """What one code means, in one of the tables that list it.
+
+    Made by the library alone. `str()` gives the English of it in one line.
+    """
+
+    @property
+    def kind(self) -> Literal["result", "cause", "q850", "filing", "library", "advice"]:
+        """What it is a code of: `result` (the result code of an answer), `cause` (why a call ended), `q850` (the Q.850
+        cause of a call that was not put through), `filing` (of the A-number filing operations), `library` (this
+        library's own errors) or `advice`."""
+
+    @property
+    def code(self) -> str:
+        """The code as the service, or this library, writes it."""
+
+    @property
+    def http_status(self) -> int | None:
+        """The HTTP status it comes with, if it is a code of an answer."""
+
+    @property
+    def class_name(self) -> str | None:
+        """The class of `privatenumber.errors` that has this code, if one can have it."""
+
+    @property
+    def reason(self) -> str | None:
+        """Why the service refused, if it is a code of a refusal: `already_bound`, as the `reason` of an error."""
+
+    @property
+    def group(self) -> str | None:
+        """Who or what ended the call, if it is a cause."""
+
+    @property
+    def retryable(self) -> bool:
+        """Whether the same, done again later, may succeed without anything being changed."""
+
+    @property
+    def english(self) -> str:
+        """What it means, in English."""
+
+    @property
+    def chinese(self) -> str:
+        """What it means, in Chinese."""
+
+    @property
+    def hint(self) -> str:
+        """What to do, in English."""
+
+    @property
+    def hint_zh(self) -> str:
+        """What to do, in Chinese."""
+
+    @property
+    def page(self) -> str | None:
+        """The page of the service that lists it. None for this library's own."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """What there is of it as a plain dict, by the names above."""
+
+    def to_json(self) -> str:
+        """What there is of it as JSON text, for other programs: the names are those of the wire."""
+
+    def _title(self) -> tuple[str, str]: ...
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Explanation: ...
+    def __deepcopy__(self, memo: Any, /) -> Explanation: ...
+
+def explain(code: str | int, /) -> tuple[Explanation, ...]:
+    """What is known of a code: one explanation for each of its meanings, none for an unknown code.
+
+    Parameters:
+        code: A number of any of the service's tables (`8014`, `1012007`, `16`; an int will do), with an HTTP status
+            (`1010010@401`), the `code` of an error (`service.1010010@401`, `number.format`) or of advice, or a code of
+            the filing operations (`PPT.0001`). Blanks around it and upper or lower case do not matter.
+
+    Errors: `parameter.type`.
+    """
 
 @final
 class HttpRequest:
@@ -74,6 +233,10 @@ class HttpRequest:
     def body(self) -> bytes | None:
         """JSON in ASCII, or None for GET and DELETE."""
 
+    @property
+    def advice(self) -> tuple[Advice, ...]:
+        """What is legal and will hardly do what is hoped for; usually nothing."""
+
     def __copy__(self) -> HttpRequest: ...
     def __deepcopy__(self, memo: Any, /) -> HttpRequest: ...
 
@@ -83,8 +246,8 @@ class SimulatedPlatform:
 
     def __new__(cls, setup: str, /) -> SimulatedPlatform: ...
     @property
-    def credentials(self) -> list[tuple[str, str]]:
-        """APP_Key and APP_Secret of each application."""
+    def applications(self) -> list[tuple[str, str, _Mode]]:
+        """APP_Key, APP_Secret and mode of each application."""
 
     def answer(
         self, method: str, target: str, headers: Mapping[str, str] | Iterable[tuple[str, str]] | None, body: bytes, /
@@ -112,6 +275,12 @@ def parse_x_number(text: str, /) -> str:
     Errors: those of `parse_number`, and `number.fixed_line`.
     """
 
+def parse_callee_number(text: str, /) -> str:
+    """A number that is only called, in the global format: as `parse_number`, but a 400 or 95 number too.
+
+    Errors: those of `parse_number`.
+    """
+
 def parse_area_code(text: str, /) -> str:
     """A city's telephone code of three or four digits, with its leading 0.
 
@@ -130,18 +299,48 @@ def created_text(created: datetime | int, /) -> str:
 def message(nonce: str, created: datetime | int, /) -> str:
     """Stage 1: what is signed, the nonce and the time with nothing between them."""
 
-def digest(app_secret: str, nonce: str, created: datetime | int, /) -> bytes:
-    """Stage 2: HMAC-SHA256 over the message, with the APP_Secret as its key. 32 bytes."""
+def digest(
+    app_secret: str, nonce: str, created: datetime | int, /, *, scheme: _SigningScheme = "aksk"
+) -> bytes:
+    """Stage 2: HMAC-SHA256 over the message, with the APP_Secret as its key; of the older schemes, SHA-256 over the
+    message and the APP_Secret behind it. 32 bytes.
 
-def password_digest(digest: bytes, /) -> str:
-    """Stage 3: the digest as the header carries it, in Base64.
+    Errors: `signing.nonce`, `signing.created`, `parameter.choice` for the scheme.
+    """
 
-    Errors: `parameter.length` unless it is 32 bytes long.
+def password_digest(digest: bytes, /, *, scheme: _SigningScheme = "aksk") -> str:
+    """Stage 3: the digest as the header carries it, in Base64: 44 characters of its bytes or, of `wsse_hex`, 88 of its
+    hexadecimal text.
+
+    Errors: `parameter.length` unless it is 32 bytes long, `parameter.choice` for the scheme.
     """
 
 def x_aksk(app_key: str, password_digest: str, nonce: str, created: datetime | int, /) -> str:
-    """Stage 4: the value of the `X-AKSK` header."""
+    """Stage 4: the value of the `X-AKSK` header, and of `X-WSSE` too."""
 
+def headers(
+    app_key: str,
+    app_secret: str,
+    *,
+    scheme: _SigningScheme = "aksk",
+    created: datetime | int | None = None,
+    nonce: str | None = None,
+) -> dict[str, str]:
+    """Both headers, all stages at once.
+
+    Parameters:
+        app_key: APP_Key of the application.
+        app_secret: APP_Secret of the application.
+        scheme: How it is signed: one of `SCHEMES`.
+        created: When it is signed: an aware datetime or the seconds of a Unix clock. Default: now.
+        nonce: 1 to 128 letters and digits that were never sent before. Default: a random one.
+
+    Errors: `account.app_key`, `account.app_secret`, `signing.created`, `signing.nonce`, `parameter.choice` for the
+    scheme, `parameter.type`.
+    """
+
+def _encode_user_data(json: str, /) -> str: ...
+def _decode_user_data(text: str, /) -> str: ...
 def _forget_nonces() -> None: ...
 def _transport_failed(timed_out: bool, what: str) -> Exception: ...
 def _sender_failed(what: str) -> Exception: ...

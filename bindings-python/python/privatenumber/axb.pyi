@@ -32,10 +32,10 @@ class PreVoice(TypedDict, total=False):
     """Waiting tones. Only some numbers support them."""
 
     caller_hint_tone: str
-    """Tone file that A hears when A calls X, until B answers. Default: B's ring-back."""
+    """Tone file that A hears when A calls X, until the other answers. Default: the other's ring-back."""
 
     callee_hint_tone: str
-    """Tone file that B hears when B calls X, until A answers. Default: A's ring-back."""
+    """Tone file that the other hears who calls X (in mode AXB that is B), until A answers. Default: A's ring-back."""
 
 @final
 class CreateBindingAnswer:
@@ -344,7 +344,7 @@ class CreateBinding:
 
     def request(
         self,
-        account: Account,
+        account: Account[Literal["axb"]],
         /,
         *,
         caller_num: str,
@@ -396,10 +396,10 @@ class CreateBinding:
             nonce: 1 to 128 letters and digits that were never sent before. Default: a random one.
 
         Raises:
-            InvalidArgument: Nothing was sent. Codes: `number.fixed_line`, `number.format`, `number.overseas`,
-                `number.service`, `parameter.characters`, `parameter.choice`, `parameter.conflict`,
-                `parameter.dependency`, `parameter.length`, `parameter.missing`, `parameter.range`,
-                `parameter.type`, `parameter.unknown`, `signing.created`, `signing.nonce`.
+            InvalidArgument: Nothing was sent. Codes: `account.mode`, `number.fixed_line`, `number.format`,
+                `number.overseas`, `number.service`, `parameter.characters`, `parameter.choice`,
+                `parameter.conflict`, `parameter.dependency`, `parameter.length`, `parameter.missing`,
+                `parameter.range`, `parameter.type`, `parameter.unknown`, `signing.created`, `signing.nonce`.
         """
 
     def parse(
@@ -433,7 +433,7 @@ class DeleteBinding:
 
     def request(
         self,
-        account: Account,
+        account: Account[Literal["axb"]],
         /,
         *,
         subscription_id: str,
@@ -449,8 +449,9 @@ class DeleteBinding:
             nonce: 1 to 128 letters and digits that were never sent before. Default: a random one.
 
         Raises:
-            InvalidArgument: Nothing was sent. Codes: `parameter.characters`, `parameter.length`,
-                `parameter.missing`, `parameter.type`, `parameter.unknown`, `signing.created`, `signing.nonce`.
+            InvalidArgument: Nothing was sent. Codes: `account.mode`, `parameter.characters`,
+                `parameter.length`, `parameter.missing`, `parameter.type`, `parameter.unknown`, `signing.created`,
+                `signing.nonce`.
         """
 
     def parse(
@@ -484,7 +485,7 @@ class DeleteAllBindings:
 
     def request(
         self,
-        account: Account,
+        account: Account[Literal["axb"]],
         /,
         *,
         relation_num: str,
@@ -500,9 +501,9 @@ class DeleteAllBindings:
             nonce: 1 to 128 letters and digits that were never sent before. Default: a random one.
 
         Raises:
-            InvalidArgument: Nothing was sent. Codes: `number.fixed_line`, `number.format`, `number.overseas`,
-                `number.service`, `parameter.missing`, `parameter.type`, `parameter.unknown`, `signing.created`,
-                `signing.nonce`.
+            InvalidArgument: Nothing was sent. Codes: `account.mode`, `number.fixed_line`, `number.format`,
+                `number.overseas`, `number.service`, `parameter.missing`, `parameter.type`, `parameter.unknown`,
+                `signing.created`, `signing.nonce`.
         """
 
     def parse(
@@ -535,7 +536,7 @@ class ModifyBinding:
 
     def request(
         self,
-        account: Account,
+        account: Account[Literal["axb"]],
         /,
         *,
         subscription_id: str,
@@ -576,10 +577,10 @@ class ModifyBinding:
             nonce: 1 to 128 letters and digits that were never sent before. Default: a random one.
 
         Raises:
-            InvalidArgument: Nothing was sent. Codes: `number.format`, `number.overseas`, `number.service`,
-                `parameter.characters`, `parameter.choice`, `parameter.conflict`, `parameter.dependency`,
-                `parameter.length`, `parameter.missing`, `parameter.range`, `parameter.type`, `parameter.unknown`,
-                `signing.created`, `signing.nonce`.
+            InvalidArgument: Nothing was sent. Codes: `account.mode`, `number.format`, `number.overseas`,
+                `number.service`, `parameter.characters`, `parameter.choice`, `parameter.conflict`,
+                `parameter.dependency`, `parameter.length`, `parameter.missing`, `parameter.range`,
+                `parameter.type`, `parameter.unknown`, `signing.created`, `signing.nonce`.
         """
 
     def parse(
@@ -613,7 +614,7 @@ class QueryBinding:
 
     def request(
         self,
-        account: Account,
+        account: Account[Literal["axb"]],
         /,
         *,
         subscription_id: str | None = None,
@@ -640,10 +641,10 @@ class QueryBinding:
             nonce: 1 to 128 letters and digits that were never sent before. Default: a random one.
 
         Raises:
-            InvalidArgument: Nothing was sent. Codes: `number.fixed_line`, `number.format`, `number.overseas`,
-                `number.service`, `parameter.characters`, `parameter.conflict`, `parameter.dependency`,
-                `parameter.length`, `parameter.missing`, `parameter.range`, `parameter.type`, `parameter.unknown`,
-                `signing.created`, `signing.nonce`.
+            InvalidArgument: Nothing was sent. Codes: `account.mode`, `number.fixed_line`, `number.format`,
+                `number.overseas`, `number.service`, `parameter.characters`, `parameter.conflict`,
+                `parameter.dependency`, `parameter.length`, `parameter.missing`, `parameter.range`,
+                `parameter.type`, `parameter.unknown`, `signing.created`, `signing.nonce`.
         """
 
     def parse(
@@ -730,10 +731,10 @@ class AxbOperations:
                 answers and pushes.
 
         Raises:
-            InvalidArgument: Nothing was sent. Codes: `number.fixed_line`, `number.format`, `number.overseas`,
-                `number.service`, `parameter.characters`, `parameter.choice`, `parameter.conflict`,
-                `parameter.dependency`, `parameter.length`, `parameter.missing`, `parameter.range`,
-                `parameter.type`, `parameter.unknown`.
+            InvalidArgument: Nothing was sent. Codes: `account.mode`, `number.fixed_line`, `number.format`,
+                `number.overseas`, `number.service`, `parameter.characters`, `parameter.choice`,
+                `parameter.conflict`, `parameter.dependency`, `parameter.length`, `parameter.missing`,
+                `parameter.range`, `parameter.type`, `parameter.unknown`.
             ServiceRefused: The service refused; its subclasses say why.
             UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
         """
@@ -755,8 +756,8 @@ class AxbOperations:
             subscription_id: The binding, by the id that the bind answered.
 
         Raises:
-            InvalidArgument: Nothing was sent. Codes: `parameter.characters`, `parameter.length`,
-                `parameter.missing`, `parameter.type`, `parameter.unknown`.
+            InvalidArgument: Nothing was sent. Codes: `account.mode`, `parameter.characters`,
+                `parameter.length`, `parameter.missing`, `parameter.type`, `parameter.unknown`.
             ServiceRefused: The service refused; its subclasses say why.
             UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
         """
@@ -778,8 +779,8 @@ class AxbOperations:
             relation_num: The X whose bindings are all deleted.
 
         Raises:
-            InvalidArgument: Nothing was sent. Codes: `number.fixed_line`, `number.format`, `number.overseas`,
-                `number.service`, `parameter.missing`, `parameter.type`, `parameter.unknown`.
+            InvalidArgument: Nothing was sent. Codes: `account.mode`, `number.fixed_line`, `number.format`,
+                `number.overseas`, `number.service`, `parameter.missing`, `parameter.type`, `parameter.unknown`.
             ServiceRefused: The service refused; its subclasses say why.
             UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
         """
@@ -825,9 +826,10 @@ class AxbOperations:
             user_data: Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese.
 
         Raises:
-            InvalidArgument: Nothing was sent. Codes: `number.format`, `number.overseas`, `number.service`,
-                `parameter.characters`, `parameter.choice`, `parameter.conflict`, `parameter.dependency`,
-                `parameter.length`, `parameter.missing`, `parameter.range`, `parameter.type`, `parameter.unknown`.
+            InvalidArgument: Nothing was sent. Codes: `account.mode`, `number.format`, `number.overseas`,
+                `number.service`, `parameter.characters`, `parameter.choice`, `parameter.conflict`,
+                `parameter.dependency`, `parameter.length`, `parameter.missing`, `parameter.range`,
+                `parameter.type`, `parameter.unknown`.
             ServiceRefused: The service refused; its subclasses say why.
             UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
         """
@@ -860,9 +862,10 @@ class AxbOperations:
             page_size: How many bindings a page has, 10 to 100. Default: 50.
 
         Raises:
-            InvalidArgument: Nothing was sent. Codes: `number.fixed_line`, `number.format`, `number.overseas`,
-                `number.service`, `parameter.characters`, `parameter.conflict`, `parameter.dependency`,
-                `parameter.length`, `parameter.missing`, `parameter.range`, `parameter.type`, `parameter.unknown`.
+            InvalidArgument: Nothing was sent. Codes: `account.mode`, `number.fixed_line`, `number.format`,
+                `number.overseas`, `number.service`, `parameter.characters`, `parameter.conflict`,
+                `parameter.dependency`, `parameter.length`, `parameter.missing`, `parameter.range`,
+                `parameter.type`, `parameter.unknown`.
             ServiceRefused: The service refused; its subclasses say why.
             UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
         """

@@ -23,6 +23,8 @@ class PrivateNumberError(Exception):
     field: str | None
     """The parameter it is about, or the field of an answer, as Python spells it: `caller_num`,
     `pre_voice.caller_hint_tone`."""
+    file: str | None
+    """The file that the service names in its refusal: `ring.wav`. None where it names none."""
     message: str
     """What went wrong, in English."""
     message_zh: str
@@ -48,6 +50,7 @@ class PrivateNumberError(Exception):
         *,
         code: str,
         field: str | None = None,
+        file: str | None = None,
         message_zh: str = "",
         hint: str = "",
         hint_zh: str = "",
@@ -61,6 +64,7 @@ class PrivateNumberError(Exception):
         self.message = message
         self.code = code
         self.field = field
+        self.file = file
         self.message_zh = message_zh
         self.hint = hint
         self.hint_zh = hint_zh

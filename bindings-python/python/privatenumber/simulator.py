@@ -18,6 +18,7 @@ Or over HTTP on this machine, for programs in any language::
 from __future__ import annotations
 
 import json
+from typing import overload
 
 from privatenumber._core import Account, HttpRequest, SimulatedPlatform, _invalid_argument, _unusable_argument
 from privatenumber.client import Client
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from datetime import timedelta
     from typing import Any
 
+    from privatenumber._call import _OnAdvice
+    from privatenumber._core import _Mode, _ModeOf, _Scheme
+
 
 class Platform:
     """A platform that answers requests as the service does, result codes and oddities included.
@@ -37,8 +41,8 @@ class Platform:
     with the system's clock alone, so that clients are still let in after hours were skipped.
 
     Parameters:
-        setup: Applications with their keys and X numbers, as a dict or JSON text. Default: one AXB application with
-            six X numbers in three cities.
+        setup: Applications with their keys and X numbers, as a dict or JSON text. Default: one application of each
+            mode, that of AXB first, with X numbers in three cities.
 
     Raises:
         InvalidArgument: `simulator.setup`; `field` is the path to what cannot be used.
@@ -56,39 +60,77 @@ class Platform:
                 raise _unusable_argument("setup", "a dict of plain values, or JSON", "字典或JSON文本", setup) from None
         self._platform = SimulatedPlatform(text)
 
-    def account(self, app_key: str | None = None, base_url: str | None = None) -> Account:
-        """An account of the platform's.
+    @overload
+    def account(
+        self,
+        app_key: str | None = None,
+        base_url: str | None = None,
+        *,
+        mode: _ModeOf,
+        scheme: _Scheme | None = None,
+    ) -> Account[_ModeOf]: ...
+    @overload
+    def account(
+        self,
+        app_key: str | None = None,
+        base_url: str | None = None,
+        *,
+        mode: _Mode | None = None,
+        scheme: _Scheme | None = None,
+    ) -> Account: ...
+    def account(
+        self,
+        app_key: str | None = None,
+        base_url: str | None = None,
+        *,
+        mode: _Mode | None = None,
+        scheme: _Scheme | None = None,
+    ) -> Account:
+        """An account of the platform's, of its application's mode.
 
         Parameters:
             app_key: Which application. Default: the first.
             base_url: Where the platform is served. Default: the service's own address, for calls in process never
                 leave it.
+            mode: Of which mode the application is: `"ax"`, `"axb"`, `"axe"` or `"axyb"`. Default: any.
+            scheme: How requests are signed: `"aksk"` (the default), or `"wsse"` as until about 2022.
 
         Raises:
             InvalidArgument: `parameter.choice`: the platform has no such application; the hint says which it has.
         """
-        known = self._platform.credentials
-        for key, secret in known:
-            if app_key is None or key == app_key:
-                return Account(app_key=key, app_secret=secret, base_url=base_url)
+        known = self._platform.applications
+        for key, secret, own in known:
+            if app_key in (None, key) and mode in (None, own):
+                return Account(app_key=key, app_secret=secret, base_url=base_url, mode=own, scheme=scheme)
         # The keys are the simulator's own and open nothing.
-        keys = ", ".join(key for key, _ in known) or "none"
+        has = ", ".join(f"{key} ({own})" for key, _, own in known) or "none"
+        field = "mode" if app_key is None else "app_key"
         raise _invalid_argument(
             "parameter.choice",
-            "app_key",
-            "`app_key` is no application of this platform",
-            "`app_key`不是该平台的应用",
-            f"it has {keys}",
-            f"该平台的应用为{keys}",
+            field,
+            f"`{field}` is of no application of this platform",
+            f"该平台没有符合`{field}`的应用",
+            f"it has {has}",
+            f"该平台的应用为{has}",
         )
 
     def send(self, request: HttpRequest) -> tuple[int, list[tuple[str, str]], bytes]:
         """Answers a request in process: the send function of a client."""
         return self._platform.answer(request.method, request.url, request.headers, request.body or b"")
 
-    def client(self, app_key: str | None = None) -> Client:
-        """A client of one of the platform's applications, in process."""
-        return Client(self.account(app_key), self.send)
+    @overload
+    def client(
+        self, app_key: str | None = None, *, mode: _ModeOf, on_advice: _OnAdvice | None = None
+    ) -> Client[_ModeOf]: ...
+    @overload
+    def client(
+        self, app_key: str | None = None, *, mode: _Mode | None = None, on_advice: _OnAdvice | None = None
+    ) -> Client: ...
+    def client(
+        self, app_key: str | None = None, *, mode: _Mode | None = None, on_advice: _OnAdvice | None = None
+    ) -> Client:
+        """A client of one of the platform's applications, in process: of the first that `app_key` and `mode` fit."""
+        return Client(self.account(app_key, mode=mode), self.send, on_advice=on_advice)
 
     def advance(self, time: timedelta | float) -> int:
         """Makes the platform's time run ahead, and gives how many bindings expired by then.
@@ -142,9 +184,19 @@ class Served:
         self.url = url
         """The access address: give it to an account as `base_url`."""
 
-    def account(self, app_key: str | None = None) -> Account:
-        """An account of the platform's, at this address."""
-        return self.platform.account(app_key, self.url)
+    @overload
+    def account(
+        self, app_key: str | None = None, *, mode: _ModeOf, scheme: _Scheme | None = None
+    ) -> Account[_ModeOf]: ...
+    @overload
+    def account(
+        self, app_key: str | None = None, *, mode: _Mode | None = None, scheme: _Scheme | None = None
+    ) -> Account: ...
+    def account(
+        self, app_key: str | None = None, *, mode: _Mode | None = None, scheme: _Scheme | None = None
+    ) -> Account:
+        """An account of the platform's, at this address: of the first application that `app_key` and `mode` fit."""
+        return self.platform.account(app_key, self.url, mode=mode, scheme=scheme)
 
 
 def serve(platform: Platform, host: str = "127.0.0.1", port: int = 0) -> AbstractContextManager[Served]:

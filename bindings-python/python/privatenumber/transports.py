@@ -5,8 +5,8 @@ and all send URL, headers and body as they are. What goes wrong on the way is a 
 time-out (`transport.timeout`) from a broken connection (`transport.connection`) and whose `__cause__` is the HTTP
 library's own error.
 
-`httpx` and `urllib3` log the URL of every request, and the URL of a query holds telephone numbers. `httpx_send` and
-`requests_send` mask them there; who uses these libraries without them calls `mask_logs()` once.
+`httpx` and `urllib3` log the URL of every request, and the URL of a query holds telephone numbers, that of AXYB the APP_Key
+too. `httpx_send` and `requests_send` mask them there; who uses these libraries without them calls `mask_logs()` once.
 """
 
 from __future__ import annotations
@@ -198,7 +198,8 @@ _LONGEST = 86_400
 
 
 def mask_logs() -> None:
-    """Masks telephone numbers in what `httpx` and `urllib3` log of this service's requests, and leaves all else as it is.
+    """Masks telephone numbers and APP_Keys in what `httpx` and `urllib3` log of this service's requests, and leaves all
+    else as it is.
 
     Calling it again changes nothing. Loggers of other libraries, proxies and web servers are not reached by it.
     """
@@ -216,7 +217,10 @@ def _masked(record: logging.LogRecord) -> bool:
         # Handlers report a record whose parts do not fit together.
         return True
     if "/rest/" in text:
-        record.msg, record.args = mask(text), None
+        # `logging` has imported it long ago.
+        import re
+
+        record.msg, record.args = re.sub(r"(?<=[?&]app_key=)[^&\s\"']+", "****", mask(text)), None
     return True
 
 

@@ -1,8 +1,30 @@
 """What a type checker must accept, and what it must know."""
 
 from datetime import datetime, timedelta, timezone
+from typing import Any, Literal
 
-from privatenumber import Account, Client, HttpRequest, PrivateNumberError, axb, error_codes, errors, mask
+import privatenumber
+from privatenumber import (
+    Account,
+    Advice,
+    Client,
+    Explanation,
+    HttpRequest,
+    PrivateNumberError,
+    ax,
+    axb,
+    axe,
+    axyb,
+    call,
+    error_codes,
+    errors,
+    explain,
+    mask,
+    recording,
+    signing,
+    user_data,
+)
+from privatenumber.client import NotOffered
 from privatenumber.simulator import Platform, serve
 from privatenumber.transports import httpx_send, requests_send, urllib_send
 from typing_extensions import assert_type
@@ -64,3 +86,81 @@ except PrivateNumberError as error:
 
 assert_type(error_codes["number.format"], str)
 assert_type(mask("text"), str)
+
+# An account says of which mode it is, and so does its client.
+extensions = Account(app_key="key", app_secret="secret", mode="axe", scheme="wsse")
+assert_type(extensions, Account[Literal["axe"]])
+assert_type(Client(extensions), Client[Literal["axe"]])
+assert_type(extensions.scheme, Literal["aksk", "wsse"])
+assert_type(Client(extensions, send).axe, axe.AxeOperations)
+assert_type(Client(extensions).recording, recording.RecordingOperations)
+assert_type(Client(extensions).call, call.CallOperations)
+assert_type(Platform().client(mode="ax").ax, ax.AxOperations)
+assert_type(Platform().account(mode="axyb"), Account[Literal["axyb"]])
+with serve(Platform()) as served:
+    assert_type(Client(served.account(mode="axb")), Client[Literal["axb"]])
+
+# Without a mode all are offered, and a bare annotation takes every account and client.
+assert_type(Client(account), Client)
+for offered in (Client(account).ax, Client(account).axb, Client(account).axe, Client(account).axyb):
+    print(offered)
+
+
+def any_account(account: Account) -> Client:
+    return Client(account)
+
+
+def of_some_mode(mode: Literal["ax", "axe"], perhaps: Literal["axb"] | None) -> None:
+    # Whichever it is: both are there for the checker, one of them at run time.
+    client = Client(Account(app_key="key", app_secret="secret", mode=mode))
+    print(client.ax, client.axe)
+    print(Client(Account(app_key="key", app_secret="secret", mode=perhaps)).axb)
+
+
+any_account(extensions).axb
+any_account(Account.from_environment()).axe
+narrow: Client[Literal["axe"]] = any_account(extensions)
+axe.query_binding.request(account, subscription_id="s")
+axe.query_binding.request(extensions, subscription_id="s")
+recording.get_download_url.request(extensions, file_name="f", record_domain="d")
+
+try:
+    any_account(extensions).axb
+except NotOffered as error:
+    refused: AttributeError = error
+    invalid: errors.InvalidArgument = error
+
+# Lengths of time with a unit of their own.
+lives = Client(extensions).axe.create_binding(virtual_num="x", bind_num="a", bind_expired_time=timedelta(hours=1))
+assert_type(lives.extend_num, str)
+Client(extensions).axe.create_binding(virtual_num="x", bind_num="a", bind_expired_time=0, callback_expired_time=0)
+counted = Client(extensions).axe.query_binding_count(limit=5)
+assert_type(counted.advice, tuple[Advice, ...])
+assert_type(counted.counts, tuple[axe.BindingCount, ...])
+assert_type(Client(extensions).axe.query_binding(subscription_id="s"), axe.Binding)
+assert_type(Client(extensions).axe.query_binding_v2(virtual_num="x").bindings, tuple[axe.Binding, ...])
+Client(account).ax.set_temporary_callee(private_num="x", callee_num="95533", duration=timedelta(minutes=1))
+assert_type(Client(account).axyb.create_ax_binding(orig_num="a", area_code="0755").relation_number, str)
+assert_type(axyb.delete_yb_binding.request(account, subscription_id="s", b_num="b").url, str)
+assert_type(Client(account).recording.get_download_url(file_name="f", record_domain="d").location, str)
+assert_type(Client(account).call.stop(sessionid="s"), call.StopAnswer)
+assert_type(privatenumber.axe.DisplayNumMode.X, Literal["0"])
+
+
+def told(advice: Advice, request: HttpRequest) -> None:
+    assert_type(advice.field, str)
+    assert_type(request.advice, tuple[Advice, ...])
+
+
+Client(account, send, on_advice=told)
+Client(account, on_advice=lambda advice, request: print(advice.hint_zh, request.url))
+Platform().client(on_advice=told)
+
+assert_type(explain("8014"), tuple[Explanation, ...])
+assert_type(explain(8014)[0].http_status, int | None)
+assert_type(explain(8014)[0].to_dict(), dict[str, Any])
+assert_type(user_data.encode({"order": [1, None]}), str)
+assert_type(user_data.decode("e30"), Any)
+assert_type(signing.headers("key", "secret", scheme="wsse_hex", created=0), dict[str, str])
+assert_type(signing.digest("secret", "n", 0, scheme="wsse"), bytes)
+assert_type(signing.SCHEMES, tuple[str, ...])

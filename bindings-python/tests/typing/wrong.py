@@ -1,14 +1,16 @@
 """What a type checker must refuse: every line here is wrong, and a line that is accepted fails the check."""
 
-from privatenumber import Account, Client, axb
+from typing import Literal
+
+from privatenumber import Account, Client, axb, axe, explain, signing, user_data
 from privatenumber.simulator import Platform
 
 account = Account(app_key="key", app_secret="secret")
 client = Client(account)
 
-Account("key", "secret")  # type: ignore[call-arg]
-Account(app_key="key")  # type: ignore[call-arg]
-Account(app_key="key", app_secret="secret", baseurl="")  # type: ignore[call-arg]
+Account("key", "secret")  # type: ignore[call-overload]
+Account(app_key="key")  # type: ignore[call-overload]
+Account(app_key="key", app_secret="secret", baseurl="")  # type: ignore[call-overload]
 account.app_secret  # type: ignore[attr-defined]
 account.app_key = "other"  # type: ignore[misc]
 Client("key")  # type: ignore[arg-type]
@@ -30,3 +32,27 @@ axb.delete_binding.parse(200, None, b"").subscription_id  # type: ignore[attr-de
 axb.CallDirection.BOTH = 1  # type: ignore[misc]
 Platform(5)  # type: ignore[arg-type]
 Platform().advance("60")  # type: ignore[arg-type]
+
+extensions = Account(app_key="key", app_secret="secret", mode="axe")
+of_axe = Client(extensions)
+Account(app_key="key", app_secret="secret", mode="axc")  # type: ignore[call-overload]
+Account(app_key="key", app_secret="secret", scheme="wsse_hex")  # type: ignore[call-overload]
+of_axe.axb  # type: ignore[misc]
+of_axe.ax.create_binding(orig_num="a", private_num="x")  # type: ignore[misc]
+Platform().client(mode="ax").axyb  # type: ignore[misc]
+axb.delete_binding.request(extensions, subscription_id="s")  # type: ignore[arg-type]
+other: Client[Literal["axb"]] = of_axe  # type: ignore[assignment]
+Platform().client(mode="axc")  # type: ignore[call-overload]
+of_axe.axe.create_binding(virtual_num="x", bind_num="a", bind_expired_time=24)  # type: ignore[arg-type]
+of_axe.axe.create_binding(virtual_num="x", bind_num="a", display_num_mode="2")  # type: ignore[arg-type]
+of_axe.axe.query_binding_count(virtual_num="x")  # type: ignore[call-arg]
+of_axe.recording.get_download_url(file_name="f")  # type: ignore[call-arg]
+of_axe.call.stop(session_id="s")  # type: ignore[call-arg]
+Client(extensions, on_advice="print")  # type: ignore[arg-type]
+Client(extensions, on_advice=lambda advice: None)  # type: ignore[arg-type, misc]
+explain(8014.5)  # type: ignore[arg-type]
+explain("8014")[0].hint = ""  # type: ignore[misc]
+axe.create_binding.request(extensions, virtual_num="x", bind_num="a").advice = ()  # type: ignore[misc]
+signing.headers("key", "secret", scheme="sha1")  # type: ignore[arg-type]
+signing.headers("key", "secret", "wsse")  # type: ignore[call-arg]
+user_data.decode(b"e30")  # type: ignore[arg-type]
