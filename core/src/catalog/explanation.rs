@@ -31,7 +31,7 @@ pub enum CodeKind {
 
 impl CodeKind {
     /// All of them, in the order of this list.
-    pub const ALL: [Self; 5] = [Self::Result, Self::Cause, Self::Q850, Self::Filing, Self::Library];
+    pub const ALL: [Self; 6] = [Self::Result, Self::Cause, Self::Q850, Self::Filing, Self::Library, Self::Advice];
 
     /// The kind as text.
     pub const fn as_str(self) -> &'static str {

@@ -80,7 +80,8 @@ mod tests {
             assert!(is_simulated(operation), "{}.{}", operation.mode, operation.name);
         }
         for known in privatenumber_simulator::OPERATIONS.into_iter().flatten() {
-            let named = |operation: &&OperationDescription| known.name == format!("{}.{}", operation.mode, operation.name);
+            let named =
+                |operation: &&OperationDescription| known.name == format!("{}.{}", operation.mode, operation.name);
             assert!(OPERATIONS.iter().copied().any(|operation| named(&operation)), "{} is not in the core", known.name);
         }
     }
