@@ -57,8 +57,13 @@ advice! {
 }
 
 /// One piece of advice. Its texts hold no whole telephone number.
+///
+/// Boxed, because nearly every request is built without one, and room for four texts is long to carry around empty.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Advice {
+pub struct Advice(Box<Details>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Details {
     code: AdviceCode,
     field: &'static str,
     texts: Texts,
@@ -66,38 +71,42 @@ pub struct Advice {
 
 impl Advice {
     /// `{field}` in the texts stands for the name of the parameter.
-    pub(crate) const fn new(code: AdviceCode, field: &'static str, texts: Texts) -> Self {
-        Self { code, field, texts }
+    pub(crate) fn new(code: AdviceCode, field: &'static str, texts: Texts) -> Self {
+        Self(Box::new(Details { code, field, texts }))
     }
 
     /// The stable code: `advice.fixed_line_caller`.
-    pub const fn code(&self) -> &'static str {
-        self.code.as_str()
+    pub fn code(&self) -> &'static str {
+        self.0.code.as_str()
     }
 
     /// The parameter or field that it is about, by its name on the wire.
-    pub const fn field(&self) -> &'static str {
-        self.field
+    pub fn field(&self) -> &'static str {
+        self.0.field
     }
 
     /// What will happen, in English.
     pub fn message(&self) -> String {
-        self.texts.message.replace("{field}", &format!("`{}`", self.field))
+        self.named(&self.0.texts.message)
     }
 
     /// What will happen, in Chinese.
     pub fn message_zh(&self) -> String {
-        self.texts.message_zh.replace("{field}", &format!("`{}`", self.field))
+        self.named(&self.0.texts.message_zh)
     }
 
     /// What to do, in English.
     pub fn hint(&self) -> String {
-        self.texts.hint.replace("{field}", &format!("`{}`", self.field))
+        self.named(&self.0.texts.hint)
     }
 
     /// What to do, in Chinese.
     pub fn hint_zh(&self) -> String {
-        self.texts.hint_zh.replace("{field}", &format!("`{}`", self.field))
+        self.named(&self.0.texts.hint_zh)
+    }
+
+    fn named(&self, text: &str) -> String {
+        text.replace("{field}", &format!("`{}`", self.0.field))
     }
 
     /// Appends it as a JSON object: `code`, `field`, `message`, `messageZh`, `hint`, `hintZh`.
@@ -105,7 +114,7 @@ impl Advice {
         json.push('{');
         for (name, text) in [
             ("code", self.code().to_owned()),
-            ("field", self.field.to_owned()),
+            ("field", self.0.field.to_owned()),
             ("message", self.message()),
             ("messageZh", self.message_zh()),
             ("hint", self.hint()),
