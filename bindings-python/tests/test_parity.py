@@ -51,6 +51,16 @@ def test_every_operation_has_its_parameters(operation: dict[str, Any]) -> None:
     assert operation["official"] in call.__doc__ and operation["page"] in call.__doc__
 
 
+def test_the_table_of_operations_names_what_there_is_and_nothing_else() -> None:
+    table = Path(__file__).parents[2].joinpath("OPERATIONS.md").read_text(encoding="utf-8")
+    rows = [[cell.strip(" `") for cell in line.split("|")] for line in table.splitlines() if "privatenumber_" in line]
+    listed = [(cells[4], cells[6]) for cells in rows]
+    there = [f"{operation['mode']}.{snake(operation['name'])}" for operation in OPERATIONS]
+    assert listed == [(each, "yes") for each in there]
+    for mode, operation in (each.split(".") for each in there):
+        assert repr(getattr(getattr(privatenumber, mode), operation)) == f"<operation {mode}.{operation}>"
+
+
 @pytest.mark.parametrize("operation", OPERATIONS, ids=name)
 def test_every_answer_has_its_fields(operation: dict[str, Any]) -> None:
     answers = [operation["answer"]]

@@ -10,7 +10,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import * as imported from 'privatenumber';
 import * as importedSimulator from 'privatenumber/simulator';
 
-import { inside, packageFolder, require } from './support.mjs';
+import { inside, packageFolder, require, vectorFolder } from './support.mjs';
 
 const manifest = require('privatenumber/package.json');
 
@@ -27,6 +27,19 @@ function lists() {
   }
   return rows;
 }
+
+test('the table of operations names what there is and nothing else', () => {
+  const table = readFileSync(join(vectorFolder, '..', 'OPERATIONS.md'), 'utf8');
+  const rows = table.split('\n').filter((line) => line.includes('privatenumber_')).map((line) => line.split('|'));
+  const listed = rows.map((cells) => cells[5].trim().replaceAll('`', ''));
+  const there = lists()
+    .filter(([head]) => head === 'operation')
+    .map(([, mode, name]) => `${mode}.${name[0].toLowerCase()}${name.slice(1)}`);
+  assert.deepEqual(listed, there);
+  for (const [mode, name] of there.map((each) => each.split('.'))) {
+    assert.equal(typeof imported[mode][name].request, 'function', `${mode}.${name}`);
+  }
+});
 
 test('import and require give the same values', () => {
   for (const [name, all] of [
