@@ -135,7 +135,7 @@ impl Account {
     /// The mode of the application, `"axb"`, or None if it was not said.
     #[getter]
     fn mode(&self) -> Option<&'static str> {
-        self.core.mode().map(Mode::name)
+        self.core.mode().map(Mode::as_str)
     }
 
     /// How requests are signed: `"aksk"` or `"wsse"`.

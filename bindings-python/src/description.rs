@@ -51,7 +51,7 @@ pub fn _description(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
             })
         })
         .collect();
-    let modes = Mode::ALL.map(Mode::name);
+    let modes = Mode::ALL.iter().map(|mode| mode.as_str()).collect::<Vec<_>>();
     json_value(py, &json!({ "modes": modes, "operations": operations, "errorClasses": error_classes() }))
 }
 

@@ -76,7 +76,7 @@ pub(crate) fn answer(kind: u32, seconds: f64, texts: &mut Texts<'_>, host: &mut 
             told.text(account.app_key());
             told.text(account.base_url());
             told.text(&format!("{account:?}"));
-            told.text(account.mode().map_or("", Mode::name));
+            told.text(account.mode().map_or("", Mode::as_str));
             told.text(scheme_name(account.signer().scheme()));
             told.number(host.keep(account));
             told.end()

@@ -31,22 +31,9 @@ choice! {
 }
 
 impl Mode {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Ax, Self::Axb, Self::Axe, Self::Axyb];
-
     /// The mode of a name: `axb`.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|mode| mode.name() == name)
-    }
-
-    /// Its name: `axb`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Ax => "ax",
-            Self::Axb => "axb",
-            Self::Axe => "axe",
-            Self::Axyb => "axyb",
-        }
+        Self::ALL.iter().copied().find(|mode| mode.as_str() == name)
     }
 
     /// Its name as the service's pages write it: `AXB`.

@@ -63,7 +63,7 @@ impl Extra {
         json
     }
 
-    /// Takes the fields of a group out that stand here one by one, if there is any of them.
+    /// Takes the fields of a group out that stand here one by one, if they make one.
     pub(crate) fn take_group<A: Answer>(&mut self) -> Option<A> {
         let mut draft = A::Draft::default();
         let others: Vec<_> = self
@@ -78,6 +78,21 @@ impl Extra {
         let group = A::finish(draft, Self::default()).ok()?;
         self.0 = others;
         Some(group)
+    }
+
+    /// Takes the only whole number out that is here, if there is exactly one.
+    pub(crate) fn take_only_integer(&mut self) -> Option<i64> {
+        let mut integers = self.0.iter().enumerate().filter_map(|(index, (_, json))| Some((index, json.parse().ok()?)));
+        let (Some((index, number)), None) = (integers.next(), integers.next()) else {
+            return None;
+        };
+        self.0.remove(index);
+        Some(number)
+    }
+
+    /// Whether a list or a group is here.
+    pub(crate) fn has_structure(&self) -> bool {
+        self.0.iter().any(|(_, json)| json.starts_with(['[', '{']))
     }
 
     fn keep(&mut self, name: &str, json: String) {
@@ -363,8 +378,7 @@ impl<'de> Visitor<'de> for &mut Envelope<'_> {
 pub fn parse<A: Answer>(response: &HttpResponse<'_>, operation: &'static OperationDescription) -> Result<A, Error> {
     let mut draft = A::Draft::default();
     let extra = read(response, operation, &mut draft)?;
-    A::finish(draft, extra)
-        .map_err(|field| unreadable(Code::AnswerIncomplete, response, without_mark(response.body)).at(field))
+    A::finish(draft, extra).map_err(|field| incomplete(response, field))
 }
 
 /// Reads the fields of a success, and gives what is none of them. It is apart from [`parse`] so that it is compiled once
@@ -416,6 +430,11 @@ fn read(
 /// A body without the mark that some programs put before UTF-8.
 fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
+}
+
+/// The error for a success without a field that it must have.
+pub(crate) fn incomplete(response: &HttpResponse<'_>, field: &'static str) -> Error {
+    unreadable(Code::AnswerIncomplete, response, without_mark(response.body)).at(field)
 }
 
 /// The error for something that is no answer: it says what came.
@@ -490,8 +509,7 @@ fn came(response: &HttpResponse<'_>, body: &[u8]) -> String {
 }
 
 /// Declares an answer, or a group of fields in one, once: its type, its draft, its description. `otherwise` takes fields
-/// whose names are not declared, `settle` adds what follows from the others. A field is `required`, `optional`, or a
-/// list of `several`, which is empty where it is not there.
+/// whose names are not declared, `complete` adds to all of them what follows from them.
 macro_rules! answer {
     (
         $(#[doc = $doc:literal])+
@@ -499,7 +517,7 @@ macro_rules! answer {
             $($(#[doc = $fdoc:literal])+ $need:ident $field:ident: $type:ty => $wire:literal,)*
         }
         $(otherwise: $otherwise:path,)?
-        $(settle: $settle:path,)?
+        $(complete: $complete:path,)?
     ) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug, PartialEq, Eq)]
@@ -531,12 +549,14 @@ macro_rules! answer {
 
             #[allow(unused_variables, clippy::allow_attributes, reason = "an answer may have no field of its own")]
             fn finish(draft: $draft, extra: $crate::answer::Extra) -> Result<Self, &'static str> {
-                let answer = Self {
+                $(
+                    let (mut draft, mut extra) = (draft, extra);
+                    $complete(&mut draft, &mut extra);
+                )?
+                Ok(Self {
                     $($field: answer!(@finish $need draft.$field, $wire, extra),)*
                     extra,
-                };
-                $(let answer = $settle(answer);)?
-                Ok(answer)
+                })
             }
 
             fn write_json(&self, json: &mut String) {
@@ -568,11 +588,10 @@ macro_rules! answer {
     };
     (@otherwise $draft:expr, $name:expr, $value:expr) => { false };
     (@otherwise $draft:expr, $name:expr, $value:expr, $otherwise:path) => { $otherwise($draft, $name, $value) };
+    (@type required $type:ty) => { $type };
     (@type optional $type:ty) => { Option<$type> };
-    (@type $need:ident $type:ty) => { $type };
+    (@required required) => { true };
     (@required optional) => { false };
-    (@required $need:ident) => { true };
-    (@finish several $value:expr, $wire:literal, $extra:ident) => { $value.unwrap_or_default() };
     (@finish required $value:expr, $wire:literal, $extra:ident) => { $value.ok_or($wire)? };
     (@finish optional $value:expr, $wire:literal, $extra:ident) => { $value };
     (@json optional $value:expr, $json:ident, $wire:literal) => {

@@ -84,8 +84,16 @@ impl Limits {
             return Err(without_unit());
         }
         let (name, name_zh) = self.unit.names();
+        match (count, self.zero) {
+            (Ok(0), Some(_)) if plain => Ok(0),
+            (Ok(0), Some(zero)) => Err(ran_out(zero)),
+            (count, _) => self.fits(count, name, name_zh),
+        }
+    }
+
+    /// A count within the limits.
+    fn fits(&self, count: Result<i64, f64>, name: &str, name_zh: &str) -> Result<u32, Error> {
         match count {
-            Ok(0) if self.zero.is_some() => Ok(0),
             Ok(count) if (self.least..=self.most).contains(&count) => Ok(u32::try_from(count).unwrap_or_default()),
             Ok(_) => Err(self.out_of_range()),
             Err(number) if !number.is_finite() || number.abs() > 1e15 => Err(self.out_of_range()),
@@ -123,6 +131,19 @@ impl Limits {
             ),
         )
     }
+}
+
+/// The error for a length of time of 0, which is what is left where a calculation ran out, and would mean the opposite.
+fn ran_out((means, means_zh): (&str, &str)) -> Error {
+    Error::new(
+        Code::ParameterRange,
+        texts(
+            format!("{{field}} is a length of time of 0, and to the service 0 means that {means}"),
+            format!("{{field}}的时长为0，而服务端的0表示{means_zh}"),
+            "pass the plain number 0 if that is meant",
+            "如确有此意，请直接传入数字0",
+        ),
+    )
 }
 
 /// The error for a number that could be hours as well as minutes.
@@ -173,6 +194,11 @@ macro_rules! durations {
             pub fn new(span: Span) -> Result<Self, Error> {
                 Self::read(&Given::Span(span))
             }
+
+            $(
+                #[doc = concat!("0: ", $zero, ".")]
+                pub const ZERO: Self = Self(0);
+            )?
 
             /// The count in the unit of the wire; where that is hours or minutes, in minutes.
             pub const fn get(self) -> u32 {

@@ -29,7 +29,7 @@ pub fn text(text: &str) -> Cow<'_, str> {
     let mut at = 0;
     while let Some((unit, length)) = unit(text, at) {
         if !matches!(unit, Unit::Digit(_)) {
-            at = at.saturating_add(length);
+            at = at.saturating_add(length.max(version(text.get(at..).unwrap_or_default())));
             continue;
         }
         let harmless = address_or_date(text.get(at..).unwrap_or_default());
@@ -164,6 +164,15 @@ fn kept(digits: usize) -> (usize, usize) {
     if digits > 10 { (digits.saturating_sub(8).min(5), 4) } else { (digits.saturating_sub(6), 2) }
 }
 
+/// The length of the version of HTTP that a text begins with, as logs of HTTP clients have it before the status; 0 if of
+/// none.
+fn version(text: &str) -> usize {
+    match text.as_bytes() {
+        [b'H', b'T', b'T', b'P', b'/', b'1' | b'2', b'.', b'0' | b'1', next, ..] if !next.is_ascii_digit() => 8,
+        _ => 0,
+    }
+}
+
 /// The length of the address of a machine, or of a date with or without a time, that a text begins with; 0 if of none.
 fn address_or_date(text: &str) -> usize {
     let mut groups = Groups { rest: text };
@@ -183,11 +192,17 @@ fn address_or_date(text: &str) -> usize {
                 let mut groups = Groups { rest };
                 groups.take(['\0', ':', ':'], |group| group.len() <= 2 && below(group, 61)).map(|[_, _, rest]| rest)
             });
-            let rest = clock.unwrap_or(day);
+            let rest = clock.map_or(day, without_fraction);
             return if goes_on(rest) { 0 } else { text.len().saturating_sub(rest.len()) };
         }
     }
     0
+}
+
+/// What follows the milliseconds of a time, if it has some.
+fn without_fraction(rest: &str) -> &str {
+    let mut groups = Groups { rest };
+    groups.take(['.'], |group| group.len() == 3).map_or(rest, |[rest]| rest)
 }
 
 /// Whether digits follow without a blank between: then what came before was no address and no date.
@@ -272,6 +287,8 @@ mod tests {
             ("19-13800000021", "19138****0021"),
             ("10.0.0.1 13800000021", "10.0.0.1 138****0021"),
             ("138.000.000.211", "1380****0211"),
+            ("HTTP/1.13800000021", "HTTP/1138****0021"),
+            ("HTTP/1.1 13800000021", "HTTP/1.1 138****0021"),
             ("", ""),
         ] {
             assert_eq!(text(plain), masked, "{plain:?}");
@@ -288,6 +305,8 @@ mod tests {
             "2018-2-24 15:15:15",
             "0167ecc9-bfb6-4eec-b671-a7dab2ba78c",
             "HTTP/1.1 502",
+            "\"POST /rest HTTP/1.1\" 200 78",
+            "2026-11-24T19:04:30.000Z",
         ] {
             assert_eq!(text(plain), plain);
         }

@@ -441,8 +441,10 @@ impl<'a> Written<'a> {
     fn number(&self) -> Result<Number, Error> {
         let national = if self.international {
             self.digits.strip_prefix("86").ok_or_else(|| self.elsewhere())?
-        } else if let Some(mobile) = self.digits.strip_prefix("86").filter(|rest| is_mobile(rest)) {
-            mobile
+        } else if let Some(rest) = self.digits.strip_prefix("86").filter(|rest| is_mobile(rest) || is_fixed_line(rest))
+        {
+            // Longer than any number of the country without it, so nothing else can be meant.
+            rest
         } else {
             &self.digits
         };

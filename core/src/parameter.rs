@@ -65,7 +65,12 @@ pub(crate) fn unknown_parameter(
     known: &'static [ParameterDescription],
     spelling: Spelling,
 ) -> Error {
-    if WRITTEN.iter().any(|(wire, snake)| name == *wire || name == *snake) {
+    let names = known.iter().map(|parameter| match spelling {
+        Spelling::Wire => parameter.wire,
+        Spelling::Snake => parameter.snake,
+    });
+    let hint = suggestion(name, names.clone());
+    if hint.0.is_empty() && WRITTEN.iter().any(|(wire, snake)| name == *wire || name == *snake) {
         return Error::new(
             Code::ParameterUnknown,
             texts(
@@ -77,11 +82,6 @@ pub(crate) fn unknown_parameter(
         )
         .at(name.to_owned());
     }
-    let names = known.iter().map(|parameter| match spelling {
-        Spelling::Wire => parameter.wire,
-        Spelling::Snake => parameter.snake,
-    });
-    let hint = suggestion(name, names.clone());
     let list = names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let shown = crate::mask::shown(name, 64);
     Error::new(
@@ -117,19 +117,43 @@ pub(crate) fn repeated_parameter(wire: &'static str) -> Error {
     .at(wire)
 }
 
-/// "did you mean": the known name that is nearest to a misspelt one, as the end of a hint in both languages.
+/// Names of the pages for the same thing: each mode, and some an answer, has its own.
+const SAME: [&[&str]; 5] = [
+    &["privateNum", "relationNum", "virtualNum", "relationNumber", "number", "numX"],
+    &["origNum", "callerNum", "bindNum", "numA"],
+    &["yNum", "numY"],
+    &["bNum", "numB", "calleeNum"],
+    &["subscriptionId", "bindId", "id"],
+];
+
+/// "did you mean": the known names that mean the same as a wrong one, or are nearest to it, as the end of a hint in both
+/// languages. No known name follows where two are as near as each other.
 pub(crate) fn suggestion<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> (String, String) {
-    let plain = |text: &str| -> Vec<char> {
-        text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).take(64).collect()
-    };
-    let given = plain(name);
-    known
-        .map(|known| (distance(&given, &plain(known)), known))
-        .min()
-        .filter(|(distance, known)| *distance <= 2 || distance.saturating_mul(3) <= known.len())
-        .map_or_else(Default::default, |(_, known)| {
-            (format!("; did you mean `{known}`?"), format!("；是否应为`{known}`？"))
-        })
+    let given = letters(name);
+    let known: Vec<&str> = known.collect();
+    let same = SAME.iter().find(|names| names.iter().any(|same| letters(same) == given));
+    let means_the_same =
+        |known: &&&str| same.is_some_and(|names| names.iter().any(|name| letters(name) == letters(known)));
+    let mut meant: Vec<&str> = known.iter().filter(means_the_same).copied().collect();
+    if meant.is_empty() {
+        let near = known
+            .iter()
+            .map(|known| (distance(&given, &letters(known)), *known))
+            .filter(|(distance, known)| *distance <= 2 || distance.saturating_mul(4) <= known.len());
+        let near: Vec<(usize, &str)> = near.collect();
+        let least = near.iter().map(|(distance, _)| *distance).min();
+        meant = near.into_iter().filter(|(distance, _)| Some(*distance) == least).map(|(_, known)| known).collect();
+    }
+    if meant.is_empty() {
+        return Default::default();
+    }
+    let names: Vec<String> = meant.iter().map(|name| format!("`{name}`")).collect();
+    (format!("; did you mean {}?", names.join(" or ")), format!("；是否应为{}？", names.join("或")))
+}
+
+/// What of a name counts: not its case, and no underscores.
+fn letters(name: &str) -> Vec<char> {
+    name.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).take(64).collect()
 }
 
 /// How many letters must be put in, taken out or changed to make one of the other (Levenshtein).
@@ -189,6 +213,8 @@ macro_rules! choice {
             $($(#[doc = $vdoc])+ $variant,)+
         }
 
+        choice!(@texts $kind $name $($variant = $value,)+);
+
         impl $crate::parameter::Parameter for $name {
             const FORM: $crate::description::Form = $crate::description::Form::Choice(stringify!($name), &[
                 $($crate::description::Choice {
@@ -205,6 +231,20 @@ macro_rules! choice {
             fn wire(&self) -> $crate::parameter::Wire<'_> {
                 match self {
                     $(Self::$variant => choice!(@wire $kind $value),)+
+                }
+            }
+        }
+    };
+    (@texts Integer $name:ident $($variant:ident = $value:literal,)+) => {};
+    (@texts Text $name:ident $($variant:ident = $value:literal,)+) => {
+        impl $name {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// Its value on the wire and in every language.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $value,)+
                 }
             }
         }
@@ -319,6 +359,15 @@ mod tests {
                 format!("; did you mean `{meant}`?")
             );
         }
-        assert_eq!(suggestion("volume", ["callerNum", "duration"].into_iter()).0, "");
+        for (given, known, meant) in [
+            ("volume", &["callerNum", "duration"][..], ""),
+            ("numY", &["subscriptionId", "yNum", "bNum"], "; did you mean `yNum`?"),
+            ("virtual_num", &["number", "cursor", "limit"], "; did you mean `number`?"),
+            ("private_num", &["relation_num", "private_sms"], "; did you mean `relation_num`?"),
+            ("callNum", &["callerNum", "calleeNum"], "; did you mean `callerNum` or `calleeNum`?"),
+            ("duration", &["maxDuration", "origNum"], ""),
+        ] {
+            assert_eq!(suggestion(given, known.iter().copied()).0, meant, "{given}");
+        }
     }
 }

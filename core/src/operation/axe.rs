@@ -7,18 +7,19 @@
 use std::fmt;
 
 use crate::advice::{Advice, AdviceCode};
-use crate::answer::{Draft as _, Field as _, Id, NumberText, Text, answer};
+use crate::answer::{self, Answer, Draft as _, Extra, Field as _, Id, NumberText, Text, answer};
 use crate::duration::{CallbackLife, ExtensionLife};
 use crate::error::{Code, Error, texts};
 use crate::extension::Extension;
 use crate::given::Given;
+use crate::http::HttpResponse;
 use crate::mask;
 use crate::number::{AreaCode, Number, XNumber};
 use crate::operation::Operation as _;
 use crate::operation::declaration::operation;
 pub use crate::operation::page::RowLimit;
+use crate::operation::rules;
 pub use crate::operation::rules::AreaMatchMode;
-use crate::operation::rules::{self};
 use crate::operation::selector;
 use crate::parameter::{Wire, choice, text_parameter};
 use crate::subscription::SubscriptionId;
@@ -463,6 +464,7 @@ operation! {
         path: PATH,
         carrier: Query,
         check: rules,
+        parse: one,
     }
 
     /// X. Only together with `extendNum`.
@@ -489,13 +491,22 @@ impl QueryBinding {
             &[("virtualNum", self.virtual_num.is_some()), ("extendNum", self.extend_num.is_some())];
         selector::at_least_id_or_pair(self.subscription_id.is_some(), pair)
     }
+
+    /// A binding without id and without A is none.
+    fn one(response: &HttpResponse<'_>) -> Result<Binding, Error> {
+        let binding: Binding = answer::parse(response, Self::DESCRIPTION)?;
+        if binding.subscription_id.is_none() && binding.bind_num.is_none() {
+            return Err(answer::incomplete(response, "subscriptionId"));
+        }
+        Ok(binding)
+    }
 }
 
 answer! {
     /// A binding as the service knows it.
     Binding(BindingDraft) {
         /// The binding's id.
-        required subscription_id: Id => "subscriptionId",
+        optional subscription_id: Id => "subscriptionId",
         /// X.
         optional virtual_num: NumberText => "virtualNum",
         /// The extension, leading zeros among its digits.
@@ -626,35 +637,47 @@ answer! {
     ///
     /// The page of the operation shows no answer, so it is read for what it must hold: the bindings are the one list of
     /// objects in it, whatever its name, or, of a single binding, the fields themselves; the cursor is `nextCursor` or,
-    /// as the page spells it, `nextCusor`. Everything else is in `extra`.
+    /// as the page spells it, `nextCusor`. Everything else is in `extra`. A list that cannot be read is no end of the
+    /// list but `answer.incomplete`.
     QueryBindingV2Answer(QueryBindingV2AnswerDraft) {
         /// The bindings.
-        several bindings: Vec<Binding> => "bindings",
+        required bindings: Vec<Binding> => "bindings",
         /// Where to go on, if there is more: pass it as `cursor`. How the service marks the end is not said; an empty
         /// list of `bindings` is one.
         optional next_cursor: Text => "nextCursor",
     }
     otherwise: unnamed_bindings,
-    settle: single_binding,
+    complete: single_binding,
 }
 
-/// Takes what the page does not name: see [`QueryBindingV2Answer`].
 fn unnamed_bindings(draft: &mut QueryBindingV2AnswerDraft, name: &str, value: &Given<'_>) -> bool {
-    match value {
-        Given::List(_) if draft.bindings.is_none() => {
-            draft.bindings = Vec::read(value);
-            draft.bindings.is_some()
-        }
-        _ => name == "nextCusor" && draft.take("nextCursor", value),
-    }
+    unnamed_list(&mut draft.bindings, value) || (name == MISSPELT_CURSOR && draft.take("nextCursor", value))
 }
 
-/// A single binding, its fields beside the result code.
-fn single_binding(mut answer: QueryBindingV2Answer) -> QueryBindingV2Answer {
-    if answer.bindings.is_empty() {
-        answer.bindings.extend(answer.extra.take_group::<Binding>());
+fn single_binding(draft: &mut QueryBindingV2AnswerDraft, extra: &mut Extra) {
+    single(&mut draft.bindings, extra, Extra::take_group);
+}
+
+/// `nextCursor` as the page of version 2.0 spells it.
+const MISSPELT_CURSOR: &str = "nextCusor";
+
+/// Takes a list under a name that no page gives. An empty one makes way for another that is not.
+fn unnamed_list<A: Answer>(place: &mut Option<Vec<A>>, value: &Given<'_>) -> bool {
+    let free = place.as_ref().is_none_or(Vec::is_empty);
+    let list: Option<Vec<A>> = if free { Vec::read(value) } else { None };
+    let taken = list.is_some();
+    if taken {
+        *place = list;
     }
-    answer
+    taken
+}
+
+/// Where no list came: the one row whose fields stand beside the result code, or none. A list that was not readable is
+/// neither.
+fn single<A>(place: &mut Option<Vec<A>>, extra: &mut Extra, take: impl FnOnce(&mut Extra) -> Option<A>) {
+    if place.is_none() && !extra.has_structure() {
+        *place = Some(take(extra).into_iter().collect());
+    }
 }
 
 operation! {
@@ -685,36 +708,28 @@ answer! {
     /// How many bindings each X carries.
     ///
     /// The page of the operation shows no answer, so it is read for what it must hold: the one list of objects in it,
-    /// whatever its name, or, of one X, the fields themselves. Everything else is in `extra`.
+    /// whatever its name, or, of one X, the fields themselves. Everything else is in `extra`. A list that cannot be read
+    /// is no end of the list but `answer.incomplete`.
     QueryBindingCountAnswer(QueryBindingCountAnswerDraft) {
         /// The X and their counts.
-        several counts: Vec<BindingCount> => "counts",
+        required counts: Vec<BindingCount> => "counts",
         /// Where to go on, if there is more: pass it as `cursor`.
         optional next_cursor: Text => "nextCursor",
         /// Advice on X that carry more than 200 A. It is this library's, not the service's.
         optional advice: Vec<Advice> => "advice",
     }
     otherwise: unnamed_counts,
-    settle: advised_counts,
+    complete: advised_counts,
 }
 
-/// Takes what the page does not name: see [`QueryBindingCountAnswer`].
 fn unnamed_counts(draft: &mut QueryBindingCountAnswerDraft, name: &str, value: &Given<'_>) -> bool {
-    match value {
-        Given::List(_) if draft.counts.is_none() => {
-            draft.counts = Vec::read(value);
-            draft.counts.is_some()
-        }
-        _ => name == "nextCusor" && draft.take("nextCursor", value),
-    }
+    unnamed_list(&mut draft.counts, value) || (name == MISSPELT_CURSOR && draft.take("nextCursor", value))
 }
 
-fn advised_counts(mut answer: QueryBindingCountAnswer) -> QueryBindingCountAnswer {
-    if answer.counts.is_empty() {
-        answer.counts.extend(answer.extra.take_group::<BindingCount>());
-    }
-    let crowded = answer.counts.iter().filter_map(|row| row.count).filter(|count| *count > COMFORTABLE).max();
-    answer.advice = crowded.map(|count| {
+fn advised_counts(draft: &mut QueryBindingCountAnswerDraft, extra: &mut Extra) {
+    single(&mut draft.counts, extra, single_count);
+    let counts = draft.counts.iter().flatten().filter_map(|row| row.count);
+    draft.advice = counts.filter(|count| *count > COMFORTABLE).max().map(|count| {
         vec![Advice::new(
             AdviceCode::CrowdedNumber,
             "counts",
@@ -726,26 +741,44 @@ fn advised_counts(mut answer: QueryBindingCountAnswer) -> QueryBindingCountAnswe
             ),
         )]
     });
-    answer
+}
+
+/// The fields of one X beside the result code; without an X there is none.
+fn single_count(extra: &mut Extra) -> Option<BindingCount> {
+    let before = extra.clone();
+    let mut row: BindingCount = extra.take_group()?;
+    if row.number.is_none() {
+        *extra = before;
+        return None;
+    }
+    if row.count.is_none() {
+        row.count = extra.take_only_integer();
+    }
+    Some(row)
 }
 
 answer! {
     /// An X and how many bindings it carries.
+    ///
+    /// The page names no field: what reads as an X is the X, and the count is `count` or, under another name, the only
+    /// whole number. Where there are more, each stays in `extra`.
     BindingCount(BindingCountDraft) {
         /// X.
         optional number: NumberText => "number",
         /// How many bindings it carries.
         optional count: i64 => "count",
     }
-    otherwise: unnamed_count,
+    otherwise: unnamed_number,
+    complete: unnamed_count,
 }
 
-/// The page names no field: what reads as an X is the X, and the first whole number is the count.
-fn unnamed_count(draft: &mut BindingCountDraft, _name: &str, value: &Given<'_>) -> bool {
+fn unnamed_number(draft: &mut BindingCountDraft, _name: &str, value: &Given<'_>) -> bool {
     let is_x = matches!(value, Given::Text(text) if XNumber::parse(text).is_ok());
-    if is_x {
-        let free = draft.number.is_none();
-        return free && draft.take("number", value);
+    is_x && draft.number.is_none() && draft.take("number", value)
+}
+
+fn unnamed_count(draft: &mut BindingCountDraft, extra: &mut Extra) {
+    if draft.count.is_none() {
+        draft.count = extra.take_only_integer();
     }
-    draft.count.is_none() && draft.take("count", value)
 }

@@ -106,7 +106,7 @@ fn module() -> String {
     );
     text.push_str(&schemes());
     text.push_str("\n/** The modes: an application of one has the module of operations of that name and no other mode\'s. */\nexports.modes = [");
-    text.push_str(&Mode::ALL.map(|mode| quoted(mode.name())).join(", "));
+    text.push_str(&Mode::ALL.iter().map(|mode| quoted(mode.as_str())).collect::<Vec<_>>().join(", "));
     text.push_str(
         "];\n\n/** The classes of answers, by module. Each module has its own, though their names are alike. */\n\
          exports.answers = {};\n\n/** Every operation in the order in which the core counts them. */\n\

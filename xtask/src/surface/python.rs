@@ -118,7 +118,7 @@ impl Surface {
     /// The type of an account that may call them: of their mode, or any where every mode has them.
     fn account_type(&self) -> String {
         match Mode::named(self.module.name) {
-            Some(mode) => format!("Account[Literal[\"{}\"]]", mode.name()),
+            Some(mode) => format!("Account[Literal[\"{}\"]]", mode.as_str()),
             None => "Account".to_owned(),
         }
     }
