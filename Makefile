@@ -55,7 +55,7 @@ tarball_sources := $(rust_sources) xtask/src/wasm.rs toolchain/wasm-std.sh \
 
 help:
 	@echo 'make setup   get what builds and tests need: Python tools, Node tools, the WebAssembly standard library'
-	@echo 'make demo    build both packages, install them and run the quickstart in Python and in Node'
+	@echo 'make demo    build both packages, install them and run the demos in Python and in Node'
 	@echo 'make test    run every test of every language, and the checks'
 	@echo 'make bench   measure, print a table and write target/bench.json'
 	@echo 'make dist    build dist/*.whl and dist/*.tgz, ready to publish'

@@ -160,8 +160,8 @@ fn misfit(py: Python<'_>, field: &str, wanted: &str, wanted_zh: &str, given: &Bo
             &format!("`{field}`须为{wanted_zh}，不能是{name}"),
         ),
         hint: (
-            "hand the answer over as the HTTP client gave it: the status, the headers, the body's bytes",
-            "请原样传入HTTP客户端返回的状态码、消息头和内容字节",
+            "pass the answer on as the HTTP client gave it: the status, the headers, the body's bytes",
+            "请原样传入HTTP客户端返回的状态码、响应头和响应体字节",
         ),
     }
     .exception(py)

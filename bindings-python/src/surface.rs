@@ -13,14 +13,14 @@ use crate::keywords::add_request;
 use crate::operation;
 use crate::request::HttpRequest;
 
-/// Binds A to X: from now on whoever calls X reaches A.
+/// Binds A to X: from now on, whoever calls X reaches A.
 ///
 /// X is the one named by `private_num`, or one of the city `area_code` that the service picks. An X belongs to
 /// one A, and an A has 5 X at most. The binding never expires. Binding the same A and X again is refused with
-/// `service.1016002`, an X of another A with `service.1011005`, a sixth X with `service.1011003`.
+/// `service.1016002`, binding an X of another A with `service.1011005`, a sixth X with `service.1011003`.
 ///
-/// A must be opened with a carrier in mainland China and filed with the service as its actual user; binding
-/// another one succeeds, but its calls are blocked. A fixed line can be called but cannot call X.
+/// A must be a number of a carrier in mainland China, whose actual user is filed with the service (隐私号A路报备); an
+/// A that is not filed can be bound, but its calls are blocked. A fixed line can be called but cannot call X.
 ///
 /// With `area_code` goes `private_num_type` `mobile-virtual`, its only value, which this library writes itself.
 ///
@@ -62,7 +62,7 @@ impl AxCreateBinding {
     }
 }
 
-/// Deletes a binding, by its id or by its X: an X has one A, so never more than one is deleted.
+/// Deletes one binding, by its id or by its X; an X has one A, so there is never more than one.
 ///
 /// A call in progress goes on; later calls to X no longer reach A, and X can be bound again at once. If X
 /// carries no binding or is not this application's, the service refuses with `service.1016001` or
@@ -108,9 +108,9 @@ impl AxDeleteBinding {
 
 /// Changes a binding, named by its id or by its X. What is left out stays as it is.
 ///
-/// `orig_num` is the NEW A, not a way to name the binding: whoever sends another one hands X over to that
-/// number. The present A sent again has this X already, for which the page lists `service.1016002`; leave it
-/// out to keep it.
+/// `orig_num` is the NEW A, not a way to name the binding: X is handed over to that number. To keep the present
+/// A leave it out; if the present A is sent again, the service may refuse with `service.1016002`, since it has
+/// this X already.
 ///
 /// ModifyAXBinding (AX模式绑定信息修改接口): PUT `/rest/provision/caas/privatenumber/v1.0`, its parameters in the body.
 /// Page `privatenumber_02_0013` of the API reference.
@@ -152,8 +152,8 @@ impl AxModifyBinding {
 
 /// Looks bindings up: one by its id or its X, or the 1 to 5 of an A.
 ///
-/// At least one parameter must be there; if there are more, `subscription_id` counts before `orig_num`, and
-/// that before `private_num`. If nothing is found, the service refuses with `service.1016001`.
+/// At least one parameter must be there; if there are several, only one counts: `subscription_id` before
+/// `orig_num` before `private_num`. If nothing is found, the service refuses with `service.1016001`.
 ///
 /// QueryAXBinding (AX模式绑定信息查询接口): GET `/rest/provision/caas/privatenumber/v1.0`, its parameters in the query.
 /// Page `privatenumber_02_0014` of the API reference.
@@ -193,10 +193,11 @@ impl AxQueryBinding {
     }
 }
 
-/// Says whom A reaches by calling X the next time.
+/// Sets the temporary callee: whom A reaches the next time A calls X.
 ///
-/// To be set before every call of A's: a new one takes the place of the old, and without a valid one A's call
-/// ends with 8013. Whether one call uses it up is not said; until `duration` is over it may hold for several.
+/// Set it before every call that A makes: a new temporary callee replaces the old one, and without a valid one
+/// A's call ends with 8013. No page says whether one call uses it up; until `duration` is over it may hold for
+/// several.
 ///
 /// SetAXTemporaryCallee (AX模式设置临时被叫接口): PUT `/rest/caas/privatenumber/calleenumber/v1.0`, its parameters in the
 /// body. Page `privatenumber_02_0015` of the API reference.
@@ -251,14 +252,14 @@ impl AxOperations {
         Self { call }
     }
 
-    /// Binds A to X: from now on whoever calls X reaches A.
+    /// Binds A to X: from now on, whoever calls X reaches A.
     ///
     /// X is the one named by `private_num`, or one of the city `area_code` that the service picks. An X belongs to
     /// one A, and an A has 5 X at most. The binding never expires. Binding the same A and X again is refused with
-    /// `service.1016002`, an X of another A with `service.1011005`, a sixth X with `service.1011003`.
+    /// `service.1016002`, binding an X of another A with `service.1011005`, a sixth X with `service.1011003`.
     ///
-    /// A must be opened with a carrier in mainland China and filed with the service as its actual user; binding
-    /// another one succeeds, but its calls are blocked. A fixed line can be called but cannot call X.
+    /// A must be a number of a carrier in mainland China, whose actual user is filed with the service (隐私号A路报备); an
+    /// A that is not filed can be bound, but its calls are blocked. A fixed line can be called but cannot call X.
     ///
     /// With `area_code` goes `private_num_type` `mobile-virtual`, its only value, which this library writes itself.
     ///
@@ -275,9 +276,10 @@ impl AxOperations {
     ///         recording on, and the carriers block recorded calls without a `record_hint_tone`.
     ///     record_hint_tone: Tone file that says that the call is recorded. Only together with `record_flag`
     ///         True; only some numbers support it.
-    ///     callee_num_display: Which number A sees when somebody calls X: `"0"` X (the default), `"1"` the real
-    ///         caller, which carriers block. `CalleeNumDisplay` names the values.
-    ///     private_sms: Whether SMS pass through X. Default: yes, if the application and the X support it.
+    ///     callee_num_display: Which number A sees when somebody calls X: `"0"` X (the default), `"1"` that of
+    ///         the real caller; carriers block such calls. `CalleeNumDisplay` names the values.
+    ///     private_sms: Whether SMS can be sent through X. Default: yes, if the application and the X support
+    ///         it.
     ///     pre_voice: Waiting tones, heard for 4 to 5 seconds before the ring-back. Only some numbers support
     ///         them. A dict (`PreVoice`) with `caller_hint_tone`, `callee_hint_tone`.
     ///     max_duration: The longest a single call may take, in minutes from the callee's answer, 0 to 1,440.
@@ -306,7 +308,7 @@ impl AxOperations {
         operation::call(py, &self.call, AxCreateBinding, parameters)
     }
 
-    /// Deletes a binding, by its id or by its X: an X has one A, so never more than one is deleted.
+    /// Deletes one binding, by its id or by its X; an X has one A, so there is never more than one.
     ///
     /// A call in progress goes on; later calls to X no longer reach A, and X can be bound again at once. If X
     /// carries no binding or is not this application's, the service refuses with `service.1016001` or
@@ -317,7 +319,8 @@ impl AxOperations {
     ///
     /// Parameters:
     ///     orig_num: A. The service does not read it.
-    ///     private_num: X. This or `subscription_id`, not both: the service would ignore this one.
+    ///     private_num: The binding, by its X. This or `subscription_id`, not both: the service would ignore
+    ///         this one.
     ///     subscription_id: The binding, by the id that the bind answered.
     ///
     /// Raises:
@@ -338,18 +341,18 @@ impl AxOperations {
 
     /// Changes a binding, named by its id or by its X. What is left out stays as it is.
     ///
-    /// `orig_num` is the NEW A, not a way to name the binding: whoever sends another one hands X over to that
-    /// number. The present A sent again has this X already, for which the page lists `service.1016002`; leave it
-    /// out to keep it.
+    /// `orig_num` is the NEW A, not a way to name the binding: X is handed over to that number. To keep the present
+    /// A leave it out; if the present A is sent again, the service may refuse with `service.1016002`, since it has
+    /// this X already.
     ///
     /// ModifyAXBinding (AX模式绑定信息修改接口): PUT `/rest/provision/caas/privatenumber/v1.0`, its parameters in the body.
     /// Page `privatenumber_02_0013` of the API reference.
     ///
     /// Parameters:
-    ///     orig_num: The NEW A.
+    ///     orig_num: The NEW A, to whom X is handed over. Default: A stays.
     ///     private_num: The binding, by its X, which cannot be changed. This or `subscription_id`, not both.
     ///     subscription_id: The binding, by the id that the bind answered.
-    ///     private_sms: Whether SMS pass through X.
+    ///     private_sms: Whether SMS can be sent through X.
     ///     record_flag: Whether calls are recorded. The application must have been added with recording on.
     ///     max_duration: The new limit of a single call, in minutes, 0 to 1,440. 0: no limit. A timedelta, or a
     ///         whole number of minutes.
@@ -378,8 +381,8 @@ impl AxOperations {
 
     /// Looks bindings up: one by its id or its X, or the 1 to 5 of an A.
     ///
-    /// At least one parameter must be there; if there are more, `subscription_id` counts before `orig_num`, and
-    /// that before `private_num`. If nothing is found, the service refuses with `service.1016001`.
+    /// At least one parameter must be there; if there are several, only one counts: `subscription_id` before
+    /// `orig_num` before `private_num`. If nothing is found, the service refuses with `service.1016001`.
     ///
     /// QueryAXBinding (AX模式绑定信息查询接口): GET `/rest/provision/caas/privatenumber/v1.0`, its parameters in the query.
     /// Page `privatenumber_02_0014` of the API reference.
@@ -405,10 +408,11 @@ impl AxOperations {
         operation::call(py, &self.call, AxQueryBinding, parameters)
     }
 
-    /// Says whom A reaches by calling X the next time.
+    /// Sets the temporary callee: whom A reaches the next time A calls X.
     ///
-    /// To be set before every call of A's: a new one takes the place of the old, and without a valid one A's call
-    /// ends with 8013. Whether one call uses it up is not said; until `duration` is over it may hold for several.
+    /// Set it before every call that A makes: a new temporary callee replaces the old one, and without a valid one
+    /// A's call ends with 8013. No page says whether one call uses it up; until `duration` is over it may hold for
+    /// several.
     ///
     /// SetAXTemporaryCallee (AX模式设置临时被叫接口): PUT `/rest/caas/privatenumber/calleenumber/v1.0`, its parameters in the
     /// body. Page `privatenumber_02_0015` of the API reference.
@@ -419,8 +423,8 @@ impl AxOperations {
     ///     private_num: The binding, by its X. This or `subscription_id`, not both: the service would ignore
     ///         this one.
     ///     subscription_id: The binding, by the id that the bind answered.
-    ///     duration: How long it holds, in seconds, 1 to 259,200 (3 days). Default: 60. A timedelta, or a whole
-    ///         number of seconds.
+    ///     duration: How long the temporary callee holds, in seconds, 1 to 259,200 (3 days). Default: 60. A
+    ///         timedelta, or a whole number of seconds.
     ///     user_data: Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in the
     ///         pushes of the call.
     ///
@@ -445,7 +449,7 @@ impl AxOperations {
     }
 }
 
-/// What the service says of a new binding.
+/// What the service answers to a bind.
 ///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "CreateBindingAnswer", module = "privatenumber.ax")]
@@ -536,7 +540,7 @@ impl AxCreateBindingAnswer {
     }
 }
 
-/// The service's word that the binding is deleted.
+/// The service's confirmation that the binding is deleted.
 ///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "DeleteBindingAnswer", module = "privatenumber.ax")]
@@ -609,7 +613,7 @@ impl AxDeleteBindingAnswer {
     }
 }
 
-/// The service's word that the binding is changed.
+/// The service's confirmation that the binding is changed.
 ///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "ModifyBindingAnswer", module = "privatenumber.ax")]
@@ -851,7 +855,7 @@ impl AxBinding {
         self.core.subscription_id.python(py)
     }
 
-    /// Whether SMS pass through X.
+    /// Whether SMS can be sent through X.
     #[getter]
     fn private_sms<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.core.private_sms.python(py)
@@ -1011,7 +1015,7 @@ impl AxQueryBindingAnswer {
     }
 }
 
-/// The service's word that the temporary callee is set.
+/// The service's confirmation that the temporary callee is set.
 ///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "SetTemporaryCalleeAnswer", module = "privatenumber.ax")]
@@ -1084,14 +1088,16 @@ impl AxSetTemporaryCalleeAnswer {
     }
 }
 
-/// Binds A, X and B: from now on A and B reach each other by calling X.
+/// Binds A, X and B: from now on, A and B reach each other by calling X.
 ///
 /// X is the one named by `relation_num`, or one that the service picks: by `area_code`, or, if neither is sent,
-/// by A's own area. A number occurs once on an X, as A or as B, and an X carries 5000 pairs at most. Binding
-/// the same pair again is refused with `service.1012010`, or, if X is picked, perhaps with `service.1012008`.
+/// by A's own area. A number occurs only once on an X, be it as A or as B, and an X carries 5000 pairs at most.
+/// Binding the same pair again is refused with `service.1012010`, or, if X is picked, perhaps with
+/// `service.1012008`.
 ///
-/// A and B must be opened with a carrier in mainland China and A must be filed with the service as its actual
-/// user; binding another one succeeds, but its calls are blocked. A fixed line can be called but cannot call X.
+/// A and B must be numbers of carriers in mainland China, and A's actual user must be filed with the service
+/// (隐私号A路报备); an A that is not filed can be bound, but its calls are blocked. A fixed line can be called but
+/// cannot call X.
 ///
 /// CreateAXBBinding (AXB模式绑定接口): POST `/rest/caas/relationnumber/partners/v1.0`, its parameters in the body.
 /// Page `privatenumber_02_0002` of the API reference.
@@ -1179,7 +1185,7 @@ impl AxbDeleteBinding {
 /// On the wire this is DeleteAXBBinding with nothing but `relation_num`; here it has a name of its own, so that
 /// a missing `subscription_id` can never become it.
 ///
-/// DeleteAXBBinding (AXB模式解绑接口（解除X号码的全部绑定）): DELETE `/rest/caas/relationnumber/partners/v1.0`, its parameters
+/// DeleteAXBBinding (AXB模式解绑接口（解除X号码的全部绑定关系）): DELETE `/rest/caas/relationnumber/partners/v1.0`, its parameters
 /// in the query. Page `privatenumber_02_0003` of the API reference.
 #[pyclass(frozen, name = "DeleteAllBindings", module = "privatenumber.axb")]
 pub struct AxbDeleteAllBindings;
@@ -1219,7 +1225,7 @@ impl AxbDeleteAllBindings {
 
 /// Changes a binding. What is left out stays as it is; X cannot be changed (delete and bind again).
 ///
-/// A new `duration` counts from the moment of the change. The new A or B must not be bound on this X yet.
+/// A new `duration` counts from the change. The new A or B must not be bound on this X yet.
 ///
 /// ModifyAXBBinding (AXB模式绑定信息修改接口): PUT `/rest/caas/relationnumber/partners/v1.0`, its parameters in the body.
 /// Page `privatenumber_02_0004` of the API reference.
@@ -1259,7 +1265,7 @@ impl AxbModifyBinding {
     }
 }
 
-/// Looks bindings up: one by its id, or those of an X, all or by A, by B or by both.
+/// Looks bindings up: one by its id, or those of an X: all of them, or that of an A, a B or both.
 ///
 /// `subscription_id` or `relation_num` must be there; if both are, `subscription_id` wins. If nothing is found,
 /// the service refuses with `service.1012007`.
@@ -1317,14 +1323,16 @@ impl AxbOperations {
         Self { call }
     }
 
-    /// Binds A, X and B: from now on A and B reach each other by calling X.
+    /// Binds A, X and B: from now on, A and B reach each other by calling X.
     ///
     /// X is the one named by `relation_num`, or one that the service picks: by `area_code`, or, if neither is sent,
-    /// by A's own area. A number occurs once on an X, as A or as B, and an X carries 5000 pairs at most. Binding
-    /// the same pair again is refused with `service.1012010`, or, if X is picked, perhaps with `service.1012008`.
+    /// by A's own area. A number occurs only once on an X, be it as A or as B, and an X carries 5000 pairs at most.
+    /// Binding the same pair again is refused with `service.1012010`, or, if X is picked, perhaps with
+    /// `service.1012008`.
     ///
-    /// A and B must be opened with a carrier in mainland China and A must be filed with the service as its actual
-    /// user; binding another one succeeds, but its calls are blocked. A fixed line can be called but cannot call X.
+    /// A and B must be numbers of carriers in mainland China, and A's actual user must be filed with the service
+    /// (隐私号A路报备); an A that is not filed can be bound, but its calls are blocked. A fixed line can be called but
+    /// cannot call X.
     ///
     /// CreateAXBBinding (AXB模式绑定接口): POST `/rest/caas/relationnumber/partners/v1.0`, its parameters in the body.
     /// Page `privatenumber_02_0002` of the API reference.
@@ -1401,7 +1409,7 @@ impl AxbOperations {
     /// On the wire this is DeleteAXBBinding with nothing but `relation_num`; here it has a name of its own, so that
     /// a missing `subscription_id` can never become it.
     ///
-    /// DeleteAXBBinding (AXB模式解绑接口（解除X号码的全部绑定）): DELETE `/rest/caas/relationnumber/partners/v1.0`, its parameters
+    /// DeleteAXBBinding (AXB模式解绑接口（解除X号码的全部绑定关系）): DELETE `/rest/caas/relationnumber/partners/v1.0`, its parameters
     /// in the query. Page `privatenumber_02_0003` of the API reference.
     ///
     /// Parameters:
@@ -1423,7 +1431,7 @@ impl AxbOperations {
 
     /// Changes a binding. What is left out stays as it is; X cannot be changed (delete and bind again).
     ///
-    /// A new `duration` counts from the moment of the change. The new A or B must not be bound on this X yet.
+    /// A new `duration` counts from the change. The new A or B must not be bound on this X yet.
     ///
     /// ModifyAXBBinding (AXB模式绑定信息修改接口): PUT `/rest/caas/relationnumber/partners/v1.0`, its parameters in the body.
     /// Page `privatenumber_02_0004` of the API reference.
@@ -1436,7 +1444,7 @@ impl AxbOperations {
     ///         `CallDirection` names the values.
     ///     duration: The new life of the binding in seconds, 0 to 7,776,000 (90 days), counted from now. 0:
     ///         until it is deleted. A timedelta, or a whole number of seconds.
-    ///     pre_voice: The new waiting tones; the one left out stays. Only some numbers support them. A dict
+    ///     pre_voice: The new waiting tones; one that is left out stays. Only some numbers support them. A dict
     ///         (`PreVoice`) with `caller_hint_tone`, `callee_hint_tone`.
     ///     max_duration: The new limit of a single call, in minutes, 0 to 1,440. 0: no limit. A timedelta, or a
     ///         whole number of minutes.
@@ -1462,7 +1470,7 @@ impl AxbOperations {
         operation::call(py, &self.call, AxbModifyBinding, parameters)
     }
 
-    /// Looks bindings up: one by its id, or those of an X, all or by A, by B or by both.
+    /// Looks bindings up: one by its id, or those of an X: all of them, or that of an A, a B or both.
     ///
     /// `subscription_id` or `relation_num` must be there; if both are, `subscription_id` wins. If nothing is found,
     /// the service refuses with `service.1012007`.
@@ -1500,7 +1508,7 @@ impl AxbOperations {
     }
 }
 
-/// What the service says of a new binding.
+/// What the service answers to a bind.
 ///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "CreateBindingAnswer", module = "privatenumber.axb")]
@@ -1609,7 +1617,7 @@ impl AxbCreateBindingAnswer {
     }
 }
 
-/// The service's word that the binding is deleted.
+/// The service's confirmation that the binding is deleted.
 ///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "DeleteBindingAnswer", module = "privatenumber.axb")]
@@ -1682,7 +1690,7 @@ impl AxbDeleteBindingAnswer {
     }
 }
 
-/// The service's word that all bindings of the X are deleted.
+/// The service's confirmation that all bindings of the X are deleted.
 ///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "DeleteAllBindingsAnswer", module = "privatenumber.axb")]
@@ -1755,7 +1763,7 @@ impl AxbDeleteAllBindingsAnswer {
     }
 }
 
-/// The service's word that the binding is changed.
+/// The service's confirmation that the binding is changed.
 ///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "ModifyBindingAnswer", module = "privatenumber.axb")]
@@ -2175,22 +2183,22 @@ impl AxbQueryBindingAnswer {
     }
 }
 
-/// Binds A to an extension of an X: whoever calls X and keys in the extension reaches A.
+/// Binds A to an extension (分机号) of an X: whoever calls X and keys in the extension reaches A.
 ///
 /// X is the one named by `virtual_num`, or one of the city `area_code` that the service picks; the extension is
 /// the one named by `extend_num`, or the next that is free. An A has one extension on an X. If it has one
 /// already, the service refuses with `service.1012010`; if `extend_num` is taken, with `service.1020167`; if X
 /// is full, with `service.1012008`.
 ///
-/// Each call through X is remembered: A, calling X, reaches who called last, until `callback_expired_time` is
-/// over. If nobody did, `callback_tone` is played or the call goes to `callback_num`, or as the application is
-/// set.
+/// X remembers the last caller: A, calling X, reaches whoever called last, until `callback_expired_time` is
+/// over. If there is no such caller, A hears `callback_tone` or is put through to `callback_num`; if neither is
+/// set, the application's settings decide.
 ///
-/// Lengths of time carry their unit. The service counts both in one unit, hours or minutes, which this library
-/// chooses and names in `time_unit`: hours if both are whole hours.
+/// Both lengths of time carry their unit. The service counts both in hours or both in minutes; this library
+/// chooses the unit (hours if both are whole hours) and names it in `time_unit`.
 ///
-/// A must be filed with the service as its actual user; binding another one succeeds, but its calls are
-/// blocked.
+/// A's actual user must be filed with the service (隐私号A路报备); an A that is not filed can be bound, but its calls
+/// are blocked.
 ///
 /// CreateAXEBinding (AXE模式绑定接口): POST `/rest/caas/extendnumber/v1.0`, its parameters in the body. Page
 /// `privatenumber_02_0022` of the API reference.
@@ -2230,7 +2238,7 @@ impl AxeCreateBinding {
     }
 }
 
-/// Deletes a binding, by its id, or by its X and extension.
+/// Deletes one binding, by its id, or by its X and extension.
 ///
 /// A call in progress goes on; later ones no longer reach A. If there is no such binding, the service refuses
 /// with `service.1016001`.
@@ -2276,9 +2284,9 @@ impl AxeDeleteBinding {
 /// Changes a binding, named by its id, or by its X and extension. What is left out stays as it is; A, X and the
 /// extension cannot be changed (delete and bind again).
 ///
-/// Both lengths of time go over the wire in one unit, which this library chooses. What a new unit does to the
-/// length that is left out is not said on any page: send both if you change one. Whether a new life counts from
-/// the change is not said either, and a query shows the life that the bind gave (page `privatenumber_02_0024`).
+/// Both lengths of time go over the wire in one unit, which this library chooses. No page says what a new unit
+/// does to a length that is left out: to change one, send both. No page says either whether a new life counts
+/// from the change; a query shows the life that the bind gave (page `privatenumber_02_0024`).
 ///
 /// ModifyAXEBinding (AXE模式绑定信息修改接口): PUT `/rest/caas/extendnumber/v1.0`, its parameters in the body. Page
 /// `privatenumber_02_0023_1` of the API reference.
@@ -2361,11 +2369,11 @@ impl AxeQueryBinding {
 }
 
 /// Looks bindings up (version 2.0 of the operation): one, by its id or by its X and extension, or all of an X,
-/// a few at a time by a cursor.
+/// page by page with a cursor.
 ///
-/// The page says that `virtual_num` "must be carried with `extend_num`" and that it pages through all bindings
-/// of one X, which can only be meant for `virtual_num` alone; so that is taken. It does not show an answer: see
-/// `QueryBindingV2Answer` for how it is read.
+/// The page says that `virtual_num` "must be carried with `extend_num`", and also that the operation pages
+/// through all bindings of one X, which only `virtual_num` alone can mean; so `virtual_num` alone is taken too.
+/// The page shows no answer: see `QueryBindingV2Answer` for how it is read.
 ///
 /// QueryAXEBinding(v2.0) (AXE模式绑定信息查询接口（v2.0）): GET `/rest/caas/extendnumber/v2.0`, its parameters in the
 /// query. Page `privatenumber_02_0027` of the API reference.
@@ -2405,10 +2413,10 @@ impl AxeQueryBindingV2 {
     }
 }
 
-/// Tells how many bindings an X carries, or each X of the application, a few at a time by a cursor.
+/// Tells how many bindings an X carries, or each X of the application, page by page with a cursor.
 ///
-/// The page does not show an answer: see `QueryBindingCountAnswer` for how it is read. The pages advise at most
-/// 200 A on one X; counts above come with advice.
+/// The page shows no answer: see `QueryBindingCountAnswer` for how it is read. The service advises at most 200
+/// A on one X; an answer with a higher count has `advice`.
 ///
 /// QueryAXEBindingCount (AXE模式X号码绑定次数查询接口): GET `/rest/caas/virtualnumber/v1.0`, its parameters in the query.
 /// Page `privatenumber_02_0025` of the API reference.
@@ -2463,22 +2471,22 @@ impl AxeOperations {
         Self { call }
     }
 
-    /// Binds A to an extension of an X: whoever calls X and keys in the extension reaches A.
+    /// Binds A to an extension (分机号) of an X: whoever calls X and keys in the extension reaches A.
     ///
     /// X is the one named by `virtual_num`, or one of the city `area_code` that the service picks; the extension is
     /// the one named by `extend_num`, or the next that is free. An A has one extension on an X. If it has one
     /// already, the service refuses with `service.1012010`; if `extend_num` is taken, with `service.1020167`; if X
     /// is full, with `service.1012008`.
     ///
-    /// Each call through X is remembered: A, calling X, reaches who called last, until `callback_expired_time` is
-    /// over. If nobody did, `callback_tone` is played or the call goes to `callback_num`, or as the application is
-    /// set.
+    /// X remembers the last caller: A, calling X, reaches whoever called last, until `callback_expired_time` is
+    /// over. If there is no such caller, A hears `callback_tone` or is put through to `callback_num`; if neither is
+    /// set, the application's settings decide.
     ///
-    /// Lengths of time carry their unit. The service counts both in one unit, hours or minutes, which this library
-    /// chooses and names in `time_unit`: hours if both are whole hours.
+    /// Both lengths of time carry their unit. The service counts both in hours or both in minutes; this library
+    /// chooses the unit (hours if both are whole hours) and names it in `time_unit`.
     ///
-    /// A must be filed with the service as its actual user; binding another one succeeds, but its calls are
-    /// blocked.
+    /// A's actual user must be filed with the service (隐私号A路报备); an A that is not filed can be bound, but its calls
+    /// are blocked.
     ///
     /// CreateAXEBinding (AXE模式绑定接口): POST `/rest/caas/extendnumber/v1.0`, its parameters in the body. Page
     /// `privatenumber_02_0022` of the API reference.
@@ -2489,13 +2497,13 @@ impl AxeOperations {
     ///     area_code: City whose X is picked, by its telephone code with the leading 0: `0755`, `010`.
     ///     area_match_mode: What happens if that city has no X left: `"0"` (the default) refuses, `"1"` takes
     ///         another city's. Only together with `area_code`. `AreaMatchMode` names the values.
-    ///     extend_num: The extension, as many digits as the application's have, leading zeros among them:
-    ///         `0012`. Only together with `virtual_num`. Default: one that is free.
-    ///     display_num_mode: Which number A sees when somebody calls X: `"0"` X (the default), `"1"` the real
-    ///         caller, which carriers block. `DisplayNumMode` names the values.
+    ///     extend_num: The extension, with as many digits as the application's extensions have, leading zeros
+    ///         included: `0012`. Only together with `virtual_num`. Default: one that is free.
+    ///     display_num_mode: Which number A sees when somebody calls X: `"0"` X (the default), `"1"` that of
+    ///         the real caller; carriers block such calls. `DisplayNumMode` names the values.
     ///     record_flag: Whether calls are recorded. Default: no. The application must have been added with
     ///         recording on, and the carriers block recorded calls without a `record_hint_tone`.
-    ///     record_hint_tone: Tone file that says to both that the call is recorded. Only together with
+    ///     record_hint_tone: Tone file that tells both that the call is recorded. Only together with
     ///         `record_flag` True.
     ///     callback_tone: Tone file that A hears when A calls X and nobody called before. Not together with
     ///         `callback_num`.
@@ -2504,7 +2512,7 @@ impl AxeOperations {
     ///     bind_expired_time: Life of the binding, 0 to 720 hours (30 days) in whole minutes. Default: 168
     ///         hours. 0: until it is deleted. A timedelta: of plain numbers only 0 is taken, for the others could
     ///         be hours as well as minutes.
-    ///     callback_expired_time: How long it is remembered who called last, 0 to 168 hours (7 days) in whole
+    ///     callback_expired_time: How long the last caller is remembered, 0 to 168 hours (7 days) in whole
     ///         minutes, and no longer than `bind_expired_time`. The pages name no default. A timedelta: of plain
     ///         numbers only 0 is taken, for the others could be hours as well as minutes.
     ///     user_data: Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in
@@ -2526,7 +2534,7 @@ impl AxeOperations {
         operation::call(py, &self.call, AxeCreateBinding, parameters)
     }
 
-    /// Deletes a binding, by its id, or by its X and extension.
+    /// Deletes one binding, by its id, or by its X and extension.
     ///
     /// A call in progress goes on; later ones no longer reach A. If there is no such binding, the service refuses
     /// with `service.1016001`.
@@ -2559,9 +2567,9 @@ impl AxeOperations {
     /// Changes a binding, named by its id, or by its X and extension. What is left out stays as it is; A, X and the
     /// extension cannot be changed (delete and bind again).
     ///
-    /// Both lengths of time go over the wire in one unit, which this library chooses. What a new unit does to the
-    /// length that is left out is not said on any page: send both if you change one. Whether a new life counts from
-    /// the change is not said either, and a query shows the life that the bind gave (page `privatenumber_02_0024`).
+    /// Both lengths of time go over the wire in one unit, which this library chooses. No page says what a new unit
+    /// does to a length that is left out: to change one, send both. No page says either whether a new life counts
+    /// from the change; a query shows the life that the bind gave (page `privatenumber_02_0024`).
     ///
     /// ModifyAXEBinding (AXE模式绑定信息修改接口): PUT `/rest/caas/extendnumber/v1.0`, its parameters in the body. Page
     /// `privatenumber_02_0023_1` of the API reference.
@@ -2571,10 +2579,10 @@ impl AxeOperations {
     ///         ignore it.
     ///     extend_num: The extension. Only together with `virtual_num`.
     ///     subscription_id: The binding, by the id that the bind answered.
-    ///     display_num_mode: Which number A sees when somebody calls X: `"0"` X, `"1"` the real caller, which
-    ///         carriers block. `DisplayNumMode` names the values.
+    ///     display_num_mode: Which number A sees when somebody calls X: `"0"` X, `"1"` that of the real caller;
+    ///         carriers block such calls. `DisplayNumMode` names the values.
     ///     record_flag: Whether calls are recorded. The application must have been added with recording on.
-    ///     record_hint_tone: Tone file that says to both that the call is recorded. Without effect on a binding
+    ///     record_hint_tone: Tone file that tells both that the call is recorded. Without effect on a binding
     ///         that is not recorded.
     ///     callback_tone: Tone file that A hears when A calls X and nobody called before. Not together with
     ///         `callback_num`.
@@ -2583,7 +2591,7 @@ impl AxeOperations {
     ///     bind_expired_time: The new life of the binding, 0 to 720 hours (30 days) in whole minutes. 0: until
     ///         it is deleted. A timedelta: of plain numbers only 0 is taken, for the others could be hours as well
     ///         as minutes.
-    ///     callback_expired_time: How long it is remembered who called last, 0 to 168 hours (7 days) in whole
+    ///     callback_expired_time: How long the last caller is remembered, 0 to 168 hours (7 days) in whole
     ///         minutes. A timedelta: of plain numbers only 0 is taken, for the others could be hours as well as
     ///         minutes.
     ///
@@ -2632,11 +2640,11 @@ impl AxeOperations {
     }
 
     /// Looks bindings up (version 2.0 of the operation): one, by its id or by its X and extension, or all of an X,
-    /// a few at a time by a cursor.
+    /// page by page with a cursor.
     ///
-    /// The page says that `virtual_num` "must be carried with `extend_num`" and that it pages through all bindings
-    /// of one X, which can only be meant for `virtual_num` alone; so that is taken. It does not show an answer: see
-    /// `QueryBindingV2Answer` for how it is read.
+    /// The page says that `virtual_num` "must be carried with `extend_num`", and also that the operation pages
+    /// through all bindings of one X, which only `virtual_num` alone can mean; so `virtual_num` alone is taken too.
+    /// The page shows no answer: see `QueryBindingV2Answer` for how it is read.
     ///
     /// QueryAXEBinding(v2.0) (AXE模式绑定信息查询接口（v2.0）): GET `/rest/caas/extendnumber/v2.0`, its parameters in the
     /// query. Page `privatenumber_02_0027` of the API reference.
@@ -2645,10 +2653,10 @@ impl AxeOperations {
     ///     virtual_num: X: all its bindings, or, together with `extend_num`, one.
     ///     extend_num: The extension. Only together with `virtual_num`.
     ///     subscription_id: One binding, by the id that the bind answered; it wins over the others.
-    ///     cursor: Where to go on: `next_cursor` of the answer before, 13 digits, `_`, and 1 to 20 digits.
+    ///     cursor: Where to go on: `next_cursor` of the previous answer, 13 digits, `_` and 1 to 20 digits.
     ///         Default: `0000000000000_0`, the beginning. Without effect on a single binding.
-    ///     limit: How many bindings an answer has at most. The page's row could not be read; 1 to 100 and a
-    ///         default of 50 are those of `QueryBindingCount`.
+    ///     limit: How many bindings an answer has at most, 1 to 100. Default: 50. The page's row could not be
+    ///         read; these are the figures of `QueryBindingCount`.
     ///
     /// Raises:
     ///     InvalidArgument: Nothing was sent. Codes: `account.mode`, `number.fixed_line`, `number.format`,
@@ -2666,17 +2674,17 @@ impl AxeOperations {
         operation::call(py, &self.call, AxeQueryBindingV2, parameters)
     }
 
-    /// Tells how many bindings an X carries, or each X of the application, a few at a time by a cursor.
+    /// Tells how many bindings an X carries, or each X of the application, page by page with a cursor.
     ///
-    /// The page does not show an answer: see `QueryBindingCountAnswer` for how it is read. The pages advise at most
-    /// 200 A on one X; counts above come with advice.
+    /// The page shows no answer: see `QueryBindingCountAnswer` for how it is read. The service advises at most 200
+    /// A on one X; an answer with a higher count has `advice`.
     ///
     /// QueryAXEBindingCount (AXE模式X号码绑定次数查询接口): GET `/rest/caas/virtualnumber/v1.0`, its parameters in the query.
     /// Page `privatenumber_02_0025` of the API reference.
     ///
     /// Parameters:
-    ///     number: X: this one alone. Default: all of the application.
-    ///     cursor: Where to go on: `next_cursor` of the answer before, 1 to 20 digits. Default: `0`, the
+    ///     number: X: this one alone. Default: every X of the application.
+    ///     cursor: Where to go on: `next_cursor` of the previous answer, 1 to 20 digits. Default: `0`, the
     ///         beginning. Without effect beside `number`.
     ///     limit: How many X an answer has at most, 1 to 100. Default: 50. Without effect beside `number`.
     ///
@@ -2701,7 +2709,7 @@ impl AxeOperations {
     }
 }
 
-/// What the service says of a new binding.
+/// What the service answers to a bind.
 ///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "CreateBindingAnswer", module = "privatenumber.axe")]
@@ -2742,7 +2750,7 @@ impl AxeCreateBindingAnswer {
         self.core.virtual_num.python(py)
     }
 
-    /// The extension that is keyed in behind it, leading zeros among its digits.
+    /// The extension that is keyed in after calling X, leading zeros included.
     #[getter]
     fn extend_num<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.core.extend_num.python(py)
@@ -2755,7 +2763,7 @@ impl AxeCreateBindingAnswer {
         self.core.bind_expired_time.python(py)
     }
 
-    /// How long it is remembered who called last, in the unit of the request.
+    /// How long the last caller is remembered, in the unit of the request.
     #[getter]
     fn callback_expired_time<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.core.callback_expired_time.python(py)
@@ -2811,7 +2819,7 @@ impl AxeCreateBindingAnswer {
     }
 }
 
-/// The service's word that the binding is deleted.
+/// The service's confirmation that the binding is deleted.
 ///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "DeleteBindingAnswer", module = "privatenumber.axe")]
@@ -2884,7 +2892,7 @@ impl AxeDeleteBindingAnswer {
     }
 }
 
-/// The service's word that the binding is changed.
+/// The service's confirmation that the binding is changed.
 ///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "ModifyBindingAnswer", module = "privatenumber.axe")]
@@ -2998,7 +3006,7 @@ impl AxeBinding {
         self.core.virtual_num.python(py)
     }
 
-    /// The extension, leading zeros among its digits.
+    /// The extension, leading zeros included.
     #[getter]
     fn extend_num<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.core.extend_num.python(py)
@@ -3054,7 +3062,7 @@ impl AxeBinding {
         self.core.bind_expired_time.python(py)
     }
 
-    /// How long it is remembered who called last, in that unit.
+    /// How long the last caller is remembered, in that unit.
     #[getter]
     fn callback_expired_time<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.core.callback_expired_time.python(py)
@@ -3150,8 +3158,8 @@ impl AxeQueryBindingV2Answer {
         answer::kept(py, &self.bindings, &self.core.bindings)
     }
 
-    /// Where to go on, if there is more: pass it as `cursor`. How the service marks the end is not said; an empty
-    /// list of `bindings` is one.
+    /// Where to go on, if there is more: pass it as `cursor`. No page says how the service marks the end; an empty
+    /// list of `bindings` is one way.
     #[getter]
     fn next_cursor<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.core.next_cursor.python(py)
@@ -3319,7 +3327,7 @@ impl Described for axe::QueryBindingCountAnswer {
 
 #[pymethods]
 impl AxeQueryBindingCountAnswer {
-    /// The X and their counts.
+    /// Each X and its count.
     #[getter]
     fn counts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         answer::kept(py, &self.counts, &self.core.counts)
@@ -3331,7 +3339,7 @@ impl AxeQueryBindingCountAnswer {
         self.core.next_cursor.python(py)
     }
 
-    /// Advice on X that carry more than 200 A. It is this library's, not the service's.
+    /// Advice on an X that carries more than 200 A; this library gives it, not the service.
     #[getter]
     fn advice<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         answer::advice(py, self.core.advice.as_deref())
@@ -3381,11 +3389,11 @@ impl AxeQueryBindingCountAnswer {
     }
 }
 
-/// Binds A and X, the first half: from now on whoever calls X reaches A.
+/// Binds A and X, the first half of a binding: from now on, whoever calls X reaches A.
 ///
 /// The service picks the X by `area_code`; none can be named. When somebody calls X, the service gives that
-/// caller a Y by itself, unless `CreateYbBinding` has done so before; from then on A reaches the caller by
-/// calling Y. An A has 5 X at most. No X left: `service.1012008`.
+/// caller a Y, unless `CreateYbBinding` has done so before; from then on A reaches the caller by calling Y. An
+/// A has 5 X at most. If no X is left, the service refuses with `service.1012008`.
 ///
 /// A fixed line can be called but cannot call Y.
 ///
@@ -3427,11 +3435,11 @@ impl AxybCreateAxBinding {
     }
 }
 
-/// Binds Y and B to a binding of A and X, the second half: from now on A reaches B by calling Y.
+/// Adds Y and B to a binding of A and X, the second half: from now on, A reaches B by calling Y.
 ///
-/// The service picks the Y; none can be named. The same Y stands beside a binding of A and X once. Can be left
-/// out: whoever calls X is given a Y by itself. If there is no binding of this id, the service refuses with
-/// `service.1016001`.
+/// The service picks the Y; none can be named. A Y occurs only once in a binding of A and X. This operation can
+/// be skipped: whoever calls X is given a Y by the service. If there is no binding with this id, the service
+/// refuses with `service.1016001`.
 ///
 /// AXYB bind (Y and B) (AXYB模式绑定接口（设置YB绑定关系）): POST `/rest/omp/xyrelationnumber/v1.0`, its parameters in the
 /// body, and the APP_Key in the query. Page `privatenumber_axyb_0017` of the API reference.
@@ -3514,7 +3522,7 @@ impl AxybDeleteAllBindings {
     }
 }
 
-/// Deletes one binding of Y and B; that of A and X, and its other Y and B, stay.
+/// Deletes one binding of Y and B. The binding of A and X stays, and so do its other Y and B.
 ///
 /// AXYB unbind (Y and B) (AXYB模式解绑接口（解除单个YB绑定关系）): DELETE `/rest/omp/xyrelationnumber/v1.0`, its parameters in
 /// the query, behind the APP_Key. Page `privatenumber_axyb_0018` of the API reference.
@@ -3612,11 +3620,11 @@ impl AxybOperations {
         Self { call }
     }
 
-    /// Binds A and X, the first half: from now on whoever calls X reaches A.
+    /// Binds A and X, the first half of a binding: from now on, whoever calls X reaches A.
     ///
     /// The service picks the X by `area_code`; none can be named. When somebody calls X, the service gives that
-    /// caller a Y by itself, unless `CreateYbBinding` has done so before; from then on A reaches the caller by
-    /// calling Y. An A has 5 X at most. No X left: `service.1012008`.
+    /// caller a Y, unless `CreateYbBinding` has done so before; from then on A reaches the caller by calling Y. An
+    /// A has 5 X at most. If no X is left, the service refuses with `service.1012008`.
     ///
     /// A fixed line can be called but cannot call Y.
     ///
@@ -3628,18 +3636,19 @@ impl AxybOperations {
     ///     area_code: City whose X is picked, by its telephone code with the leading 0: `0755`, `010`.
     ///     area_match_mode: What happens if that city has no X left: `"0"` (the default) refuses, `"1"` takes
     ///         another city's. `AreaMatchMode` names the values.
-    ///     call_direction: Who may call: 0 both (the default), 1 only A calls (by Y), 2 only others call (by
+    ///     call_direction: Who may call: 0 both (the default), 1 only A (who calls Y), 2 only others (who call
     ///         X). `CallDirectionOfA` names the values.
     ///     duration: Life of the binding in seconds, 60 to 7,776,000 (90 days). Default: 7,200. 0: until it is
     ///         deleted. A timedelta, or a whole number of seconds.
-    ///     yb_duration: Life of the bindings of Y and B that belong to it, in seconds, 60 to 7,776,000. 0, the
-    ///         default: as long as this one. A longer life than this one's ends with it. A timedelta, or a whole
-    ///         number of seconds.
+    ///     yb_duration: Life of the bindings of Y and B that belong to this one, in seconds, 60 to 7,776,000.
+    ///         0, the default: as long as this one. However long it is, it ends with this one. A timedelta, or a
+    ///         whole number of seconds.
     ///     record_flag: Whether calls are recorded. Default: no. The application must have been added with
     ///         recording on, and the carriers block recorded calls without a `record_hint_tone`.
     ///     record_hint_tone: Tone file that says that the call is recorded. Only together with `record_flag`
     ///         True.
-    ///     pre_voice_x: Tone file that A hears, calling Y, until B answers. Default: the ordinary ring-back.
+    ///     pre_voice_x: Tone file that A hears when A calls Y, until B answers. Default: the ordinary ring-back
+    ///         tone.
     ///     user_data: Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in
     ///         queries and pushes.
     ///
@@ -3659,11 +3668,11 @@ impl AxybOperations {
         operation::call(py, &self.call, AxybCreateAxBinding, parameters)
     }
 
-    /// Binds Y and B to a binding of A and X, the second half: from now on A reaches B by calling Y.
+    /// Adds Y and B to a binding of A and X, the second half: from now on, A reaches B by calling Y.
     ///
-    /// The service picks the Y; none can be named. The same Y stands beside a binding of A and X once. Can be left
-    /// out: whoever calls X is given a Y by itself. If there is no binding of this id, the service refuses with
-    /// `service.1016001`.
+    /// The service picks the Y; none can be named. A Y occurs only once in a binding of A and X. This operation can
+    /// be skipped: whoever calls X is given a Y by the service. If there is no binding with this id, the service
+    /// refuses with `service.1016001`.
     ///
     /// AXYB bind (Y and B) (AXYB模式绑定接口（设置YB绑定关系）): POST `/rest/omp/xyrelationnumber/v1.0`, its parameters in the
     /// body, and the APP_Key in the query. Page `privatenumber_axyb_0017` of the API reference.
@@ -3671,12 +3680,15 @@ impl AxybOperations {
     /// Parameters:
     ///     orig_num: B: mobile or fixed line.
     ///     subscription_id: The binding of A and X, by the id that its bind answered.
-    ///     area_code: City whose Y is picked. Default: the service's choice, of which no page says more.
+    ///     area_code: City whose Y is picked, by its telephone code with the leading 0. Default: the service's
+    ///         choice; no page says more.
     ///     area_match_mode: What happens if that city has no Y left: `"0"` (the default) refuses, `"1"` takes
     ///         another city's. Only together with `area_code`. `AreaMatchMode` names the values.
-    ///     pre_voice_y: Tone file that B hears, calling X, until A answers. Default: the ordinary ring-back.
-    ///     yb_duration: Life of this binding in seconds, 60 to 7,776,000 (90 days); it wins over that of the
-    ///         first half. 0: as long as the binding of A and X. A timedelta, or a whole number of seconds.
+    ///     pre_voice_y: Tone file that B hears when B calls X, until A answers. Default: the ordinary ring-back
+    ///         tone.
+    ///     yb_duration: Life of this binding in seconds, 60 to 7,776,000 (90 days); it wins over the
+    ///         `yb_duration` of the first half. 0: as long as the binding of A and X. A timedelta, or a whole
+    ///         number of seconds.
     ///
     /// Raises:
     ///     InvalidArgument: Nothing was sent. Codes: `account.mode`, `number.format`, `number.overseas`,
@@ -3719,7 +3731,7 @@ impl AxybOperations {
         operation::call(py, &self.call, AxybDeleteAllBindings, parameters)
     }
 
-    /// Deletes one binding of Y and B; that of A and X, and its other Y and B, stay.
+    /// Deletes one binding of Y and B. The binding of A and X stays, and so do its other Y and B.
     ///
     /// AXYB unbind (Y and B) (AXYB模式解绑接口（解除单个YB绑定关系）): DELETE `/rest/omp/xyrelationnumber/v1.0`, its parameters in
     /// the query, behind the APP_Key. Page `privatenumber_axyb_0018` of the API reference.
@@ -3779,7 +3791,7 @@ impl AxybOperations {
     }
 }
 
-/// What the service says of a new binding of A and X.
+/// What the service answers to a bind of A and X.
 ///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "CreateAxBindingAnswer", module = "privatenumber.axyb")]
@@ -3864,7 +3876,7 @@ impl AxybCreateAxBindingAnswer {
     }
 }
 
-/// What the service says of a new binding of Y and B.
+/// What the service answers to a bind of Y and B.
 ///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "CreateYbBindingAnswer", module = "privatenumber.axyb")]
@@ -3893,7 +3905,7 @@ impl Described for axyb::CreateYbBindingAnswer {
 
 #[pymethods]
 impl AxybCreateYbBindingAnswer {
-    /// The id; by the rules for deleting it is that of the binding of A and X.
+    /// The id; as the rules for deleting imply, it is that of the binding of A and X.
     #[getter]
     fn subscription_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.core.subscription_id.python(py)
@@ -3949,7 +3961,7 @@ impl AxybCreateYbBindingAnswer {
     }
 }
 
-/// The service's word that the bindings are deleted.
+/// The service's confirmation that the bindings are deleted.
 ///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "DeleteAllBindingsAnswer", module = "privatenumber.axyb")]
@@ -4022,7 +4034,7 @@ impl AxybDeleteAllBindingsAnswer {
     }
 }
 
-/// The service's word that the binding is deleted.
+/// The service's confirmation that the binding is deleted.
 ///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "DeleteYbBindingAnswer", module = "privatenumber.axyb")]
@@ -4172,7 +4184,7 @@ impl AxybBinding {
         self.core.subscribe_time.python(py)
     }
 
-    /// Who may call: 0 both, 1 only A calls, 2 only others call.
+    /// Who may call: 0 both, 1 only A (who calls Y), 2 only others (who call X).
     #[getter]
     fn call_direction<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.core.call_direction.python(py)
@@ -4190,13 +4202,13 @@ impl AxybBinding {
         self.core.yb_duration.python(py)
     }
 
-    /// Tone file that A hears, calling Y.
+    /// Tone file that A hears when A calls Y.
     #[getter]
     fn pre_voice_x<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.core.pre_voice_x.python(py)
     }
 
-    /// Tone file that B hears, calling X.
+    /// Tone file that B hears when B calls X.
     #[getter]
     fn pre_voice_y<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.core.pre_voice_y.python(py)
@@ -4334,12 +4346,13 @@ impl AxybQueryBindingAnswer {
 
 /// Asks for the address of a recording.
 ///
-/// The answer is a redirect, HTTP 301, and the address is in its `Location`: whoever sends the request must not
-/// follow it. If it is followed, the bytes of the recording come back, which is `answer.followed`. Fetch the
-/// address at once, no page says how long it holds; its host's certificate may not verify, says the service.
+/// The answer is a redirect, HTTP 301, with the address in its `Location`: whoever sends the request must not
+/// follow it. If it was followed, the recording itself comes back, and the error is `answer.followed`. Fetch
+/// the recording at once: no page says how long the address holds. The service says that the certificate of its
+/// host may not verify.
 ///
-/// `service.1012007`: there is no such recording, any more or yet. `service.1012012`: the application does not
-/// record.
+/// `service.1012007`: there is no such recording, not yet or no longer. `service.1012012`: the application does
+/// not record.
 ///
 /// GetRecordingDownloadUrl (获取录音文件下载地址接口): GET `/rest/provision/voice/record/v1.0`, its parameters in the
 /// query. Page `privatenumber_02_0007_2` of the API reference.
@@ -4396,12 +4409,13 @@ impl RecordingOperations {
 
     /// Asks for the address of a recording.
     ///
-    /// The answer is a redirect, HTTP 301, and the address is in its `Location`: whoever sends the request must not
-    /// follow it. If it is followed, the bytes of the recording come back, which is `answer.followed`. Fetch the
-    /// address at once, no page says how long it holds; its host's certificate may not verify, says the service.
+    /// The answer is a redirect, HTTP 301, with the address in its `Location`: whoever sends the request must not
+    /// follow it. If it was followed, the recording itself comes back, and the error is `answer.followed`. Fetch
+    /// the recording at once: no page says how long the address holds. The service says that the certificate of its
+    /// host may not verify.
     ///
-    /// `service.1012007`: there is no such recording, any more or yet. `service.1012012`: the application does not
-    /// record.
+    /// `service.1012007`: there is no such recording, not yet or no longer. `service.1012012`: the application does
+    /// not record.
     ///
     /// GetRecordingDownloadUrl (获取录音文件下载地址接口): GET `/rest/provision/voice/record/v1.0`, its parameters in the
     /// query. Page `privatenumber_02_0007_2` of the API reference.
@@ -4459,7 +4473,7 @@ impl Described for recording::GetDownloadUrlAnswer {
 
 #[pymethods]
 impl RecordingGetDownloadUrlAnswer {
-    /// The address. Who has it has the recording: printed, only the machine is shown.
+    /// The address. Whoever has it has the recording, so only its host is shown when it is printed.
     #[getter]
     fn location<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.core.location.python(py)
@@ -4511,9 +4525,9 @@ impl RecordingGetDownloadUrlAnswer {
 
 /// Ends a call in progress.
 ///
-/// An older operation, on the pages of 2019 to 2024 (those of AXE and AXYB; AXB applications use it too) and
-/// not in the overview of 2026; it has no English name. A call that is over already is refused, by all that is
-/// known with `service.1020152`. The service answers JSON under `text/html`.
+/// An older operation without an English name: it is on the pages of AXE (2019) and AXYB (2024), AXB
+/// applications use it too, and the overview of 2026 does not list it. If the call is over already, the service
+/// refuses, most probably with `service.1020152`. The service sends its JSON as `text/html`.
 ///
 /// Stop call (终止呼叫接口): POST `/rest/httpsessions/callStop/v2.0`, its parameters in the body. Page
 /// `privatenumber_axyb_0023` of the API reference.
@@ -4570,9 +4584,9 @@ impl CallOperations {
 
     /// Ends a call in progress.
     ///
-    /// An older operation, on the pages of 2019 to 2024 (those of AXE and AXYB; AXB applications use it too) and
-    /// not in the overview of 2026; it has no English name. A call that is over already is refused, by all that is
-    /// known with `service.1020152`. The service answers JSON under `text/html`.
+    /// An older operation without an English name: it is on the pages of AXE (2019) and AXYB (2024), AXB
+    /// applications use it too, and the overview of 2026 does not list it. If the call is over already, the service
+    /// refuses, most probably with `service.1020152`. The service sends its JSON as `text/html`.
     ///
     /// Stop call (终止呼叫接口): POST `/rest/httpsessions/callStop/v2.0`, its parameters in the body. Page
     /// `privatenumber_axyb_0023` of the API reference.
@@ -4599,7 +4613,7 @@ impl CallOperations {
     }
 }
 
-/// The service's word that the call is ended.
+/// The service's confirmation that the call is ended.
 ///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "StopAnswer", module = "privatenumber.call")]
@@ -4704,9 +4718,10 @@ Parameters:
         recording on, and the carriers block recorded calls without a `record_hint_tone`.
     record_hint_tone: Tone file that says that the call is recorded. Only together with `record_flag`
         True; only some numbers support it.
-    callee_num_display: Which number A sees when somebody calls X: `"0"` X (the default), `"1"` the real
-        caller, which carriers block. `CalleeNumDisplay` names the values.
-    private_sms: Whether SMS pass through X. Default: yes, if the application and the X support it.
+    callee_num_display: Which number A sees when somebody calls X: `"0"` X (the default), `"1"` that of
+        the real caller; carriers block such calls. `CalleeNumDisplay` names the values.
+    private_sms: Whether SMS can be sent through X. Default: yes, if the application and the X support
+        it.
     pre_voice: Waiting tones, heard for 4 to 5 seconds before the ring-back. Only some numbers support
         them. A dict (`PreVoice`) with `caller_hint_tone`, `callee_hint_tone`.
     max_duration: The longest a single call may take, in minutes from the callee's answer, 0 to 1,440.
@@ -4735,7 +4750,8 @@ The request of DeleteAXBinding, signed and ready to be sent by any HTTP client.
 Parameters:
     account: Who calls, and where.
     orig_num: A. The service does not read it.
-    private_num: X. This or `subscription_id`, not both: the service would ignore this one.
+    private_num: The binding, by its X. This or `subscription_id`, not both: the service would ignore
+        this one.
     subscription_id: The binding, by the id that the bind answered.
     created: When it is signed: an aware datetime or the seconds of a Unix clock. Default: now.
     nonce: 1 to 128 letters and digits that were never sent before. Default: a random one.
@@ -4753,10 +4769,10 @@ The request of ModifyAXBinding, signed and ready to be sent by any HTTP client.
 
 Parameters:
     account: Who calls, and where.
-    orig_num: The NEW A.
+    orig_num: The NEW A, to whom X is handed over. Default: A stays.
     private_num: The binding, by its X, which cannot be changed. This or `subscription_id`, not both.
     subscription_id: The binding, by the id that the bind answered.
-    private_sms: Whether SMS pass through X.
+    private_sms: Whether SMS can be sent through X.
     record_flag: Whether calls are recorded. The application must have been added with recording on.
     max_duration: The new limit of a single call, in minutes, 0 to 1,440. 0: no limit. A timedelta, or a
         whole number of minutes.
@@ -4806,8 +4822,8 @@ Parameters:
     private_num: The binding, by its X. This or `subscription_id`, not both: the service would ignore
         this one.
     subscription_id: The binding, by the id that the bind answered.
-    duration: How long it holds, in seconds, 1 to 259,200 (3 days). Default: 60. A timedelta, or a whole
-        number of seconds.
+    duration: How long the temporary callee holds, in seconds, 1 to 259,200 (3 days). Default: 60. A
+        timedelta, or a whole number of seconds.
     user_data: Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in the
         pushes of the call.
     created: When it is signed: an aware datetime or the seconds of a Unix clock. Default: now.
@@ -4918,7 +4934,7 @@ Parameters:
         `CallDirection` names the values.
     duration: The new life of the binding in seconds, 0 to 7,776,000 (90 days), counted from now. 0:
         until it is deleted. A timedelta, or a whole number of seconds.
-    pre_voice: The new waiting tones; the one left out stays. Only some numbers support them. A dict
+    pre_voice: The new waiting tones; one that is left out stays. Only some numbers support them. A dict
         (`PreVoice`) with `caller_hint_tone`, `callee_hint_tone`.
     max_duration: The new limit of a single call, in minutes, 0 to 1,440. 0: no limit. A timedelta, or a
         whole number of minutes.
@@ -4985,13 +5001,13 @@ Parameters:
     area_code: City whose X is picked, by its telephone code with the leading 0: `0755`, `010`.
     area_match_mode: What happens if that city has no X left: `"0"` (the default) refuses, `"1"` takes
         another city's. Only together with `area_code`. `AreaMatchMode` names the values.
-    extend_num: The extension, as many digits as the application's have, leading zeros among them:
-        `0012`. Only together with `virtual_num`. Default: one that is free.
-    display_num_mode: Which number A sees when somebody calls X: `"0"` X (the default), `"1"` the real
-        caller, which carriers block. `DisplayNumMode` names the values.
+    extend_num: The extension, with as many digits as the application's extensions have, leading zeros
+        included: `0012`. Only together with `virtual_num`. Default: one that is free.
+    display_num_mode: Which number A sees when somebody calls X: `"0"` X (the default), `"1"` that of
+        the real caller; carriers block such calls. `DisplayNumMode` names the values.
     record_flag: Whether calls are recorded. Default: no. The application must have been added with
         recording on, and the carriers block recorded calls without a `record_hint_tone`.
-    record_hint_tone: Tone file that says to both that the call is recorded. Only together with
+    record_hint_tone: Tone file that tells both that the call is recorded. Only together with
         `record_flag` True.
     callback_tone: Tone file that A hears when A calls X and nobody called before. Not together with
         `callback_num`.
@@ -5000,7 +5016,7 @@ Parameters:
     bind_expired_time: Life of the binding, 0 to 720 hours (30 days) in whole minutes. Default: 168
         hours. 0: until it is deleted. A timedelta: of plain numbers only 0 is taken, for the others could
         be hours as well as minutes.
-    callback_expired_time: How long it is remembered who called last, 0 to 168 hours (7 days) in whole
+    callback_expired_time: How long the last caller is remembered, 0 to 168 hours (7 days) in whole
         minutes, and no longer than `bind_expired_time`. The pages name no default. A timedelta: of plain
         numbers only 0 is taken, for the others could be hours as well as minutes.
     user_data: Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in
@@ -5046,10 +5062,10 @@ Parameters:
         ignore it.
     extend_num: The extension. Only together with `virtual_num`.
     subscription_id: The binding, by the id that the bind answered.
-    display_num_mode: Which number A sees when somebody calls X: `"0"` X, `"1"` the real caller, which
-        carriers block. `DisplayNumMode` names the values.
+    display_num_mode: Which number A sees when somebody calls X: `"0"` X, `"1"` that of the real caller;
+        carriers block such calls. `DisplayNumMode` names the values.
     record_flag: Whether calls are recorded. The application must have been added with recording on.
-    record_hint_tone: Tone file that says to both that the call is recorded. Without effect on a binding
+    record_hint_tone: Tone file that tells both that the call is recorded. Without effect on a binding
         that is not recorded.
     callback_tone: Tone file that A hears when A calls X and nobody called before. Not together with
         `callback_num`.
@@ -5058,7 +5074,7 @@ Parameters:
     bind_expired_time: The new life of the binding, 0 to 720 hours (30 days) in whole minutes. 0: until
         it is deleted. A timedelta: of plain numbers only 0 is taken, for the others could be hours as well
         as minutes.
-    callback_expired_time: How long it is remembered who called last, 0 to 168 hours (7 days) in whole
+    callback_expired_time: How long the last caller is remembered, 0 to 168 hours (7 days) in whole
         minutes. A timedelta: of plain numbers only 0 is taken, for the others could be hours as well as
         minutes.
     created: When it is signed: an aware datetime or the seconds of a Unix clock. Default: now.
@@ -5100,10 +5116,10 @@ Parameters:
     virtual_num: X: all its bindings, or, together with `extend_num`, one.
     extend_num: The extension. Only together with `virtual_num`.
     subscription_id: One binding, by the id that the bind answered; it wins over the others.
-    cursor: Where to go on: `next_cursor` of the answer before, 13 digits, `_`, and 1 to 20 digits.
+    cursor: Where to go on: `next_cursor` of the previous answer, 13 digits, `_` and 1 to 20 digits.
         Default: `0000000000000_0`, the beginning. Without effect on a single binding.
-    limit: How many bindings an answer has at most. The page's row could not be read; 1 to 100 and a
-        default of 50 are those of `QueryBindingCount`.
+    limit: How many bindings an answer has at most, 1 to 100. Default: 50. The page's row could not be
+        read; these are the figures of `QueryBindingCount`.
     created: When it is signed: an aware datetime or the seconds of a Unix clock. Default: now.
     nonce: 1 to 128 letters and digits that were never sent before. Default: a random one.
 
@@ -5120,8 +5136,8 @@ The request of QueryAXEBindingCount, signed and ready to be sent by any HTTP cli
 
 Parameters:
     account: Who calls, and where.
-    number: X: this one alone. Default: all of the application.
-    cursor: Where to go on: `next_cursor` of the answer before, 1 to 20 digits. Default: `0`, the
+    number: X: this one alone. Default: every X of the application.
+    cursor: Where to go on: `next_cursor` of the previous answer, 1 to 20 digits. Default: `0`, the
         beginning. Without effect beside `number`.
     limit: How many X an answer has at most, 1 to 100. Default: 50. Without effect beside `number`.
     created: When it is signed: an aware datetime or the seconds of a Unix clock. Default: now.
@@ -5156,18 +5172,19 @@ Parameters:
     area_code: City whose X is picked, by its telephone code with the leading 0: `0755`, `010`.
     area_match_mode: What happens if that city has no X left: `"0"` (the default) refuses, `"1"` takes
         another city's. `AreaMatchMode` names the values.
-    call_direction: Who may call: 0 both (the default), 1 only A calls (by Y), 2 only others call (by
+    call_direction: Who may call: 0 both (the default), 1 only A (who calls Y), 2 only others (who call
         X). `CallDirectionOfA` names the values.
     duration: Life of the binding in seconds, 60 to 7,776,000 (90 days). Default: 7,200. 0: until it is
         deleted. A timedelta, or a whole number of seconds.
-    yb_duration: Life of the bindings of Y and B that belong to it, in seconds, 60 to 7,776,000. 0, the
-        default: as long as this one. A longer life than this one's ends with it. A timedelta, or a whole
-        number of seconds.
+    yb_duration: Life of the bindings of Y and B that belong to this one, in seconds, 60 to 7,776,000.
+        0, the default: as long as this one. However long it is, it ends with this one. A timedelta, or a
+        whole number of seconds.
     record_flag: Whether calls are recorded. Default: no. The application must have been added with
         recording on, and the carriers block recorded calls without a `record_hint_tone`.
     record_hint_tone: Tone file that says that the call is recorded. Only together with `record_flag`
         True.
-    pre_voice_x: Tone file that A hears, calling Y, until B answers. Default: the ordinary ring-back.
+    pre_voice_x: Tone file that A hears when A calls Y, until B answers. Default: the ordinary ring-back
+        tone.
     user_data: Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in
         queries and pushes.
     created: When it is signed: an aware datetime or the seconds of a Unix clock. Default: now.
@@ -5188,12 +5205,15 @@ Parameters:
     account: Who calls, and where.
     orig_num: B: mobile or fixed line.
     subscription_id: The binding of A and X, by the id that its bind answered.
-    area_code: City whose Y is picked. Default: the service's choice, of which no page says more.
+    area_code: City whose Y is picked, by its telephone code with the leading 0. Default: the service's
+        choice; no page says more.
     area_match_mode: What happens if that city has no Y left: `"0"` (the default) refuses, `"1"` takes
         another city's. Only together with `area_code`. `AreaMatchMode` names the values.
-    pre_voice_y: Tone file that B hears, calling X, until A answers. Default: the ordinary ring-back.
-    yb_duration: Life of this binding in seconds, 60 to 7,776,000 (90 days); it wins over that of the
-        first half. 0: as long as the binding of A and X. A timedelta, or a whole number of seconds.
+    pre_voice_y: Tone file that B hears when B calls X, until A answers. Default: the ordinary ring-back
+        tone.
+    yb_duration: Life of this binding in seconds, 60 to 7,776,000 (90 days); it wins over the
+        `yb_duration` of the first half. 0: as long as the binding of A and X. A timedelta, or a whole
+        number of seconds.
     created: When it is signed: an aware datetime or the seconds of a Unix clock. Default: now.
     nonce: 1 to 128 letters and digits that were never sent before. Default: a random one.
 

@@ -33,7 +33,7 @@ function run({ json }, codes) {
   else process.stdout.write(rows.map(shown).join('\n'));
   for (const { code } of found.filter((each) => each.rows.length === 0)) {
     process.stderr.write(
-      `privatenumber: no meaning of \`${visible(code)}\` is known: look at its digits again, or for a newer version\n` +
+      `privatenumber: no meaning of \`${visible(code)}\` is known: check its digits, or look for a newer version\n` +
         `privatenumber: 未找到\`${visible(code)}\`的含义：请核对错误码，或升级到新版本\n`,
     );
     process.exitCode = 1;

@@ -34,7 +34,7 @@ function help() {
 
 ${lines.join('\n')}
 
-  --help     print this, or behind a command what it takes
+  --help     print this; after a command, print what it takes
   --version  print the version
 `;
 }

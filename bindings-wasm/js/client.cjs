@@ -40,7 +40,7 @@ class Client {
     const { send = fetchSend(), onAdvice } = options;
     checkSend(send);
     if (onAdvice !== undefined && typeof onAdvice !== 'function') {
-      throw wrongArgument('onAdvice', 'a function', '函数', 'leave it out to take no notice', '不传则忽略', kindOf(onAdvice));
+      throw wrongArgument('onAdvice', 'a function', '函数', 'leave it out to ignore advice', '不传则忽略', kindOf(onAdvice));
     }
     this.#account = account;
     this.#send = send;
@@ -102,8 +102,8 @@ function otherMode(name, mode) {
   return new classes.InvalidArgument({
     code: 'account.mode',
     field: 'mode',
-    message: `\`${name}\` has the operations of mode ${wanted}, and the account of this client is of mode ${own}`,
-    messageZh: `\`${name}\`是${wanted}模式的接口，而该客户端的账号为${own}模式`,
+    message: `\`${name}\` has the operations of mode ${wanted}, but the account of this client is of mode ${own}`,
+    messageZh: `\`${name}\`是${wanted}模式的接口，而该客户端账号的应用为${own}模式`,
     hint: `an application has one mode for life: use \`${mode}\`, or a client with the account of an ${wanted} application`,
     hintZh: `一个应用只有一种模式：请使用\`${mode}\`，或使用${wanted}模式应用的账号创建客户端`,
   });
@@ -144,9 +144,9 @@ function checkAlone(name, more) {
   if (extra === undefined) return;
   throw new classes.InvalidArgument({
     code: 'parameter.unknown',
-    message: `\`${name}\` takes its parameters in one object and nothing behind it, and was given ${kindOf(extra)} too`,
+    message: `\`${name}\` takes its parameters in one object and nothing after it, and was given ${kindOf(extra)} too`,
     messageZh: `\`${name}\`只接受一个参数对象，却另外传入了${kindOf(extra)}`,
-    hint: 'how requests are sent, a time limit for one, is said of the client: new Client(account, { send: fetchSend({ timeout }) })',
+    hint: 'how requests are sent (a time limit, for instance) is said when the client is made: new Client(account, { send: fetchSend({ timeout }) })',
     hintZh: '发送方式（如超时时间）在创建客户端时指定：new Client(account, { send: fetchSend({ timeout }) })',
   });
 }

@@ -123,7 +123,7 @@ wasm.errors.broken = (why, cause) =>
       code: 'internal',
       message: `the core stopped: ${why}`,
       messageZh: `核心模块异常终止：${why}`,
-      hint: 'this is a mistake in the package: please report it; other calls go on working',
+      hint: 'this is a bug in the package: please report it; other calls go on working',
       hintZh: '这是本软件包的缺陷：请反馈；其他调用不受影响',
     },
     { cause },

@@ -72,7 +72,7 @@ function headerPairs(headers, unfit) {
       headers,
       'an object, a list of pairs, or `Headers`',
       '对象、键值对列表或Headers',
-      'hand over the headers as the HTTP client gives them, or leave them out',
+      'pass the headers as the HTTP client gives them, or leave them out',
       '请原样传入HTTP客户端给出的响应头，或不传',
     );
   if (typeof headers !== 'object') throw wrong();
@@ -111,7 +111,7 @@ function responseBody(response, unfit) {
     body,
     'the text or the bytes of the body',
     '响应体的文本或字节',
-    'hand over the body as it came, not a stream of it nor the object that was made of it; an empty body is the empty text',
+    'pass the body as it came, neither as a stream nor as the object parsed from it; an empty body is the empty text',
     '请传入原始响应体，而不是数据流或解析后的对象；空响应体请传空字符串',
   );
 }

@@ -328,14 +328,14 @@ export interface AccountParameters<M extends Mode = Mode> {
    */
   baseUrl?: string | undefined;
   /**
-   * Mode of the application, if operations of another mode are to be refused before they are sent (with
-   * `account.mode`; the service's own word for it is `service.1010040`). Default: any.
+   * Mode of the application. If it is named, operations of another mode are refused with `account.mode` before
+   * anything is sent (the service would refuse them with `service.1010040`). Default: any mode.
    *
    * Errors: `parameter.choice`.
    */
   mode?: M | undefined;
   /**
-   * How requests are signed: `"aksk"` (the default), or `"wsse"` as until about 2022.
+   * How requests are signed: `"aksk"` (the default), or `"wsse"`, the scheme until about 2022.
    *
    * Errors: `parameter.choice`.
    */
@@ -411,13 +411,13 @@ export type Mode = "ax" | "axb" | "axe" | "axyb";
 export declare const Scheme: {
   /** `X-AKSK`, the scheme of today's pages. */
   readonly Aksk: "aksk";
-  /** `X-WSSE`, that of the pages until about 2022. Whether the service still takes it is not said anywhere. */
+  /** `X-WSSE`, the scheme of the pages until about 2022. No page says whether the service still takes it. */
   readonly Wsse: "wsse";
 };
 export type Scheme = "aksk" | "wsse";
 
 export declare const AreaMatchMode: {
-  /** Only an X of this city will do; if there is none, the bind is refused. The service's default. */
+  /** Only an X of this city is taken; if there is none, the bind is refused. The service's default. */
   readonly Strict: "0";
   /** An X of the same province is taken, and if there is none, any X of the application. */
   readonly Loose: "1";
@@ -539,7 +539,7 @@ export declare class AlreadyBound extends ServiceRefused {
   readonly reason: "already_bound";
 }
 
-/** No X can be assigned, or the one named is full. */
+/** No X is left to be assigned, or the one named is full. */
 export declare class NoNumberLeft extends ServiceRefused {
   readonly reason: "no_number_left";
 }
@@ -564,7 +564,7 @@ export declare class LockedOut extends ServiceRefused {
   readonly reason: "locked_out";
 }
 
-/** The platform limits the rate: wait a minute. */
+/** The platform limits the rate of requests: wait a minute. */
 export declare class FlowControl extends ServiceRefused {
   readonly reason: "flow_control";
 }
@@ -584,12 +584,12 @@ export declare class ArgumentRefused extends ServiceRefused {
   readonly reason: "wrong_argument";
 }
 
-/** The key, the secret, the clock or the headers are wrong. */
+/** The key, the secret, the clock or a header is wrong. */
 export declare class AuthenticationFailed extends ServiceRefused {
   readonly reason: "authentication";
 }
 
-/** This IP address is not on the application's white list. */
+/** This IP address is not on the whitelist. */
 export declare class NotAllowed extends ServiceRefused {
   readonly reason: "not_allowed";
 }
@@ -599,7 +599,7 @@ export declare class NumberUnavailable extends ServiceRefused {
   readonly reason: "number_unavailable";
 }
 
-/** The application was made without this feature. */
+/** The application was added without this feature. */
 export declare class FeatureOff extends ServiceRefused {
   readonly reason: "feature_off";
 }
@@ -613,13 +613,13 @@ export declare class ServerFailed extends ServiceRefused {
 export declare namespace ax {
   interface PreVoice {
     /**
-     * Tone file that A hears when A calls X, until the other answers. Default: the other's ring-back.
+     * Tone file that A hears when A calls X, until the other answers. Default: the other's ring-back tone.
      *
      * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
      */
     callerHintTone?: string | undefined;
     /**
-     * Tone file that the other hears who calls X (in mode AXB that is B), until A answers. Default: A's ring-back.
+     * Tone file that others (in mode AXB that is B) hear when they call X, until A answers. Default: A's ring-back tone.
      *
      * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
      */
@@ -666,12 +666,13 @@ export declare namespace ax {
      */
     recordHintTone?: string | undefined;
     /**
-     * Which number A sees when somebody calls X: `"0"` X (the default), `"1"` the real caller, which carriers block.
+     * Which number A sees when somebody calls X: `"0"` X (the default), `"1"` that of the real caller; carriers block
+     * such calls.
      *
      * Errors: `parameter.choice`.
      */
     calleeNumDisplay?: CalleeNumDisplay | undefined;
-    /** Whether SMS pass through X. Default: yes, if the application and the X support it. */
+    /** Whether SMS can be sent through X. Default: yes, if the application and the X support it. */
     privateSms?: boolean | undefined;
     /** Waiting tones, heard for 4 to 5 seconds before the ring-back. Only some numbers support them. */
     preVoice?: PreVoice | undefined;
@@ -716,7 +717,7 @@ export declare namespace ax {
      */
     origNum?: string | undefined;
     /**
-     * X. This or `subscriptionId`, not both: the service would ignore this one.
+     * The binding, by its X. This or `subscriptionId`, not both: the service would ignore this one.
      *
      * Errors: `number.format`, `number.overseas`, `number.service`, `number.fixed_line`.
      */
@@ -732,7 +733,7 @@ export declare namespace ax {
   /** Parameters of ModifyAXBinding. */
   interface ModifyBindingParameters {
     /**
-     * The NEW A.
+     * The NEW A, to whom X is handed over. Default: A stays.
      *
      * Errors: `number.format`, `number.overseas`, `number.service`.
      */
@@ -749,7 +750,7 @@ export declare namespace ax {
      * 1 to 64 characters. Errors: `parameter.length`, `parameter.characters`.
      */
     subscriptionId?: string | undefined;
-    /** Whether SMS pass through X. */
+    /** Whether SMS can be sent through X. */
     privateSms?: boolean | undefined;
     /** Whether calls are recorded. The application must have been added with recording on. */
     recordFlag?: boolean | undefined;
@@ -834,7 +835,7 @@ export declare namespace ax {
      */
     calleeNum: string;
     /**
-     * How long it holds, in seconds, 1 to 259,200 (3 days). Default: 60.
+     * How long the temporary callee holds, in seconds, 1 to 259,200 (3 days). Default: 60.
      *
      * A plain number is in seconds, 1 to 259200. Errors: `parameter.range`.
      */
@@ -847,7 +848,7 @@ export declare namespace ax {
     userData?: string | undefined;
   }
 
-  /** What the service says of a new binding. */
+  /** What the service answers to a bind. */
   class CreateBindingAnswer extends Answer {
     /** The binding's id: keep it to modify, query or delete the binding. */
     subscriptionId: string;
@@ -857,11 +858,11 @@ export declare namespace ax {
     origNum?: string;
   }
 
-  /** The service's word that the binding is deleted. */
+  /** The service's confirmation that the binding is deleted. */
   class DeleteBindingAnswer extends Answer {
   }
 
-  /** The service's word that the binding is changed. */
+  /** The service's confirmation that the binding is changed. */
   class ModifyBindingAnswer extends Answer {
   }
 
@@ -893,7 +894,7 @@ export declare namespace ax {
     calleeNumDisplay?: string;
     /** The binding's id. */
     subscriptionId: string;
-    /** Whether SMS pass through X. */
+    /** Whether SMS can be sent through X. */
     privateSms?: boolean;
     /** The longest a single call may take, in minutes; 0: no limit. */
     maxDuration?: number;
@@ -913,19 +914,19 @@ export declare namespace ax {
     privateNumList: Binding[];
   }
 
-  /** The service's word that the temporary callee is set. */
+  /** The service's confirmation that the temporary callee is set. */
   class SetTemporaryCalleeAnswer extends Answer {
   }
 
   /**
-   * Binds A to X: from now on whoever calls X reaches A.
+   * Binds A to X: from now on, whoever calls X reaches A.
    *
    * X is the one named by `privateNum`, or one of the city `areaCode` that the service picks. An X belongs to one A,
    * and an A has 5 X at most. The binding never expires. Binding the same A and X again is refused with
-   * `service.1016002`, an X of another A with `service.1011005`, a sixth X with `service.1011003`.
+   * `service.1016002`, binding an X of another A with `service.1011005`, a sixth X with `service.1011003`.
    *
-   * A must be opened with a carrier in mainland China and filed with the service as its actual user; binding another
-   * one succeeds, but its calls are blocked. A fixed line can be called but cannot call X.
+   * A must be a number of a carrier in mainland China, whose actual user is filed with the service (隐私号A路报备); an A
+   * that is not filed can be bound, but its calls are blocked. A fixed line can be called but cannot call X.
    *
    * With `areaCode` goes `privateNumType` `mobile-virtual`, its only value, which this library writes itself.
    *
@@ -935,7 +936,7 @@ export declare namespace ax {
   const createBinding: Operation<CreateBindingParameters, CreateBindingAnswer>;
 
   /**
-   * Deletes a binding, by its id or by its X: an X has one A, so never more than one is deleted.
+   * Deletes one binding, by its id or by its X; an X has one A, so there is never more than one.
    *
    * A call in progress goes on; later calls to X no longer reach A, and X can be bound again at once. If X carries no
    * binding or is not this application's, the service refuses with `service.1016001` or `service.1011004`.
@@ -948,8 +949,8 @@ export declare namespace ax {
   /**
    * Changes a binding, named by its id or by its X. What is left out stays as it is.
    *
-   * `origNum` is the NEW A, not a way to name the binding: whoever sends another one hands X over to that number. The
-   * present A sent again has this X already, for which the page lists `service.1016002`; leave it out to keep it.
+   * `origNum` is the NEW A, not a way to name the binding: X is handed over to that number. To keep the present A leave
+   * it out; if the present A is sent again, the service may refuse with `service.1016002`, since it has this X already.
    *
    * ModifyAXBinding (AX模式绑定信息修改接口): PUT `/rest/provision/caas/privatenumber/v1.0`, parameters in the body.
    * Page of the API reference: `privatenumber_02_0013`.
@@ -959,8 +960,8 @@ export declare namespace ax {
   /**
    * Looks bindings up: one by its id or its X, or the 1 to 5 of an A.
    *
-   * At least one parameter must be there; if there are more, `subscriptionId` counts before `origNum`, and that before
-   * `privateNum`. If nothing is found, the service refuses with `service.1016001`.
+   * At least one parameter must be there; if there are several, only one counts: `subscriptionId` before `origNum`
+   * before `privateNum`. If nothing is found, the service refuses with `service.1016001`.
    *
    * QueryAXBinding (AX模式绑定信息查询接口): GET `/rest/provision/caas/privatenumber/v1.0`, parameters in the query.
    * Page of the API reference: `privatenumber_02_0014`.
@@ -968,10 +969,10 @@ export declare namespace ax {
   const queryBinding: Operation<QueryBindingParameters, QueryBindingAnswer>;
 
   /**
-   * Says whom A reaches by calling X the next time.
+   * Sets the temporary callee: whom A reaches the next time A calls X.
    *
-   * To be set before every call of A's: a new one takes the place of the old, and without a valid one A's call ends
-   * with 8013. Whether one call uses it up is not said; until `duration` is over it may hold for several.
+   * Set it before every call that A makes: a new temporary callee replaces the old one, and without a valid one A's
+   * call ends with 8013. No page says whether one call uses it up; until `duration` is over it may hold for several.
    *
    * SetAXTemporaryCallee (AX模式设置临时被叫接口): PUT `/rest/caas/privatenumber/calleenumber/v1.0`, parameters in the body.
    * Page of the API reference: `privatenumber_02_0015`.
@@ -983,13 +984,13 @@ export declare namespace ax {
 export declare namespace axb {
   interface PreVoice {
     /**
-     * Tone file that A hears when A calls X, until the other answers. Default: the other's ring-back.
+     * Tone file that A hears when A calls X, until the other answers. Default: the other's ring-back tone.
      *
      * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
      */
     callerHintTone?: string | undefined;
     /**
-     * Tone file that the other hears who calls X (in mode AXB that is B), until A answers. Default: A's ring-back.
+     * Tone file that others (in mode AXB that is B) hear when they call X, until A answers. Default: A's ring-back tone.
      *
      * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
      */
@@ -1128,7 +1129,7 @@ export declare namespace axb {
      * A plain number is in seconds, 0 to 7776000. Errors: `parameter.range`.
      */
     duration?: number | Duration | undefined;
-    /** The new waiting tones; the one left out stays. Only some numbers support them. */
+    /** The new waiting tones; one that is left out stays. Only some numbers support them. */
     preVoice?: PreVoice | undefined;
     /**
      * The new limit of a single call, in minutes, 0 to 1,440. 0: no limit.
@@ -1194,7 +1195,7 @@ export declare namespace axb {
     pageSize?: number | undefined;
   }
 
-  /** What the service says of a new binding. */
+  /** What the service answers to a bind. */
   class CreateBindingAnswer extends Answer {
     /** The binding's id: keep it to modify, query or delete the binding. */
     subscriptionId: string;
@@ -1210,15 +1211,15 @@ export declare namespace axb {
     userData?: string;
   }
 
-  /** The service's word that the binding is deleted. */
+  /** The service's confirmation that the binding is deleted. */
   class DeleteBindingAnswer extends Answer {
   }
 
-  /** The service's word that all bindings of the X are deleted. */
+  /** The service's confirmation that all bindings of the X are deleted. */
   class DeleteAllBindingsAnswer extends Answer {
   }
 
-  /** The service's word that the binding is changed. */
+  /** The service's confirmation that the binding is changed. */
   class ModifyBindingAnswer extends Answer {
   }
 
@@ -1277,14 +1278,15 @@ export declare namespace axb {
   }
 
   /**
-   * Binds A, X and B: from now on A and B reach each other by calling X.
+   * Binds A, X and B: from now on, A and B reach each other by calling X.
    *
    * X is the one named by `relationNum`, or one that the service picks: by `areaCode`, or, if neither is sent, by
-   * A's own area. A number occurs once on an X, as A or as B, and an X carries 5000 pairs at most. Binding the same
+   * A's own area. A number occurs only once on an X, be it as A or as B, and an X carries 5000 pairs at most. Binding the same
    * pair again is refused with `service.1012010`, or, if X is picked, perhaps with `service.1012008`.
    *
-   * A and B must be opened with a carrier in mainland China and A must be filed with the service as its actual user;
-   * binding another one succeeds, but its calls are blocked. A fixed line can be called but cannot call X.
+   * A and B must be numbers of carriers in mainland China, and A's actual user must be filed with the service
+   * (隐私号A路报备); an A that is not filed can be bound, but its calls are blocked. A fixed line can be called but
+   * cannot call X.
    *
    * CreateAXBBinding (AXB模式绑定接口): POST `/rest/caas/relationnumber/partners/v1.0`, parameters in the body.
    * Page of the API reference: `privatenumber_02_0002`.
@@ -1307,7 +1309,7 @@ export declare namespace axb {
    * On the wire this is DeleteAXBBinding with nothing but `relationNum`; here it has a name of its own, so that a
    * missing `subscriptionId` can never become it.
    *
-   * DeleteAXBBinding (AXB模式解绑接口（解除X号码的全部绑定）): DELETE `/rest/caas/relationnumber/partners/v1.0`, parameters in the query.
+   * DeleteAXBBinding (AXB模式解绑接口（解除X号码的全部绑定关系）): DELETE `/rest/caas/relationnumber/partners/v1.0`, parameters in the query.
    * Page of the API reference: `privatenumber_02_0003`.
    */
   const deleteAllBindings: Operation<DeleteAllBindingsParameters, DeleteAllBindingsAnswer>;
@@ -1315,7 +1317,7 @@ export declare namespace axb {
   /**
    * Changes a binding. What is left out stays as it is; X cannot be changed (delete and bind again).
    *
-   * A new `duration` counts from the moment of the change. The new A or B must not be bound on this X yet.
+   * A new `duration` counts from the change. The new A or B must not be bound on this X yet.
    *
    * ModifyAXBBinding (AXB模式绑定信息修改接口): PUT `/rest/caas/relationnumber/partners/v1.0`, parameters in the body.
    * Page of the API reference: `privatenumber_02_0004`.
@@ -1323,7 +1325,7 @@ export declare namespace axb {
   const modifyBinding: Operation<ModifyBindingParameters, ModifyBindingAnswer>;
 
   /**
-   * Looks bindings up: one by its id, or those of an X, all or by A, by B or by both.
+   * Looks bindings up: one by its id, or those of an X: all of them, or that of an A, a B or both.
    *
    * `subscriptionId` or `relationNum` must be there; if both are, `subscriptionId` wins. If nothing is found, the
    * service refuses with `service.1012007`.
@@ -1364,14 +1366,15 @@ export declare namespace axe {
      */
     bindNum: string;
     /**
-     * The extension, as many digits as the application's have, leading zeros among them: `0012`. Only together with
-     * `virtualNum`. Default: one that is free.
+     * The extension, with as many digits as the application's extensions have, leading zeros included: `0012`. Only
+     * together with `virtualNum`. Default: one that is free.
      *
      * 1 to 4 characters. Errors: `parameter.length`, `parameter.characters`.
      */
     extendNum?: string | undefined;
     /**
-     * Which number A sees when somebody calls X: `"0"` X (the default), `"1"` the real caller, which carriers block.
+     * Which number A sees when somebody calls X: `"0"` X (the default), `"1"` that of the real caller; carriers block
+     * such calls.
      *
      * Errors: `parameter.choice`.
      */
@@ -1382,7 +1385,7 @@ export declare namespace axe {
      */
     recordFlag?: boolean | undefined;
     /**
-     * Tone file that says to both that the call is recorded. Only together with `recordFlag` true.
+     * Tone file that tells both that the call is recorded. Only together with `recordFlag` true.
      *
      * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
      */
@@ -1406,7 +1409,7 @@ export declare namespace axe {
      */
     bindExpiredTime?: Duration | 0 | undefined;
     /**
-     * How long it is remembered who called last, 0 to 168 hours (7 days) in whole minutes, and no longer than
+     * How long the last caller is remembered, 0 to 168 hours (7 days) in whole minutes, and no longer than
      * `bindExpiredTime`. The pages name no default.
      *
      * It says its own unit, `{ hours: 24 }`, and is 0 or up to 10080 minutes. Errors: `parameter.unit`, `parameter.range`.
@@ -1463,7 +1466,7 @@ export declare namespace axe {
      */
     subscriptionId?: string | undefined;
     /**
-     * Which number A sees when somebody calls X: `"0"` X, `"1"` the real caller, which carriers block.
+     * Which number A sees when somebody calls X: `"0"` X, `"1"` that of the real caller; carriers block such calls.
      *
      * Errors: `parameter.choice`.
      */
@@ -1471,7 +1474,7 @@ export declare namespace axe {
     /** Whether calls are recorded. The application must have been added with recording on. */
     recordFlag?: boolean | undefined;
     /**
-     * Tone file that says to both that the call is recorded. Without effect on a binding that is not recorded.
+     * Tone file that tells both that the call is recorded. Without effect on a binding that is not recorded.
      *
      * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
      */
@@ -1495,7 +1498,7 @@ export declare namespace axe {
      */
     bindExpiredTime?: Duration | 0 | undefined;
     /**
-     * How long it is remembered who called last, 0 to 168 hours (7 days) in whole minutes.
+     * How long the last caller is remembered, 0 to 168 hours (7 days) in whole minutes.
      *
      * It says its own unit, `{ hours: 24 }`, and is 0 or up to 10080 minutes. Errors: `parameter.unit`, `parameter.range`.
      */
@@ -1545,15 +1548,15 @@ export declare namespace axe {
      */
     subscriptionId?: string | undefined;
     /**
-     * Where to go on: `nextCursor` of the answer before, 13 digits, `_`, and 1 to 20 digits. Default:
+     * Where to go on: `nextCursor` of the previous answer, 13 digits, `_` and 1 to 20 digits. Default:
      * `0000000000000_0`, the beginning. Without effect on a single binding.
      *
      * 15 to 34 characters. Errors: `parameter.length`, `parameter.characters`.
      */
     cursor?: string | undefined;
     /**
-     * How many bindings an answer has at most. The page's row could not be read; 1 to 100 and a default of 50 are those
-     * of `QueryBindingCount`.
+     * How many bindings an answer has at most, 1 to 100. Default: 50. The page's row could not be read; these are the
+     * figures of `QueryBindingCount`.
      *
      * 1 to 100. Errors: `parameter.range`.
      */
@@ -1563,13 +1566,13 @@ export declare namespace axe {
   /** Parameters of QueryAXEBindingCount. */
   interface QueryBindingCountParameters {
     /**
-     * X: this one alone. Default: all of the application.
+     * X: this one alone. Default: every X of the application.
      *
      * Errors: `number.format`, `number.overseas`, `number.service`, `number.fixed_line`.
      */
     number?: string | undefined;
     /**
-     * Where to go on: `nextCursor` of the answer before, 1 to 20 digits. Default: `0`, the beginning. Without effect
+     * Where to go on: `nextCursor` of the previous answer, 1 to 20 digits. Default: `0`, the beginning. Without effect
      * beside `number`.
      *
      * 1 to 20 characters. Errors: `parameter.length`, `parameter.characters`.
@@ -1583,30 +1586,30 @@ export declare namespace axe {
     limit?: number | undefined;
   }
 
-  /** What the service says of a new binding. */
+  /** What the service answers to a bind. */
   class CreateBindingAnswer extends Answer {
     /** The binding's id: keep it to modify, query or delete the binding. */
     subscriptionId: string;
     /** X: the number that is called to reach A. */
     virtualNum: string;
-    /** The extension that is keyed in behind it, leading zeros among its digits. */
+    /** The extension that is keyed in after calling X, leading zeros included. */
     extendNum: string;
     /**
      * Life of the binding, in the unit of the request: hours, or minutes if the request needed them. 0: until it is
      * deleted.
      */
     bindExpiredTime?: number;
-    /** How long it is remembered who called last, in the unit of the request. */
+    /** How long the last caller is remembered, in the unit of the request. */
     callbackExpiredTime?: number;
     /** Your own data, if the bind carried some. */
     userData?: string;
   }
 
-  /** The service's word that the binding is deleted. */
+  /** The service's confirmation that the binding is deleted. */
   class DeleteBindingAnswer extends Answer {
   }
 
-  /** The service's word that the binding is changed. */
+  /** The service's confirmation that the binding is changed. */
   class ModifyBindingAnswer extends Answer {
   }
 
@@ -1616,7 +1619,7 @@ export declare namespace axe {
     subscriptionId: string;
     /** X. */
     virtualNum?: string;
-    /** The extension, leading zeros among its digits. */
+    /** The extension, leading zeros included. */
     extendNum?: string;
     /** A. */
     bindNum?: string;
@@ -1637,7 +1640,7 @@ export declare namespace axe {
      * deleted.
      */
     bindExpiredTime?: number;
-    /** How long it is remembered who called last, in that unit. */
+    /** How long the last caller is remembered, in that unit. */
     callbackExpiredTime?: number;
     /** Your own data. */
     userData?: string;
@@ -1654,8 +1657,8 @@ export declare namespace axe {
     /** The bindings. */
     bindings: Binding[];
     /**
-     * Where to go on, if there is more: pass it as `cursor`. How the service marks the end is not said; an empty
-     * list of `bindings` is one.
+     * Where to go on, if there is more: pass it as `cursor`. No page says how the service marks the end; an empty list of
+     * `bindings` is one way.
      */
     nextCursor?: string;
   }
@@ -1675,29 +1678,31 @@ export declare namespace axe {
    * whatever its name, or, of one X, the fields themselves. Everything else is in `extra`.
    */
   class QueryBindingCountAnswer extends Answer {
-    /** The X and their counts. */
+    /** Each X and its count. */
     counts: BindingCount[];
     /** Where to go on, if there is more: pass it as `cursor`. */
     nextCursor?: string;
-    /** Advice on X that carry more than 200 A. It is this library's, not the service's. */
+    /** Advice on an X that carries more than 200 A; this library gives it, not the service. */
     advice?: readonly Advice[];
   }
 
   /**
-   * Binds A to an extension of an X: whoever calls X and keys in the extension reaches A.
+   * Binds A to an extension (分机号) of an X: whoever calls X and keys in the extension reaches A.
    *
    * X is the one named by `virtualNum`, or one of the city `areaCode` that the service picks; the extension is the one
    * named by `extendNum`, or the next that is free. An A has one extension on an X. If it has one already, the
    * service refuses with `service.1012010`; if `extendNum` is taken, with `service.1020167`; if X is full, with
    * `service.1012008`.
    *
-   * Each call through X is remembered: A, calling X, reaches who called last, until `callbackExpiredTime` is over. If
-   * nobody did, `callbackTone` is played or the call goes to `callbackNum`, or as the application is set.
+   * X remembers the last caller: A, calling X, reaches whoever called last, until `callbackExpiredTime` is over. If
+   * there is no such caller, A hears `callbackTone` or is put through to `callbackNum`; if neither is set, the
+   * application's settings decide.
    *
-   * Lengths of time carry their unit. The service counts both in one unit, hours or minutes, which this library
-   * chooses and names in `timeUnit`: hours if both are whole hours.
+   * Both lengths of time carry their unit. The service counts both in hours or both in minutes; this library chooses
+   * the unit (hours if both are whole hours) and names it in `timeUnit`.
    *
-   * A must be filed with the service as its actual user; binding another one succeeds, but its calls are blocked.
+   * A's actual user must be filed with the service (隐私号A路报备); an A that is not filed can be bound, but its calls are
+   * blocked.
    *
    * CreateAXEBinding (AXE模式绑定接口): POST `/rest/caas/extendnumber/v1.0`, parameters in the body.
    * Page of the API reference: `privatenumber_02_0022`.
@@ -1705,7 +1710,7 @@ export declare namespace axe {
   const createBinding: Operation<CreateBindingParameters, CreateBindingAnswer>;
 
   /**
-   * Deletes a binding, by its id, or by its X and extension.
+   * Deletes one binding, by its id, or by its X and extension.
    *
    * A call in progress goes on; later ones no longer reach A. If there is no such binding, the service refuses with
    * `service.1016001`.
@@ -1719,9 +1724,9 @@ export declare namespace axe {
    * Changes a binding, named by its id, or by its X and extension. What is left out stays as it is; A, X and the
    * extension cannot be changed (delete and bind again).
    *
-   * Both lengths of time go over the wire in one unit, which this library chooses. What a new unit does to the length
-   * that is left out is not said on any page: send both if you change one. Whether a new life counts from the change
-   * is not said either, and a query shows the life that the bind gave (page `privatenumber_02_0024`).
+   * Both lengths of time go over the wire in one unit, which this library chooses. No page says what a new unit does
+   * to a length that is left out: to change one, send both. No page says either whether a new life counts from the
+   * change; a query shows the life that the bind gave (page `privatenumber_02_0024`).
    *
    * ModifyAXEBinding (AXE模式绑定信息修改接口): PUT `/rest/caas/extendnumber/v1.0`, parameters in the body.
    * Page of the API reference: `privatenumber_02_0023_1`.
@@ -1739,12 +1744,12 @@ export declare namespace axe {
   const queryBinding: Operation<QueryBindingParameters, Binding>;
 
   /**
-   * Looks bindings up (version 2.0 of the operation): one, by its id or by its X and extension, or all of an X, a few
-   * at a time by a cursor.
+   * Looks bindings up (version 2.0 of the operation): one, by its id or by its X and extension, or all of an X, page by
+   * page with a cursor.
    *
-   * The page says that `virtualNum` "must be carried with `extendNum`" and that it pages through all bindings of one X,
-   * which can only be meant for `virtualNum` alone; so that is taken. It does not show an answer: see
-   * `QueryBindingV2Answer` for how it is read.
+   * The page says that `virtualNum` "must be carried with `extendNum`", and also that the operation pages through all
+   * bindings of one X, which only `virtualNum` alone can mean; so `virtualNum` alone is taken too. The page shows no
+   * answer: see `QueryBindingV2Answer` for how it is read.
    *
    * QueryAXEBinding(v2.0) (AXE模式绑定信息查询接口（v2.0）): GET `/rest/caas/extendnumber/v2.0`, parameters in the query.
    * Page of the API reference: `privatenumber_02_0027`.
@@ -1752,10 +1757,10 @@ export declare namespace axe {
   const queryBindingV2: Operation<QueryBindingV2Parameters, QueryBindingV2Answer>;
 
   /**
-   * Tells how many bindings an X carries, or each X of the application, a few at a time by a cursor.
+   * Tells how many bindings an X carries, or each X of the application, page by page with a cursor.
    *
-   * The page does not show an answer: see `QueryBindingCountAnswer` for how it is read. The pages advise at most 200 A
-   * on one X; counts above come with advice.
+   * The page shows no answer: see `QueryBindingCountAnswer` for how it is read. The service advises at most 200 A on one
+   * X; an answer with a higher count has `advice`.
    *
    * QueryAXEBindingCount (AXE模式X号码绑定次数查询接口): GET `/rest/caas/virtualnumber/v1.0`, parameters in the query.
    * Page of the API reference: `privatenumber_02_0025`.
@@ -1786,7 +1791,7 @@ export declare namespace axyb {
      */
     areaMatchMode?: AreaMatchMode | undefined;
     /**
-     * Who may call: 0 both (the default), 1 only A calls (by Y), 2 only others call (by X).
+     * Who may call: 0 both (the default), 1 only A (who calls Y), 2 only others (who call X).
      *
      * Errors: `parameter.choice`.
      */
@@ -1798,8 +1803,8 @@ export declare namespace axyb {
      */
     duration?: number | Duration | undefined;
     /**
-     * Life of the bindings of Y and B that belong to it, in seconds, 60 to 7,776,000. 0, the default: as long as this
-     * one. A longer life than this one's ends with it.
+     * Life of the bindings of Y and B that belong to this one, in seconds, 60 to 7,776,000. 0, the default: as long as
+     * this one. However long it is, it ends with this one.
      *
      * A plain number is in seconds, 0, or 60 to 7776000. Errors: `parameter.range`.
      */
@@ -1816,7 +1821,7 @@ export declare namespace axyb {
      */
     recordHintTone?: string | undefined;
     /**
-     * Tone file that A hears, calling Y, until B answers. Default: the ordinary ring-back.
+     * Tone file that A hears when A calls Y, until B answers. Default: the ordinary ring-back tone.
      *
      * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
      */
@@ -1844,7 +1849,7 @@ export declare namespace axyb {
      */
     subscriptionId: string;
     /**
-     * City whose Y is picked. Default: the service's choice, of which no page says more.
+     * City whose Y is picked, by its telephone code with the leading 0. Default: the service's choice; no page says more.
      *
      * 3 to 4 characters. Errors: `parameter.length`, `parameter.characters`.
      */
@@ -1857,14 +1862,14 @@ export declare namespace axyb {
      */
     areaMatchMode?: AreaMatchMode | undefined;
     /**
-     * Tone file that B hears, calling X, until A answers. Default: the ordinary ring-back.
+     * Tone file that B hears when B calls X, until A answers. Default: the ordinary ring-back tone.
      *
      * 1 to 128 characters. Errors: `parameter.length`, `parameter.characters`.
      */
     preVoiceY?: string | undefined;
     /**
-     * Life of this binding in seconds, 60 to 7,776,000 (90 days); it wins over that of the first half. 0: as long as
-     * the binding of A and X.
+     * Life of this binding in seconds, 60 to 7,776,000 (90 days); it wins over the `ybDuration` of the first half.
+     * 0: as long as the binding of A and X.
      *
      * A plain number is in seconds, 0, or 60 to 7776000. Errors: `parameter.range`.
      */
@@ -1919,7 +1924,7 @@ export declare namespace axyb {
     subscriptionId?: string | undefined;
   }
 
-  /** What the service says of a new binding of A and X. */
+  /** What the service answers to a bind of A and X. */
   class CreateAxBindingAnswer extends Answer {
     /** The binding's id: keep it to add Y and B, to query or to delete the binding. */
     subscriptionId: string;
@@ -1927,19 +1932,19 @@ export declare namespace axyb {
     relationNumber: string;
   }
 
-  /** What the service says of a new binding of Y and B. */
+  /** What the service answers to a bind of Y and B. */
   class CreateYbBindingAnswer extends Answer {
-    /** The id; by the rules for deleting it is that of the binding of A and X. */
+    /** The id; as the rules for deleting imply, it is that of the binding of A and X. */
     subscriptionId: string;
     /** Y: the number that A calls to reach B. */
     relationNumber: string;
   }
 
-  /** The service's word that the bindings are deleted. */
+  /** The service's confirmation that the bindings are deleted. */
   class DeleteAllBindingsAnswer extends Answer {
   }
 
-  /** The service's word that the binding is deleted. */
+  /** The service's confirmation that the binding is deleted. */
   class DeleteYbBindingAnswer extends Answer {
   }
 
@@ -1961,15 +1966,15 @@ export declare namespace axyb {
     recordHintTone?: string;
     /** When the binding was made or last changed. The service names no zone; it is read as UTC. */
     subscribeTime?: Date;
-    /** Who may call: 0 both, 1 only A calls, 2 only others call. */
+    /** Who may call: 0 both, 1 only A (who calls Y), 2 only others (who call X). */
     callDirection?: number;
     /** Life of the binding of A and X in seconds; 0: until it is deleted. */
     duration?: number;
     /** Life of the binding of Y and B in seconds; 0: as long as that of A and X. */
     ybDuration?: number;
-    /** Tone file that A hears, calling Y. */
+    /** Tone file that A hears when A calls Y. */
     preVoiceX?: string;
-    /** Tone file that B hears, calling X. */
+    /** Tone file that B hears when B calls X. */
     preVoiceY?: string;
     /** Your own data. */
     userData?: string;
@@ -1982,11 +1987,11 @@ export declare namespace axyb {
   }
 
   /**
-   * Binds A and X, the first half: from now on whoever calls X reaches A.
+   * Binds A and X, the first half of a binding: from now on, whoever calls X reaches A.
    *
-   * The service picks the X by `areaCode`; none can be named. When somebody calls X, the service gives that caller a Y
-   * by itself, unless `CreateYbBinding` has done so before; from then on A reaches the caller by calling Y. An A has 5 X
-   * at most. No X left: `service.1012008`.
+   * The service picks the X by `areaCode`; none can be named. When somebody calls X, the service gives that caller a Y,
+   * unless `CreateYbBinding` has done so before; from then on A reaches the caller by calling Y. An A has 5 X at most.
+   * If no X is left, the service refuses with `service.1012008`.
    *
    * A fixed line can be called but cannot call Y.
    *
@@ -1996,10 +2001,10 @@ export declare namespace axyb {
   const createAxBinding: Operation<CreateAxBindingParameters, CreateAxBindingAnswer>;
 
   /**
-   * Binds Y and B to a binding of A and X, the second half: from now on A reaches B by calling Y.
+   * Adds Y and B to a binding of A and X, the second half: from now on, A reaches B by calling Y.
    *
-   * The service picks the Y; none can be named. The same Y stands beside a binding of A and X once. Can be left out:
-   * whoever calls X is given a Y by itself. If there is no binding of this id, the service refuses with
+   * The service picks the Y; none can be named. A Y occurs only once in a binding of A and X. This operation can be
+   * skipped: whoever calls X is given a Y by the service. If there is no binding with this id, the service refuses with
    * `service.1016001`.
    *
    * AXYB bind (Y and B) (AXYB模式绑定接口（设置YB绑定关系）): POST `/rest/omp/xyrelationnumber/v1.0`, parameters in the body.
@@ -2019,7 +2024,7 @@ export declare namespace axyb {
   const deleteAllBindings: Operation<DeleteAllBindingsParameters, DeleteAllBindingsAnswer>;
 
   /**
-   * Deletes one binding of Y and B; that of A and X, and its other Y and B, stay.
+   * Deletes one binding of Y and B. The binding of A and X stays, and so do its other Y and B.
    *
    * AXYB unbind (Y and B) (AXYB模式解绑接口（解除单个YB绑定关系）): DELETE `/rest/omp/xyrelationnumber/v1.0`, parameters in the query.
    * Page of the API reference: `privatenumber_axyb_0018`.
@@ -2058,18 +2063,19 @@ export declare namespace recording {
 
   /** Where the recording is. */
   class GetDownloadUrlAnswer extends Answer {
-    /** The address. Who has it has the recording: printed, only the machine is shown. */
+    /** The address. Whoever has it has the recording, so only its host is shown when it is printed. */
     location: string;
   }
 
   /**
    * Asks for the address of a recording.
    *
-   * The answer is a redirect, HTTP 301, and the address is in its `Location`: whoever sends the request must not follow
-   * it. If it is followed, the bytes of the recording come back, which is `answer.followed`. Fetch the address at once,
-   * no page says how long it holds; its host's certificate may not verify, says the service.
+   * The answer is a redirect, HTTP 301, with the address in its `Location`: whoever sends the request must not follow
+   * it. If it was followed, the recording itself comes back, and the error is `answer.followed`. Fetch the recording at
+   * once: no page says how long the address holds. The service says that the certificate of its host may not verify.
    *
-   * `service.1012007`: there is no such recording, any more or yet. `service.1012012`: the application does not record.
+   * `service.1012007`: there is no such recording, not yet or no longer. `service.1012012`: the application does not
+   * record.
    *
    * GetRecordingDownloadUrl (获取录音文件下载地址接口): GET `/rest/provision/voice/record/v1.0`, parameters in the query.
    * Page of the API reference: `privatenumber_02_0007_2`.
@@ -2089,16 +2095,16 @@ export declare namespace call {
     sessionid: string;
   }
 
-  /** The service's word that the call is ended. */
+  /** The service's confirmation that the call is ended. */
   class StopAnswer extends Answer {
   }
 
   /**
    * Ends a call in progress.
    *
-   * An older operation, on the pages of 2019 to 2024 (those of AXE and AXYB; AXB applications use it too) and not in
-   * the overview of 2026; it has no English name. A call that is over already is refused, by all that is known with `service.1020152`. The service answers JSON under
-   * `text/html`.
+   * An older operation without an English name: it is on the pages of AXE (2019) and AXYB (2024), AXB applications use it
+   * too, and the overview of 2026 does not list it. If the call is over already, the service refuses, most probably with
+   * `service.1020152`. The service sends its JSON as `text/html`.
    *
    * Stop call (终止呼叫接口): POST `/rest/httpsessions/callStop/v2.0`, parameters in the body.
    * Page of the API reference: `privatenumber_axyb_0023`.
@@ -2111,14 +2117,14 @@ export interface ClientModules {
   /** Mode AX. */
   readonly ax: {
     /**
-     * Binds A to X: from now on whoever calls X reaches A.
+     * Binds A to X: from now on, whoever calls X reaches A.
      *
      * X is the one named by `privateNum`, or one of the city `areaCode` that the service picks. An X belongs to one A,
      * and an A has 5 X at most. The binding never expires. Binding the same A and X again is refused with
-     * `service.1016002`, an X of another A with `service.1011005`, a sixth X with `service.1011003`.
+     * `service.1016002`, binding an X of another A with `service.1011005`, a sixth X with `service.1011003`.
      *
-     * A must be opened with a carrier in mainland China and filed with the service as its actual user; binding another
-     * one succeeds, but its calls are blocked. A fixed line can be called but cannot call X.
+     * A must be a number of a carrier in mainland China, whose actual user is filed with the service (隐私号A路报备); an A
+     * that is not filed can be bound, but its calls are blocked. A fixed line can be called but cannot call X.
      *
      * With `areaCode` goes `privateNumType` `mobile-virtual`, its only value, which this library writes itself.
      *
@@ -2127,7 +2133,7 @@ export interface ClientModules {
      */
     createBinding(parameters: ax.CreateBindingParameters): Promise<ax.CreateBindingAnswer>;
     /**
-     * Deletes a binding, by its id or by its X: an X has one A, so never more than one is deleted.
+     * Deletes one binding, by its id or by its X; an X has one A, so there is never more than one.
      *
      * A call in progress goes on; later calls to X no longer reach A, and X can be bound again at once. If X carries no
      * binding or is not this application's, the service refuses with `service.1016001` or `service.1011004`.
@@ -2139,8 +2145,8 @@ export interface ClientModules {
     /**
      * Changes a binding, named by its id or by its X. What is left out stays as it is.
      *
-     * `origNum` is the NEW A, not a way to name the binding: whoever sends another one hands X over to that number. The
-     * present A sent again has this X already, for which the page lists `service.1016002`; leave it out to keep it.
+     * `origNum` is the NEW A, not a way to name the binding: X is handed over to that number. To keep the present A leave
+     * it out; if the present A is sent again, the service may refuse with `service.1016002`, since it has this X already.
      *
      * ModifyAXBinding (AX模式绑定信息修改接口): PUT `/rest/provision/caas/privatenumber/v1.0`, parameters in the body.
      * Page of the API reference: `privatenumber_02_0013`.
@@ -2149,18 +2155,18 @@ export interface ClientModules {
     /**
      * Looks bindings up: one by its id or its X, or the 1 to 5 of an A.
      *
-     * At least one parameter must be there; if there are more, `subscriptionId` counts before `origNum`, and that before
-     * `privateNum`. If nothing is found, the service refuses with `service.1016001`.
+     * At least one parameter must be there; if there are several, only one counts: `subscriptionId` before `origNum`
+     * before `privateNum`. If nothing is found, the service refuses with `service.1016001`.
      *
      * QueryAXBinding (AX模式绑定信息查询接口): GET `/rest/provision/caas/privatenumber/v1.0`, parameters in the query.
      * Page of the API reference: `privatenumber_02_0014`.
      */
     queryBinding(parameters?: ax.QueryBindingParameters): Promise<ax.QueryBindingAnswer>;
     /**
-     * Says whom A reaches by calling X the next time.
+     * Sets the temporary callee: whom A reaches the next time A calls X.
      *
-     * To be set before every call of A's: a new one takes the place of the old, and without a valid one A's call ends
-     * with 8013. Whether one call uses it up is not said; until `duration` is over it may hold for several.
+     * Set it before every call that A makes: a new temporary callee replaces the old one, and without a valid one A's
+     * call ends with 8013. No page says whether one call uses it up; until `duration` is over it may hold for several.
      *
      * SetAXTemporaryCallee (AX模式设置临时被叫接口): PUT `/rest/caas/privatenumber/calleenumber/v1.0`, parameters in the body.
      * Page of the API reference: `privatenumber_02_0015`.
@@ -2170,14 +2176,15 @@ export interface ClientModules {
   /** Mode AXB. */
   readonly axb: {
     /**
-     * Binds A, X and B: from now on A and B reach each other by calling X.
+     * Binds A, X and B: from now on, A and B reach each other by calling X.
      *
      * X is the one named by `relationNum`, or one that the service picks: by `areaCode`, or, if neither is sent, by
-     * A's own area. A number occurs once on an X, as A or as B, and an X carries 5000 pairs at most. Binding the same
+     * A's own area. A number occurs only once on an X, be it as A or as B, and an X carries 5000 pairs at most. Binding the same
      * pair again is refused with `service.1012010`, or, if X is picked, perhaps with `service.1012008`.
      *
-     * A and B must be opened with a carrier in mainland China and A must be filed with the service as its actual user;
-     * binding another one succeeds, but its calls are blocked. A fixed line can be called but cannot call X.
+     * A and B must be numbers of carriers in mainland China, and A's actual user must be filed with the service
+     * (隐私号A路报备); an A that is not filed can be bound, but its calls are blocked. A fixed line can be called but
+     * cannot call X.
      *
      * CreateAXBBinding (AXB模式绑定接口): POST `/rest/caas/relationnumber/partners/v1.0`, parameters in the body.
      * Page of the API reference: `privatenumber_02_0002`.
@@ -2198,21 +2205,21 @@ export interface ClientModules {
      * On the wire this is DeleteAXBBinding with nothing but `relationNum`; here it has a name of its own, so that a
      * missing `subscriptionId` can never become it.
      *
-     * DeleteAXBBinding (AXB模式解绑接口（解除X号码的全部绑定）): DELETE `/rest/caas/relationnumber/partners/v1.0`, parameters in the query.
+     * DeleteAXBBinding (AXB模式解绑接口（解除X号码的全部绑定关系）): DELETE `/rest/caas/relationnumber/partners/v1.0`, parameters in the query.
      * Page of the API reference: `privatenumber_02_0003`.
      */
     deleteAllBindings(parameters: axb.DeleteAllBindingsParameters): Promise<axb.DeleteAllBindingsAnswer>;
     /**
      * Changes a binding. What is left out stays as it is; X cannot be changed (delete and bind again).
      *
-     * A new `duration` counts from the moment of the change. The new A or B must not be bound on this X yet.
+     * A new `duration` counts from the change. The new A or B must not be bound on this X yet.
      *
      * ModifyAXBBinding (AXB模式绑定信息修改接口): PUT `/rest/caas/relationnumber/partners/v1.0`, parameters in the body.
      * Page of the API reference: `privatenumber_02_0004`.
      */
     modifyBinding(parameters: axb.ModifyBindingParameters): Promise<axb.ModifyBindingAnswer>;
     /**
-     * Looks bindings up: one by its id, or those of an X, all or by A, by B or by both.
+     * Looks bindings up: one by its id, or those of an X: all of them, or that of an A, a B or both.
      *
      * `subscriptionId` or `relationNum` must be there; if both are, `subscriptionId` wins. If nothing is found, the
      * service refuses with `service.1012007`.
@@ -2225,27 +2232,29 @@ export interface ClientModules {
   /** Mode AXE. */
   readonly axe: {
     /**
-     * Binds A to an extension of an X: whoever calls X and keys in the extension reaches A.
+     * Binds A to an extension (分机号) of an X: whoever calls X and keys in the extension reaches A.
      *
      * X is the one named by `virtualNum`, or one of the city `areaCode` that the service picks; the extension is the one
      * named by `extendNum`, or the next that is free. An A has one extension on an X. If it has one already, the
      * service refuses with `service.1012010`; if `extendNum` is taken, with `service.1020167`; if X is full, with
      * `service.1012008`.
      *
-     * Each call through X is remembered: A, calling X, reaches who called last, until `callbackExpiredTime` is over. If
-     * nobody did, `callbackTone` is played or the call goes to `callbackNum`, or as the application is set.
+     * X remembers the last caller: A, calling X, reaches whoever called last, until `callbackExpiredTime` is over. If
+     * there is no such caller, A hears `callbackTone` or is put through to `callbackNum`; if neither is set, the
+     * application's settings decide.
      *
-     * Lengths of time carry their unit. The service counts both in one unit, hours or minutes, which this library
-     * chooses and names in `timeUnit`: hours if both are whole hours.
+     * Both lengths of time carry their unit. The service counts both in hours or both in minutes; this library chooses
+     * the unit (hours if both are whole hours) and names it in `timeUnit`.
      *
-     * A must be filed with the service as its actual user; binding another one succeeds, but its calls are blocked.
+     * A's actual user must be filed with the service (隐私号A路报备); an A that is not filed can be bound, but its calls are
+     * blocked.
      *
      * CreateAXEBinding (AXE模式绑定接口): POST `/rest/caas/extendnumber/v1.0`, parameters in the body.
      * Page of the API reference: `privatenumber_02_0022`.
      */
     createBinding(parameters: axe.CreateBindingParameters): Promise<axe.CreateBindingAnswer>;
     /**
-     * Deletes a binding, by its id, or by its X and extension.
+     * Deletes one binding, by its id, or by its X and extension.
      *
      * A call in progress goes on; later ones no longer reach A. If there is no such binding, the service refuses with
      * `service.1016001`.
@@ -2258,9 +2267,9 @@ export interface ClientModules {
      * Changes a binding, named by its id, or by its X and extension. What is left out stays as it is; A, X and the
      * extension cannot be changed (delete and bind again).
      *
-     * Both lengths of time go over the wire in one unit, which this library chooses. What a new unit does to the length
-     * that is left out is not said on any page: send both if you change one. Whether a new life counts from the change
-     * is not said either, and a query shows the life that the bind gave (page `privatenumber_02_0024`).
+     * Both lengths of time go over the wire in one unit, which this library chooses. No page says what a new unit does
+     * to a length that is left out: to change one, send both. No page says either whether a new life counts from the
+     * change; a query shows the life that the bind gave (page `privatenumber_02_0024`).
      *
      * ModifyAXEBinding (AXE模式绑定信息修改接口): PUT `/rest/caas/extendnumber/v1.0`, parameters in the body.
      * Page of the API reference: `privatenumber_02_0023_1`.
@@ -2276,22 +2285,22 @@ export interface ClientModules {
      */
     queryBinding(parameters?: axe.QueryBindingParameters): Promise<axe.Binding>;
     /**
-     * Looks bindings up (version 2.0 of the operation): one, by its id or by its X and extension, or all of an X, a few
-     * at a time by a cursor.
+     * Looks bindings up (version 2.0 of the operation): one, by its id or by its X and extension, or all of an X, page by
+     * page with a cursor.
      *
-     * The page says that `virtualNum` "must be carried with `extendNum`" and that it pages through all bindings of one X,
-     * which can only be meant for `virtualNum` alone; so that is taken. It does not show an answer: see
-     * `QueryBindingV2Answer` for how it is read.
+     * The page says that `virtualNum` "must be carried with `extendNum`", and also that the operation pages through all
+     * bindings of one X, which only `virtualNum` alone can mean; so `virtualNum` alone is taken too. The page shows no
+     * answer: see `QueryBindingV2Answer` for how it is read.
      *
      * QueryAXEBinding(v2.0) (AXE模式绑定信息查询接口（v2.0）): GET `/rest/caas/extendnumber/v2.0`, parameters in the query.
      * Page of the API reference: `privatenumber_02_0027`.
      */
     queryBindingV2(parameters?: axe.QueryBindingV2Parameters): Promise<axe.QueryBindingV2Answer>;
     /**
-     * Tells how many bindings an X carries, or each X of the application, a few at a time by a cursor.
+     * Tells how many bindings an X carries, or each X of the application, page by page with a cursor.
      *
-     * The page does not show an answer: see `QueryBindingCountAnswer` for how it is read. The pages advise at most 200 A
-     * on one X; counts above come with advice.
+     * The page shows no answer: see `QueryBindingCountAnswer` for how it is read. The service advises at most 200 A on one
+     * X; an answer with a higher count has `advice`.
      *
      * QueryAXEBindingCount (AXE模式X号码绑定次数查询接口): GET `/rest/caas/virtualnumber/v1.0`, parameters in the query.
      * Page of the API reference: `privatenumber_02_0025`.
@@ -2301,11 +2310,11 @@ export interface ClientModules {
   /** Mode AXYB. */
   readonly axyb: {
     /**
-     * Binds A and X, the first half: from now on whoever calls X reaches A.
+     * Binds A and X, the first half of a binding: from now on, whoever calls X reaches A.
      *
-     * The service picks the X by `areaCode`; none can be named. When somebody calls X, the service gives that caller a Y
-     * by itself, unless `CreateYbBinding` has done so before; from then on A reaches the caller by calling Y. An A has 5 X
-     * at most. No X left: `service.1012008`.
+     * The service picks the X by `areaCode`; none can be named. When somebody calls X, the service gives that caller a Y,
+     * unless `CreateYbBinding` has done so before; from then on A reaches the caller by calling Y. An A has 5 X at most.
+     * If no X is left, the service refuses with `service.1012008`.
      *
      * A fixed line can be called but cannot call Y.
      *
@@ -2314,10 +2323,10 @@ export interface ClientModules {
      */
     createAxBinding(parameters: axyb.CreateAxBindingParameters): Promise<axyb.CreateAxBindingAnswer>;
     /**
-     * Binds Y and B to a binding of A and X, the second half: from now on A reaches B by calling Y.
+     * Adds Y and B to a binding of A and X, the second half: from now on, A reaches B by calling Y.
      *
-     * The service picks the Y; none can be named. The same Y stands beside a binding of A and X once. Can be left out:
-     * whoever calls X is given a Y by itself. If there is no binding of this id, the service refuses with
+     * The service picks the Y; none can be named. A Y occurs only once in a binding of A and X. This operation can be
+     * skipped: whoever calls X is given a Y by the service. If there is no binding with this id, the service refuses with
      * `service.1016001`.
      *
      * AXYB bind (Y and B) (AXYB模式绑定接口（设置YB绑定关系）): POST `/rest/omp/xyrelationnumber/v1.0`, parameters in the body.
@@ -2335,7 +2344,7 @@ export interface ClientModules {
      */
     deleteAllBindings(parameters: axyb.DeleteAllBindingsParameters): Promise<axyb.DeleteAllBindingsAnswer>;
     /**
-     * Deletes one binding of Y and B; that of A and X, and its other Y and B, stay.
+     * Deletes one binding of Y and B. The binding of A and X stays, and so do its other Y and B.
      *
      * AXYB unbind (Y and B) (AXYB模式解绑接口（解除单个YB绑定关系）): DELETE `/rest/omp/xyrelationnumber/v1.0`, parameters in the query.
      * Page of the API reference: `privatenumber_axyb_0018`.
@@ -2357,11 +2366,12 @@ export interface ClientModules {
     /**
      * Asks for the address of a recording.
      *
-     * The answer is a redirect, HTTP 301, and the address is in its `Location`: whoever sends the request must not follow
-     * it. If it is followed, the bytes of the recording come back, which is `answer.followed`. Fetch the address at once,
-     * no page says how long it holds; its host's certificate may not verify, says the service.
+     * The answer is a redirect, HTTP 301, with the address in its `Location`: whoever sends the request must not follow
+     * it. If it was followed, the recording itself comes back, and the error is `answer.followed`. Fetch the recording at
+     * once: no page says how long the address holds. The service says that the certificate of its host may not verify.
      *
-     * `service.1012007`: there is no such recording, any more or yet. `service.1012012`: the application does not record.
+     * `service.1012007`: there is no such recording, not yet or no longer. `service.1012012`: the application does not
+     * record.
      *
      * GetRecordingDownloadUrl (获取录音文件下载地址接口): GET `/rest/provision/voice/record/v1.0`, parameters in the query.
      * Page of the API reference: `privatenumber_02_0007_2`.
@@ -2373,9 +2383,9 @@ export interface ClientModules {
     /**
      * Ends a call in progress.
      *
-     * An older operation, on the pages of 2019 to 2024 (those of AXE and AXYB; AXB applications use it too) and not in
-     * the overview of 2026; it has no English name. A call that is over already is refused, by all that is known with `service.1020152`. The service answers JSON under
-     * `text/html`.
+     * An older operation without an English name: it is on the pages of AXE (2019) and AXYB (2024), AXB applications use it
+     * too, and the overview of 2026 does not list it. If the call is over already, the service refuses, most probably with
+     * `service.1020152`. The service sends its JSON as `text/html`.
      *
      * Stop call (终止呼叫接口): POST `/rest/httpsessions/callStop/v2.0`, parameters in the body.
      * Page of the API reference: `privatenumber_axyb_0023`.

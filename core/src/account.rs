@@ -52,7 +52,7 @@ choice! {
     Scheme(Text) {
         /// `X-AKSK`, the scheme of today's pages.
         Aksk = "aksk",
-        /// `X-WSSE`, that of the pages until about 2022. Whether the service still takes it is not said anywhere.
+        /// `X-WSSE`, the scheme of the pages until about 2022. No page says whether the service still takes it.
         Wsse = "wsse",
     }
 }
@@ -149,7 +149,10 @@ impl Account {
         Err(Error::new(
             Code::AccountMode,
             texts(
-                format!("{} is an operation of mode {wanted}, and this account is of mode {own}", operation.official),
+                format!(
+                    "{} is an operation of mode {wanted}, but this account's application is of mode {own}",
+                    operation.official
+                ),
                 format!("{}是{wanted}模式的接口，而该账号的应用为{own}模式", operation.official),
                 format!("an application has one mode for life: use the key and secret of an {wanted} application"),
                 format!("一个应用只有一种模式：请使用{wanted}模式应用的APP_Key和APP_Secret"),
@@ -188,9 +191,9 @@ fn checked_key(app_key: &str) -> Result<&str, Error> {
         )
     } else {
         texts(
-            "{field} is not an APP_Key: 1 to 128 letters, digits and signs, without blanks, commas or quotes",
+            "{field} is not an APP_Key: 1 to 128 letters, digits and signs, without spaces, commas or quotes",
             "{field}不是有效的APP_Key：1到128个字母、数字或符号，不含空格、逗号和引号",
-            "copy it again from the console; a blank or a line break at its end is easily copied along",
+            "copy it again from the console, without a space or line break at its end",
             "请从控制台重新复制；注意不要带上末尾的空格或换行",
         )
     };
@@ -202,14 +205,14 @@ fn checked_secret(app_secret: &str) -> Result<&str, Error> {
         texts(
             "{field} is missing",
             "缺少{field}",
-            "the console hands the APP_Secret out once, when the application is added; if it is lost, renew it there",
+            "the console hands out the APP_Secret once, when the application is added; if it is lost, renew it there",
             "控制台仅在添加应用时提供一次APP_Secret下载；丢失后请在控制台更新",
         )
     } else if app_secret.trim() != app_secret || app_secret.contains(char::is_control) || app_secret.len() > 1024 {
         texts(
-            "{field} is not an APP_Secret: a blank or line break at its ends, a control character, or far too long",
+            "{field} is not an APP_Secret: it has a space or line break at an end or a control character, or is far too long",
             "{field}不是有效的APP_Secret：首尾有空格或换行、含控制字符或过长",
-            "copy it again; when it is read from a file, cut the line break off",
+            "copy it again; if it is read from a file, cut off the line break",
             "请重新复制；从文件读取时请去掉换行",
         )
     } else {
@@ -242,8 +245,8 @@ fn checked_base_url(base_url: &str) -> Result<&str, Error> {
     });
     if !plain_host || !plain_port {
         return Err(refused_base_url(
-            "{field} must be a scheme, a host and perhaps a port, and nothing else",
-            "{field}须仅包含协议、主机和端口",
+            "{field} must be scheme, host and perhaps a port, and nothing else",
+            "{field}须仅包含协议、主机和可选的端口",
         ));
     }
     if !secure && !matches!(host, "localhost" | "127.0.0.1" | "::1") {
@@ -328,8 +331,8 @@ pub const ACCOUNT: &[ParameterDescription] = &[
         required: false,
         form: Mode::FORM,
         documentation: documentation!(
-            " Mode of the application, if operations of another mode are to be refused before they are sent (with",
-            " `account.mode`; the service's own word for it is `service.1010040`). Default: any."
+            " Mode of the application. If it is named, operations of another mode are refused with `account.mode` before",
+            " anything is sent (the service would refuse them with `service.1010040`). Default: any mode."
         ),
     },
     ParameterDescription {
@@ -338,7 +341,7 @@ pub const ACCOUNT: &[ParameterDescription] = &[
         required: false,
         form: Scheme::FORM,
         documentation: documentation!(
-            " How requests are signed: `\"aksk\"` (the default), or `\"wsse\"` as until about 2022."
+            " How requests are signed: `\"aksk\"` (the default), or `\"wsse\"`, the scheme until about 2022."
         ),
     },
 ];

@@ -1,4 +1,4 @@
-//! Advice: what is legal, is sent, and will hardly do what is hoped for.
+//! Advice: what is legal and is sent, but will most likely not do what it is meant to.
 //!
 //! It is no error, for the service takes it and a caller may know better. It is not printed either: it comes with the
 //! request that was built, or with the answer that shows it.
@@ -42,17 +42,17 @@ macro_rules! advice {
 }
 
 advice! {
-    /// A fixed line that is to call X: carriers let it be called, but not call.
+    /// The binding lets a fixed line call: it can be called, but the calls that it makes fail.
     FixedLineCaller = "advice.fixed_line_caller",
-    /// A recording without a tone that says so: carriers block the calls.
+    /// Calls are recorded, and no tone says so: the carriers block such calls.
     RecordingTone = "advice.recording_tone",
-    /// The real number of the caller is to be shown: carriers block the calls, or the bind is refused.
+    /// The caller's real number is to be shown: the carriers block such calls, or the service refuses the request.
     RealNumber = "advice.real_number",
-    /// A binding of Y and B that is to outlive that of A and X: it ends with it.
+    /// The binding of Y and B is given a longer life than that of A and X: it ends with that one.
     LongerThanParent = "advice.longer_than_parent",
-    /// `userData` that holds a telephone number: it comes back in pushes and ends up in logs.
+    /// `userData` holds a telephone number: it comes back in every push and easily ends up in logs.
     NumberInUserData = "advice.number_in_user_data",
-    /// More than 200 A on one X of mode AXE.
+    /// An X of mode AXE carries more than 200 A.
     CrowdedNumber = "advice.crowded_number",
 }
 

@@ -446,41 +446,43 @@ fn unreadable(code: Code, response: &HttpResponse<'_>, body: &[u8]) -> Error {
         Code::AnswerNoSuchAddress => (
             "there is no operation at this address",
             "该地址没有对应的接口",
-            "check the access address: a scheme, a host and a port, without the path of an operation",
-            "请检查APP接入地址：仅包含协议、主机和端口，不带接口路径",
+            "check the access address: scheme, host and perhaps a port, without the path of an operation",
+            "请检查APP接入地址：仅包含协议、主机和可选的端口，不带接口路径",
         ),
         Code::AnswerRedirected => (
-            "something redirects, which the service does not do here",
-            "收到重定向，而该接口不会重定向",
+            "a redirect came back, which this operation never answers with",
+            "收到重定向，而该接口不会返回重定向",
             "check the access address and whether a proxy or a login page stands in between",
             "请检查APP接入地址，以及途中是否有代理或登录页面",
         ),
-        Code::AnswerEmpty => ("an empty body is no answer of the service", "应答内容为空", uncertain, uncertain_zh),
+        Code::AnswerEmpty => {
+            ("the body is empty, so it is no answer of the service", "响应内容为空", uncertain, uncertain_zh)
+        }
         Code::AnswerHtml => (
-            "a page for people came back instead of an answer, as proxies and gateways send",
-            "收到的是网页而不是接口应答，通常来自代理或网关",
+            "a web page came back instead of an answer, as proxies and gateways send",
+            "收到的是网页而不是接口响应，通常来自代理或网关",
             uncertain,
             uncertain_zh,
         ),
         Code::AnswerForeign => (
             "JSON came back that has no `resultcode`, or no clear one, so it is no answer of the service",
-            "收到的JSON没有明确的resultcode，不是该服务的应答",
+            "收到的JSON没有明确的resultcode，不是服务端的响应",
             uncertain,
             uncertain_zh,
         ),
         Code::AnswerIncomplete => (
             "the service says success, but {field} is missing or unusable",
             "服务端返回成功，但缺少{field}或其值不可用",
-            "it was carried out, but its answer cannot be used: query by X to learn how things stand",
-            "请求已被执行，但应答不可用：请按X号码查询当前状态",
+            "the request was carried out, but its answer cannot be used: query by X to learn the present state",
+            "请求已被执行，但响应不可用：请按X号码查询当前状态",
         ),
         Code::AnswerContradictory => (
-            "the result code says success and the HTTP status says failure",
+            "the result code says success, but the HTTP status says failure",
             "结果码表示成功，而HTTP状态码表示失败",
             uncertain,
             uncertain_zh,
         ),
-        _ => ("the answer is not JSON, or only the beginning of it", "应答不是JSON或不完整", uncertain, uncertain_zh),
+        _ => ("the answer is not JSON, or is cut off", "响应不是JSON或不完整", uncertain, uncertain_zh),
     };
     Error::new(
         code,

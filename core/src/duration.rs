@@ -20,7 +20,7 @@ fn sum(parts: &[(Cow<'_, str>, Given<'_>)]) -> Result<Span, Error> {
                 "{field} is an empty object",
                 "{field}是空对象",
                 "give at least one of `days`, `hours`, `minutes` and `seconds`",
-                "请至少给出days、hours、minutes、seconds之一",
+                "请至少传入days、hours、minutes、seconds之一",
             ),
         ));
     }
@@ -46,7 +46,7 @@ fn unknown_part(hint: &(String, String)) -> Error {
     Error::new(
         Code::ParameterUnknown,
         texts(
-            "{field} is no part of a duration",
+            "{field} is not a part of a duration",
             "{field}不是时长的组成部分",
             format!("a duration has `days`, `hours`, `minutes` and `seconds`{}", hint.0),
             format!("时长由days、hours、minutes、seconds组成{}", hint.1),
@@ -103,7 +103,7 @@ impl Limits {
                     format!("{{field}} is not a whole number of {name}"),
                     format!("{{field}}不是整数{name_zh}"),
                     format!("the service counts in whole {name}: round it as you see fit"),
-                    format!("服务以整数{name_zh}计：请自行取整"),
+                    format!("服务端以整数{name_zh}计：请自行取整"),
                 ),
             )),
         }
@@ -112,10 +112,15 @@ impl Limits {
     fn out_of_range(&self) -> Error {
         let Self { least, most, .. } = self;
         let (name, name_zh) = self.unit.names();
-        let (plain, plain_zh) = match self.unit {
-            Unit::Seconds => ("a plain number is in seconds", "纯数字的单位为秒"),
-            Unit::Minutes => ("a plain number is in minutes, not in seconds", "纯数字的单位为分钟（不是秒）"),
-            Unit::HoursOrMinutes => ("the service counts hours or minutes", "服务以小时或分钟计"),
+        let (plain, plain_zh): (Cow<'static, str>, Cow<'static, str>) = match self.unit {
+            Unit::Seconds => ("a plain number is in seconds".into(), "纯数字的单位为秒".into()),
+            Unit::Minutes => {
+                ("a plain number is in minutes, not in seconds".into(), "纯数字的单位为分钟（不是秒）".into())
+            }
+            Unit::HoursOrMinutes => {
+                let hours = most.div_euclid(60);
+                (format!("{most} minutes are {hours} hours").into(), format!("{most}分钟即{hours}小时").into())
+            }
         };
         let zero = self.zero.map_or_else(Default::default, |(means, means_zh)| {
             (format!("; 0 means that {means}"), format!("；0表示{means_zh}"))
@@ -228,21 +233,21 @@ macro_rules! durations {
 }
 
 durations! {
-    /// How long an AXB binding lives, in seconds: 0 to 7,776,000 (90 days). 0 means for ever.
-    BindingLife: Seconds, 0 to 7_776_000, 0 "it never ends" "永不结束";
+    /// How long an AXB binding lives, in seconds: 0 to 7,776,000 (90 days). 0: it never expires.
+    BindingLife: Seconds, 0 to 7_776_000, 0 "it never expires" "永不过期";
     /// The longest a single call may take, in minutes, counted from the callee's answer: 0 to 1,440 (one day).
-    /// 0 means that the platform does not end it.
-    CallLimit: Minutes, 0 to 1440, 0 "it never ends" "永不结束";
+    /// 0: no limit.
+    CallLimit: Minutes, 0 to 1440, 0 "the length of a call is not limited" "不限制通话时长";
     /// How long a temporary callee stays, in seconds: 1 to 259,200 (3 days).
     TemporaryCalleeLife: Seconds, 1 to 259_200;
-    /// How long an AXYB binding of A and X lives, in seconds: 60 to 7,776,000 (90 days). 0 means for ever.
-    AxLife: Seconds, 60 to 7_776_000, 0 "it never ends" "永不结束";
-    /// How long an AXYB binding of Y and B lives, in seconds: 60 to 7,776,000 (90 days). 0 means as long as that of A
-    /// and X.
+    /// How long an AXYB binding of A and X lives, in seconds: 60 to 7,776,000 (90 days). 0: it never expires.
+    AxLife: Seconds, 60 to 7_776_000, 0 "it never expires" "永不过期";
+    /// How long an AXYB binding of Y and B lives, in seconds: 60 to 7,776,000 (90 days). 0: as long as that of A and
+    /// X.
     YbLife: Seconds, 60 to 7_776_000, 0 "it ends with the binding of A and X" "随AX绑定一起结束";
-    /// How long an AXE binding lives: whole minutes or hours up to 720 hours (30 days). 0 means for ever.
-    ExtensionLife: HoursOrMinutes, 0 to 43_200, 0 "it never ends" "永不结束";
+    /// How long an AXE binding lives: whole minutes or hours up to 720 hours (30 days). 0: it never expires.
+    ExtensionLife: HoursOrMinutes, 0 to 43_200, 0 "it never expires" "永不过期";
     /// How long AXE remembers who called last: whole minutes or hours up to 168 hours (7 days). 0 is legal; by analogy
     /// with the life of the binding it is taken to mean for ever.
-    CallbackLife: HoursOrMinutes, 0 to 10_080, 0 "it never ends" "永不结束";
+    CallbackLife: HoursOrMinutes, 0 to 10_080, 0 "it never expires" "永不过期";
 }

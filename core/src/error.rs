@@ -14,11 +14,11 @@ pub enum Kind {
     ///
     /// What to do: correct the argument named by `field`; trying again as it is cannot help.
     InvalidArgument,
-    /// The service read the request and refused it, with a result code.
+    /// The service refused the request, with a result code.
     ///
     /// What to do: look at `reason` and `hint`; `retryable` says whether the same request may succeed later.
     ServiceRefused,
-    /// Something came back that is not an answer of the service: a proxy's page, nothing at all, half an answer.
+    /// Something came back that is not an answer of the service: a proxy's page, an empty body, half an answer.
     ///
     /// What to do: the request may or may not have been carried out. Query before repeating a bind.
     UnreadableAnswer,
@@ -108,7 +108,7 @@ codes! {
     NumberFormat = "number.format" InvalidArgument,
     /// A number of another country or region.
     NumberOverseas = "number.overseas" InvalidArgument,
-    /// A 400, 800 or 95 number, which cannot be bound, or an 800 number, which cannot be called through X.
+    /// A 400, 800 or 95 number, none of which can be bound; a temporary callee may be a 400 or 95 number, but no 800 number.
     NumberService = "number.service" InvalidArgument,
     /// A fixed line where only a mobile number can be.
     NumberFixedLine = "number.fixed_line" InvalidArgument,
@@ -132,11 +132,11 @@ codes! {
     SimulatorSetup = "simulator.setup" InvalidArgument,
     /// The body is empty.
     AnswerEmpty = "answer.empty" UnreadableAnswer,
-    /// The body is a page for people, as proxies and gateways send.
+    /// The body is a web page, as proxies and gateways send.
     AnswerHtml = "answer.html" UnreadableAnswer,
-    /// The body is not JSON, or only its beginning.
+    /// The body is not JSON, or is cut off.
     AnswerNotJson = "answer.not_json" UnreadableAnswer,
-    /// JSON, but without the service's `resultcode`.
+    /// JSON, but without a clear `resultcode` of the service.
     AnswerForeign = "answer.foreign" UnreadableAnswer,
     /// The service says success, but what it must then say is missing.
     AnswerIncomplete = "answer.incomplete" UnreadableAnswer,
@@ -144,7 +144,7 @@ codes! {
     AnswerContradictory = "answer.contradictory" UnreadableAnswer,
     /// HTTP 404: no operation at this address.
     AnswerNoSuchAddress = "answer.no_such_address" UnreadableAnswer,
-    /// HTTP 3xx: something redirects, which the service does not do here.
+    /// HTTP 3xx: a redirect, which this operation never answers with.
     AnswerRedirected = "answer.redirected" UnreadableAnswer,
     /// The sender followed the redirect to a recording: these are the bytes of a file, not its address.
     AnswerFollowed = "answer.followed" UnreadableAnswer,
@@ -152,7 +152,7 @@ codes! {
     TransportTimeout = "transport.timeout" TransportFailed,
     /// The connection could not be made, or broke.
     TransportConnection = "transport.connection" TransportFailed,
-    /// The function that sends failed by itself, or gave back something that is no answer.
+    /// The function that sends failed by itself, or returned something that is no answer.
     TransportSender = "transport.sender" TransportFailed,
 }
 
@@ -284,8 +284,8 @@ impl Error {
                 Code::TransportTimeout,
                 texts(
                     format!("no answer within the time limit: {what}"),
-                    format!("在限定时间内没有收到应答：{what}"),
-                    "the request may have been carried out: query before repeating a bind; raise the time-out only if \
+                    format!("在限定时间内没有收到响应：{what}"),
+                    "the request may have been carried out: query before repeating a bind; raise the time limit only if \
                      the service is known to be slow",
                     "请求可能已被执行：重新绑定之前请先查询；只有确知服务较慢时才调大超时时间",
                 ),
@@ -310,11 +310,11 @@ impl Error {
         Self::new(
             Code::TransportSender,
             texts(
-                format!("the function that sends did not give an answer: {what}"),
-                format!("发送函数没有给出应答：{what}"),
-                "mend that function: it sends the request as it is and gives back status, headers and body; the request may \
+                format!("the function that sends did not return an answer: {what}"),
+                format!("发送函数没有返回有效响应：{what}"),
+                "correct that function: it must send the request as it is and return status, headers and body; the request may \
                  have been carried out: query before repeating a bind",
-                "请修正发送函数：原样发送请求并返回状态码、消息头和内容；请求可能已被执行：重新绑定之前请先查询",
+                "请修正发送函数：原样发送请求并返回状态码、响应头和响应体；请求可能已被执行：重新绑定之前请先查询",
             ),
         )
     }

@@ -128,7 +128,7 @@ fn text_of<'a>(given: &'a Given<'_>) -> Result<&'a str, Error> {
                 "{field} must be a text, in quotes, not a number",
                 "{field}须为带引号的字符串，不能是数值",
                 "put the telephone number between quotes: as a number it loses its `+` and its leading zeros",
-                "请用引号括起电话号码：作为数值会丢失加号和前导零",
+                "请用引号括起电话号码：作为数值会丢失加号和前导0",
             ),
         )),
         other => Err(other.refused("a text", "字符串")),
@@ -152,11 +152,11 @@ impl XNumber {
         Err(Error::new(
             Code::NumberFixedLine,
             texts(
-                format!("{{field}} is the fixed line {number}, but an X is always a mobile number"),
-                format!("{{field}}是固话号码{number}，X号码只能是手机号码格式"),
-                "take the X from the console's number list, for example +86170 and eight digits; a bind can have the \
-                 service pick one of a city by `areaCode`",
-                "请使用控制台号码列表中的X号码（如+86170开头的11位号码）；绑定时也可通过areaCode按城市分配",
+                format!("{{field}} is the fixed line {number}, but an X or Y is always a mobile number"),
+                format!("{{field}}是固话号码{number}，X号码和Y号码只能是手机号码格式"),
+                "take it from the console's number list, for example +86170 and eight digits; a bind can also let the \
+                 service pick one by `areaCode`",
+                "请使用控制台号码列表中的号码（如+86170加8位数字）；绑定时也可通过areaCode按城市分配",
             ),
         ))
     }
@@ -286,9 +286,9 @@ impl AreaCode {
             return Err(Error::new(
                 Code::ParameterCharacters,
                 texts(
-                    "{field} must be made of digits alone",
+                    "{field} must consist of digits",
                     "{field}只能包含数字",
-                    "write the city's telephone code, such as \"0755\" or \"010\"",
+                    "write the city's area code, such as \"0755\" or \"010\"",
                     "请填写城市区号，如\"0755\"、\"010\"",
                 ),
             ));
@@ -305,8 +305,8 @@ impl AreaCode {
                 texts(
                     "{field} must be 010, 02 and a digit, or four digits of which the first is 0 and the second 3 to 9",
                     "{field}须为010、02加一位数字，或以03至09开头的四位数字",
-                    "keep the leading 0 here (\"0755\"), although a telephone number in the global format drops it",
-                    "此处须保留前导0（如\"0755\"），而全局格式的电话号码要去掉它",
+                    "keep the leading 0 here (\"0755\"); only a telephone number in the global format drops it",
+                    "此处须保留前导0（如\"0755\"）；只有全局格式的电话号码才去掉它",
                 ),
             ));
         }
@@ -457,7 +457,7 @@ impl<'a> Written<'a> {
             (true, None) if is_fixed_line(national) => Ok(Number::global(national)),
             (false, Some(local)) if is_fixed_line(local) => Ok(Number::global(local)),
             (true, Some(local)) if is_fixed_line(local) => Err(self.refused(
-                "keeps the 0 of its area code behind +86",
+                "keeps the 0 of its area code after +86",
                 "在+86之后保留了区号的0",
                 &format!("drop it: {}", mask::text(&format!("+86{local}"))),
                 &format!("请去掉区号的0：{}", mask::text(&format!("+86{local}"))),
@@ -465,7 +465,7 @@ impl<'a> Written<'a> {
             (false, None) if is_fixed_line(national) => Err(self.refused(
                 "lacks the 0 of its area code, or the +86 before it",
                 "缺少区号的0或前面的+86",
-                "write it as +86 and the area code without its 0, or with the 0 as one dials it",
+                "write it as +86 and the area code without its 0, or with the 0, as it is dialled",
                 "请写作+86加不带0的区号和号码，或按国内拨号方式带上区号的0",
             )),
             _ => Err(self.misfit(national)),
@@ -483,7 +483,6 @@ impl<'a> Written<'a> {
         (is_400(national) || (is_95(national) && !local)).then_some(national)
     }
 
-    /// The error for digits that are no number, by what they look like.
     /// The error for a service number that cannot be called so: "cannot be bound" would say nothing of a callee.
     fn no_callee(&self) -> Error {
         let national = self.digits.strip_prefix("86").filter(|_| self.international).unwrap_or(&self.digits);
@@ -497,7 +496,7 @@ impl<'a> Written<'a> {
             None if is_95(national) => self.refused(
                 "could be a 95 number as well as a local number without its area code",
                 "既可能是95号码，也可能是缺少区号的固话号码",
-                "write +86 before a 95 number, and the code of its city before a local number",
+                "write +86 before a 95 number, and the area code before a local number",
                 "95号码请在前面加上+86；固话号码请加上城市区号",
             ),
             None => Error::new(
@@ -512,6 +511,7 @@ impl<'a> Written<'a> {
         }
     }
 
+    /// The error for digits that are no number, by what they look like.
     fn misfit(&self, national: &str) -> Error {
         let bare = national.strip_prefix('0').unwrap_or(national);
         if is_400(bare) || is_95(bare) || (bare.starts_with("800") && bare.len() == 10) {
@@ -529,25 +529,20 @@ impl<'a> Written<'a> {
             return self.refused(
                 "has no area code",
                 "缺少区号",
-                "put the code of its city before it: 0755 and the number, or +86755 and the number",
-                "请在号码前加上城市区号：0755加号码，或+86755加号码",
+                "put the city's area code before it: 0755 and the number, or +86755 and the number",
+                "请在号码前加上城市区号：0755加本地号码，或+86755加本地号码",
             );
         }
         if national.len() == 11 && (national.starts_with("11") || national.starts_with("12")) {
             return self.refused(
-                "begins as no mobile number does: they begin with 13 to 19",
+                "does not begin as a mobile number does, with 13 to 19",
                 "不是有效的手机号段：手机号码以13至19开头",
-                "look for a digit that is wrong",
+                "look for a wrong digit",
                 "请检查是否有数字写错",
             );
         }
         if !self.international && bare != national && is_mobile(bare) {
-            return self.refused(
-                "has a 0 before a mobile number, as it was once dialled",
-                "在手机号码前多了0",
-                "drop the 0",
-                "请去掉开头的0",
-            );
+            return self.refused("has a 0 before a mobile number", "在手机号码前多了0", "drop the 0", "请去掉开头的0");
         }
         if national.starts_with('1') && !national.starts_with("10") {
             return self.refused(
@@ -577,8 +572,8 @@ impl<'a> Written<'a> {
             texts(
                 format!("{{field}} ({}) is not a number of mainland China (+86)", shown(self.text)),
                 format!("{{field}}（{}）不是中国大陆号码（+86）", shown(self.text)),
-                "the service takes numbers of mainland China only",
-                "该服务仅支持中国大陆号码",
+                "use a number of mainland China: the service takes no others",
+                "请使用中国大陆号码：服务端不支持其他号码",
             ),
         )
     }
@@ -613,7 +608,7 @@ fn unreadable(text: &str, character: char) -> Error {
         texts(
             format!("{{field}} ({}) holds the character {named}", shown(text)),
             format!("{{field}}（{}）含有字符{named}", shown(text)),
-            "a number is a plus sign and the digits 0 to 9; blanks, hyphens and brackets may stand between them, extensions, \
+            "a number is a plus sign and the digits 0 to 9; spaces, hyphens and brackets may stand between them, extensions, \
              letters, full-width digits and invisible characters may not",
             "号码由加号和数字0-9组成，其间可有空格、连字符和括号；不能有分机、字母、全角数字或不可见字符",
         ),

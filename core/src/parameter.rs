@@ -74,23 +74,25 @@ pub(crate) fn unknown_parameter(
         return Error::new(
             Code::ParameterUnknown,
             texts(
-                format!("{{field}} is no parameter of {} here", whose.0),
-                format!("此处{}没有参数{{field}}", whose.1),
+                format!("{} takes no {{field}} here", whose.0),
+                format!("{}在此处不接受参数{{field}}", whose.1),
                 "leave it out: where the service wants it, this library writes it itself",
                 "请不要携带：服务端需要时由本库自动填写",
             ),
         )
         .at(name.to_owned());
     }
-    let list = names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+    let are = if names.len() == 1 { "only parameter is" } else { "parameters are" };
+    let (list, list_zh) = (names.join(", "), names.join("、"));
     let shown = crate::mask::shown(name, 64);
     Error::new(
         Code::ParameterUnknown,
         texts(
-            format!("{{field}} is no parameter of {}", whose.0),
+            format!("{} has no parameter {{field}}", whose.0),
             format!("{}没有参数{{field}}", whose.1),
-            format!("the parameters are {list}{}", hint.0),
-            format!("可用参数为{list}{}", hint.1),
+            format!("the {are} {list}{}", hint.0),
+            format!("可用参数为{list_zh}{}", hint.1),
         ),
     )
     .at(shown)
@@ -101,7 +103,7 @@ pub(crate) fn missing_parameter(official: &str, wire: &'static str) -> Error {
         Code::ParameterMissing,
         texts(
             format!("{{field}} is missing, and {official} needs it"),
-            format!("缺少{official}的必填参数{{field}}"),
+            format!("缺少{official}的必选参数{{field}}"),
             "add {field}",
             "请补充{field}",
         ),
@@ -271,12 +273,12 @@ macro_rules! choice {
 pub(crate) use choice;
 
 pub(crate) fn no_choice(values: &[&str]) -> Error {
-    let list = values.join(", ");
+    let (list, list_zh) = (values.join(", "), values.join("、"));
     Error::new(
         Code::ParameterChoice,
         texts(
             format!("{{field}} must be one of {list}"),
-            format!("{{field}}须为{list}之一"),
+            format!("{{field}}须为{list_zh}之一"),
             "the documentation of {field} says what each value means",
             "各取值的含义见{field}的文档",
         ),

@@ -40,7 +40,7 @@ macro_rules! reasons {
 reasons! {
     /// The binding exists already, or one of its numbers is bound on this X.
     AlreadyBound = "already_bound" Some("AlreadyBound"),
-    /// No X can be assigned, or the one named is full.
+    /// No X is left to be assigned, or the one named is full.
     NoNumberLeft = "no_number_left" Some("NoNumberLeft"),
     /// This number was bound too often today.
     DailyLimit = "daily_limit" Some("DailyLimitReached"),
@@ -50,7 +50,7 @@ reasons! {
     NotYours = "not_yours" Some("NotYours"),
     /// Too many failed authentications: this IP address is locked out for 30 minutes.
     LockedOut = "locked_out" Some("LockedOut"),
-    /// The platform limits the rate: wait a minute.
+    /// The platform limits the rate of requests: wait a minute.
     FlowControl = "flow_control" Some("FlowControl"),
     /// The account or the application is frozen or out of use.
     Frozen = "frozen" Some("AccountFrozen"),
@@ -58,13 +58,13 @@ reasons! {
     WrongMode = "wrong_mode" Some("WrongMode"),
     /// The service found an argument wrong.
     WrongArgument = "wrong_argument" Some("ArgumentRefused"),
-    /// The key, the secret, the clock or the headers are wrong.
+    /// The key, the secret, the clock or a header is wrong.
     Authentication = "authentication" Some("AuthenticationFailed"),
-    /// This IP address is not on the application's white list.
+    /// This IP address is not on the whitelist.
     NotAllowed = "not_allowed" Some("NotAllowed"),
     /// The X is in a bad state: complaints, arrears, no real-name check.
     NumberUnavailable = "number_unavailable" Some("NumberUnavailable"),
-    /// The application was made without this feature.
+    /// The application was added without this feature.
     FeatureOff = "feature_off" Some("FeatureOff"),
     /// The service failed by itself.
     Server = "server" Some("ServerFailed"),

@@ -6,7 +6,7 @@ use crate::error::{Code, Error, texts};
 use crate::mask;
 use crate::parameter::text_parameter;
 
-/// The `subscriptionId` that the service gave a binding: 1 to 64 characters, no blanks.
+/// The `subscriptionId` that the service gave a binding: 1 to 64 characters, no spaces.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SubscriptionId(String);
 
@@ -25,7 +25,7 @@ impl SubscriptionId {
             return Err(Error::new(
                 Code::ParameterCharacters,
                 texts(
-                    "{field} holds a blank or a character outside ASCII",
+                    "{field} holds a space or a character outside ASCII",
                     "{field}含有空格或非ASCII字符",
                     hint,
                     hint_zh,

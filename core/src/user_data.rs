@@ -50,7 +50,7 @@ impl UserData {
                     texts(
                         format!("{{field}} holds {named}, which the service does not take"),
                         format!("{{field}}含有服务端不接受的字符{named}"),
-                        "encode it with Base64 (the URL-safe kind has no forbidden character); a JSON object always holds braces",
+                        "encode it with Base64 (URL-safe Base64 has no forbidden character); a JSON object always holds braces",
                         "请先用Base64编码（URL安全的Base64不含禁用字符）；JSON对象总是含有花括号",
                     ),
                 ))
@@ -131,7 +131,9 @@ pub fn encode(json: &str) -> Result<String, Error> {
         return Err(Error::new(
             Code::ParameterLength,
             texts(
-                format!("{{field}} takes {bytes} bytes as JSON, and 192 fit into {LONGEST} characters of Base64"),
+                format!(
+                    "{{field}} takes {bytes} bytes as JSON, and at most 192 fit into {LONGEST} characters of Base64"
+                ),
                 format!("{{field}}的JSON共{bytes}字节，而{LONGEST}个字符的Base64最多容纳192字节"),
                 "send a key, and keep the data itself on your side",
                 "请传入标识，数据本身保存在己方系统",
@@ -158,17 +160,17 @@ pub fn decode(text: &str) -> Result<String, Error> {
     });
     json.ok_or_else(|| {
         let (why, why_zh) = match foreign {
-            Some('{' | '}') => ("holds braces, as plain JSON does", "含有花括号，是未编码的JSON"),
+            Some('{' | '}') => ("holds braces, as plain JSON does", "含有花括号（未编码的JSON）"),
             Some(character) if !character.is_ascii() => ("holds a character outside ASCII", "含有非ASCII字符"),
-            Some(_) => ("holds a character that URL-safe Base64 has not", "含有URL安全Base64之外的字符"),
-            None => ("is no JSON behind its Base64, or only its beginning", "解码后不是JSON或不完整"),
+            Some(_) => ("holds a character that is not of URL-safe Base64", "含有URL安全Base64之外的字符"),
+            None => ("does not decode to JSON, or is cut off", "解码后不是JSON或不完整"),
         };
         Error::new(
             Code::UserDataEncoding,
             texts(
-                format!("{{field}} {why}: it is no encoded data"),
+                format!("{{field}} {why}, so it is no encoded data"),
                 format!("{{field}}{why_zh}，不是编码后的数据"),
-                "decode only what was encoded in the same way; other texts are as they are",
+                "decode only what was encoded in the same way; use any other text as it is",
                 "只能解码以同样方式编码的内容；其他文本请直接使用",
             ),
         )

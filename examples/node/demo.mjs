@@ -58,7 +58,7 @@ async function play({ axb }, { a, b, x }, platform) {
   assert.equal(again.code, 'service.1012010');
   show(again);
 
-  scene(6, 'write a number badly: the 0 of 0755 kept behind +86');
+  scene(6, 'write a number badly: the 0 of 0755 kept after +86');
   const seen = requestsSeen();
   const badly = await refusal(
     InvalidArgument,

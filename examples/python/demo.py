@@ -80,7 +80,7 @@ class Scenes:
         assert again.code == "service.1012010"
         show(again)
 
-        scene(6, "write a number badly: the 0 of 0755 kept behind +86")
+        scene(6, "write a number badly: the 0 of 0755 kept after +86")
         seen = self.requests_seen()
         badly = refusal(
             InvalidArgument,
@@ -130,7 +130,7 @@ def play_ax(number: int, client: Client[Literal["ax"]], a: str) -> None:
 
 
 def play_axe(number: int, client: Client[Literal["axe"]], a: str, landline: str, x: str) -> None:
-    scene(number, "AXE: many A on one X, each behind an extension")
+    scene(number, "AXE: many A share one X, each with an extension")
     data = user_data.encode({"order": 17, "city": "深圳"})
     first = client.axe.create_binding(
         virtual_num=x, extend_num="0012", bind_num=a, bind_expired_time=timedelta(hours=12), user_data=data

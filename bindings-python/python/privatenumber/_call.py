@@ -71,7 +71,7 @@ def check_send(send: Any) -> None:
             "`send` is an async function, and a client calls plain ones",
             "`send`是异步函数，而Client只调用普通函数",
             "send by yourself, between `request` and `parse` of an operation, or call the client in asyncio.to_thread",
-            "请在操作的`request`与`parse`之间自行发送，或在asyncio.to_thread中调用Client",
+            "请在接口的`request`与`parse`之间自行发送，或在asyncio.to_thread中调用Client",
         )
 
 

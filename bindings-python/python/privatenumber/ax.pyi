@@ -11,7 +11,7 @@ class AreaMatchMode:
     """The values of the parameter `area_match_mode`."""
 
     STRICT: Final = "0"
-    """Only an X of this city will do; if there is none, the bind is refused. The service's default."""
+    """Only an X of this city is taken; if there is none, the bind is refused. The service's default."""
 
     LOOSE: Final = "1"
     """An X of the same province is taken, and if there is none, any X of the application."""
@@ -52,14 +52,16 @@ class PreVoice(TypedDict, total=False):
     """Waiting tones, heard for 4 to 5 seconds before the ring-back. Only some numbers support them."""
 
     caller_hint_tone: str
-    """Tone file that A hears when A calls X, until the other answers. Default: the other's ring-back."""
+    """Tone file that A hears when A calls X, until the other answers. Default: the other's ring-back tone."""
 
     callee_hint_tone: str
-    """Tone file that the other hears who calls X (in mode AXB that is B), until A answers. Default: A's ring-back."""
+    """Tone file that others (in mode AXB that is B) hear when they call X, until A answers. Default: A's ring-back
+    tone.
+    """
 
 @final
 class CreateBindingAnswer:
-    """What the service says of a new binding.
+    """What the service answers to a bind.
 
     Made by the library alone. Printed, telephone numbers are masked.
     """
@@ -97,7 +99,7 @@ class CreateBindingAnswer:
 
 @final
 class DeleteBindingAnswer:
-    """The service's word that the binding is deleted.
+    """The service's confirmation that the binding is deleted.
 
     Made by the library alone. Printed, telephone numbers are masked.
     """
@@ -123,7 +125,7 @@ class DeleteBindingAnswer:
 
 @final
 class ModifyBindingAnswer:
-    """The service's word that the binding is changed.
+    """The service's confirmation that the binding is changed.
 
     Made by the library alone. Printed, telephone numbers are masked.
     """
@@ -226,7 +228,7 @@ class Binding:
 
     @property
     def private_sms(self) -> bool | None:
-        """Whether SMS pass through X."""
+        """Whether SMS can be sent through X."""
 
     @property
     def max_duration(self) -> int | None:
@@ -299,7 +301,7 @@ class QueryBindingAnswer:
 
 @final
 class SetTemporaryCalleeAnswer:
-    """The service's word that the temporary callee is set.
+    """The service's confirmation that the temporary callee is set.
 
     Made by the library alone. Printed, telephone numbers are masked.
     """
@@ -325,14 +327,14 @@ class SetTemporaryCalleeAnswer:
 
 @final
 class CreateBinding:
-    """Binds A to X: from now on whoever calls X reaches A.
+    """Binds A to X: from now on, whoever calls X reaches A.
 
     X is the one named by `private_num`, or one of the city `area_code` that the service picks. An X belongs to
     one A, and an A has 5 X at most. The binding never expires. Binding the same A and X again is refused with
-    `service.1016002`, an X of another A with `service.1011005`, a sixth X with `service.1011003`.
+    `service.1016002`, binding an X of another A with `service.1011005`, a sixth X with `service.1011003`.
 
-    A must be opened with a carrier in mainland China and filed with the service as its actual user; binding
-    another one succeeds, but its calls are blocked. A fixed line can be called but cannot call X.
+    A must be a number of a carrier in mainland China, whose actual user is filed with the service (隐私号A路报备); an
+    A that is not filed can be bound, but its calls are blocked. A fixed line can be called but cannot call X.
 
     With `area_code` goes `private_num_type` `mobile-virtual`, its only value, which this library writes itself.
 
@@ -375,9 +377,10 @@ class CreateBinding:
                 recording on, and the carriers block recorded calls without a `record_hint_tone`.
             record_hint_tone: Tone file that says that the call is recorded. Only together with `record_flag`
                 True; only some numbers support it.
-            callee_num_display: Which number A sees when somebody calls X: `"0"` X (the default), `"1"` the real
-                caller, which carriers block. `CalleeNumDisplay` names the values.
-            private_sms: Whether SMS pass through X. Default: yes, if the application and the X support it.
+            callee_num_display: Which number A sees when somebody calls X: `"0"` X (the default), `"1"` that of
+                the real caller; carriers block such calls. `CalleeNumDisplay` names the values.
+            private_sms: Whether SMS can be sent through X. Default: yes, if the application and the X support
+                it.
             pre_voice: Waiting tones, heard for 4 to 5 seconds before the ring-back. Only some numbers support
                 them. A dict (`PreVoice`) with `caller_hint_tone`, `callee_hint_tone`.
             max_duration: The longest a single call may take, in minutes from the callee's answer, 0 to 1,440.
@@ -419,7 +422,7 @@ class CreateBinding:
 
 @final
 class DeleteBinding:
-    """Deletes a binding, by its id or by its X: an X has one A, so never more than one is deleted.
+    """Deletes one binding, by its id or by its X; an X has one A, so there is never more than one.
 
     A call in progress goes on; later calls to X no longer reach A, and X can be bound again at once. If X
     carries no binding or is not this application's, the service refuses with `service.1016001` or
@@ -445,7 +448,8 @@ class DeleteBinding:
         Parameters:
             account: Who calls, and where.
             orig_num: A. The service does not read it.
-            private_num: X. This or `subscription_id`, not both: the service would ignore this one.
+            private_num: The binding, by its X. This or `subscription_id`, not both: the service would ignore
+                this one.
             subscription_id: The binding, by the id that the bind answered.
             created: When it is signed: an aware datetime or the seconds of a Unix clock. Default: now.
             nonce: 1 to 128 letters and digits that were never sent before. Default: a random one.
@@ -479,9 +483,9 @@ class DeleteBinding:
 class ModifyBinding:
     """Changes a binding, named by its id or by its X. What is left out stays as it is.
 
-    `orig_num` is the NEW A, not a way to name the binding: whoever sends another one hands X over to that
-    number. The present A sent again has this X already, for which the page lists `service.1016002`; leave it
-    out to keep it.
+    `orig_num` is the NEW A, not a way to name the binding: X is handed over to that number. To keep the present
+    A leave it out; if the present A is sent again, the service may refuse with `service.1016002`, since it has
+    this X already.
 
     ModifyAXBinding (AX模式绑定信息修改接口): PUT `/rest/provision/caas/privatenumber/v1.0`, its parameters in the body.
     Page `privatenumber_02_0013` of the API reference.
@@ -509,10 +513,10 @@ class ModifyBinding:
 
         Parameters:
             account: Who calls, and where.
-            orig_num: The NEW A.
+            orig_num: The NEW A, to whom X is handed over. Default: A stays.
             private_num: The binding, by its X, which cannot be changed. This or `subscription_id`, not both.
             subscription_id: The binding, by the id that the bind answered.
-            private_sms: Whether SMS pass through X.
+            private_sms: Whether SMS can be sent through X.
             record_flag: Whether calls are recorded. The application must have been added with recording on.
             max_duration: The new limit of a single call, in minutes, 0 to 1,440. 0: no limit. A timedelta, or a
                 whole number of minutes.
@@ -554,8 +558,8 @@ class ModifyBinding:
 class QueryBinding:
     """Looks bindings up: one by its id or its X, or the 1 to 5 of an A.
 
-    At least one parameter must be there; if there are more, `subscription_id` counts before `orig_num`, and
-    that before `private_num`. If nothing is found, the service refuses with `service.1016001`.
+    At least one parameter must be there; if there are several, only one counts: `subscription_id` before
+    `orig_num` before `private_num`. If nothing is found, the service refuses with `service.1016001`.
 
     QueryAXBinding (AX模式绑定信息查询接口): GET `/rest/provision/caas/privatenumber/v1.0`, its parameters in the query.
     Page `privatenumber_02_0014` of the API reference.
@@ -609,10 +613,11 @@ class QueryBinding:
 
 @final
 class SetTemporaryCallee:
-    """Says whom A reaches by calling X the next time.
+    """Sets the temporary callee: whom A reaches the next time A calls X.
 
-    To be set before every call of A's: a new one takes the place of the old, and without a valid one A's call
-    ends with 8013. Whether one call uses it up is not said; until `duration` is over it may hold for several.
+    Set it before every call that A makes: a new temporary callee replaces the old one, and without a valid one
+    A's call ends with 8013. No page says whether one call uses it up; until `duration` is over it may hold for
+    several.
 
     SetAXTemporaryCallee (AX模式设置临时被叫接口): PUT `/rest/caas/privatenumber/calleenumber/v1.0`, its parameters in the
     body. Page `privatenumber_02_0015` of the API reference.
@@ -641,8 +646,8 @@ class SetTemporaryCallee:
             private_num: The binding, by its X. This or `subscription_id`, not both: the service would ignore
                 this one.
             subscription_id: The binding, by the id that the bind answered.
-            duration: How long it holds, in seconds, 1 to 259,200 (3 days). Default: 60. A timedelta, or a whole
-                number of seconds.
+            duration: How long the temporary callee holds, in seconds, 1 to 259,200 (3 days). Default: 60. A
+                timedelta, or a whole number of seconds.
             user_data: Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in the
                 pushes of the call.
             created: When it is signed: an aware datetime or the seconds of a Unix clock. Default: now.
@@ -700,14 +705,14 @@ class AxOperations:
         turn_flag: Literal["on", "off"] | None = None,
         call_direction: Literal[0, 1, 2] | None = None,
     ) -> CreateBindingAnswer:
-        """Binds A to X: from now on whoever calls X reaches A.
+        """Binds A to X: from now on, whoever calls X reaches A.
 
         X is the one named by `private_num`, or one of the city `area_code` that the service picks. An X belongs to
         one A, and an A has 5 X at most. The binding never expires. Binding the same A and X again is refused with
-        `service.1016002`, an X of another A with `service.1011005`, a sixth X with `service.1011003`.
+        `service.1016002`, binding an X of another A with `service.1011005`, a sixth X with `service.1011003`.
 
-        A must be opened with a carrier in mainland China and filed with the service as its actual user; binding
-        another one succeeds, but its calls are blocked. A fixed line can be called but cannot call X.
+        A must be a number of a carrier in mainland China, whose actual user is filed with the service (隐私号A路报备); an
+        A that is not filed can be bound, but its calls are blocked. A fixed line can be called but cannot call X.
 
         With `area_code` goes `private_num_type` `mobile-virtual`, its only value, which this library writes itself.
 
@@ -724,9 +729,10 @@ class AxOperations:
                 recording on, and the carriers block recorded calls without a `record_hint_tone`.
             record_hint_tone: Tone file that says that the call is recorded. Only together with `record_flag`
                 True; only some numbers support it.
-            callee_num_display: Which number A sees when somebody calls X: `"0"` X (the default), `"1"` the real
-                caller, which carriers block. `CalleeNumDisplay` names the values.
-            private_sms: Whether SMS pass through X. Default: yes, if the application and the X support it.
+            callee_num_display: Which number A sees when somebody calls X: `"0"` X (the default), `"1"` that of
+                the real caller; carriers block such calls. `CalleeNumDisplay` names the values.
+            private_sms: Whether SMS can be sent through X. Default: yes, if the application and the X support
+                it.
             pre_voice: Waiting tones, heard for 4 to 5 seconds before the ring-back. Only some numbers support
                 them. A dict (`PreVoice`) with `caller_hint_tone`, `callee_hint_tone`.
             max_duration: The longest a single call may take, in minutes from the callee's answer, 0 to 1,440.
@@ -755,7 +761,7 @@ class AxOperations:
         private_num: str | None = None,
         subscription_id: str | None = None,
     ) -> DeleteBindingAnswer:
-        """Deletes a binding, by its id or by its X: an X has one A, so never more than one is deleted.
+        """Deletes one binding, by its id or by its X; an X has one A, so there is never more than one.
 
         A call in progress goes on; later calls to X no longer reach A, and X can be bound again at once. If X
         carries no binding or is not this application's, the service refuses with `service.1016001` or
@@ -766,7 +772,8 @@ class AxOperations:
 
         Parameters:
             orig_num: A. The service does not read it.
-            private_num: X. This or `subscription_id`, not both: the service would ignore this one.
+            private_num: The binding, by its X. This or `subscription_id`, not both: the service would ignore
+                this one.
             subscription_id: The binding, by the id that the bind answered.
 
         Raises:
@@ -794,18 +801,18 @@ class AxOperations:
     ) -> ModifyBindingAnswer:
         """Changes a binding, named by its id or by its X. What is left out stays as it is.
 
-        `orig_num` is the NEW A, not a way to name the binding: whoever sends another one hands X over to that
-        number. The present A sent again has this X already, for which the page lists `service.1016002`; leave it
-        out to keep it.
+        `orig_num` is the NEW A, not a way to name the binding: X is handed over to that number. To keep the present
+        A leave it out; if the present A is sent again, the service may refuse with `service.1016002`, since it has
+        this X already.
 
         ModifyAXBinding (AX模式绑定信息修改接口): PUT `/rest/provision/caas/privatenumber/v1.0`, its parameters in the body.
         Page `privatenumber_02_0013` of the API reference.
 
         Parameters:
-            orig_num: The NEW A.
+            orig_num: The NEW A, to whom X is handed over. Default: A stays.
             private_num: The binding, by its X, which cannot be changed. This or `subscription_id`, not both.
             subscription_id: The binding, by the id that the bind answered.
-            private_sms: Whether SMS pass through X.
+            private_sms: Whether SMS can be sent through X.
             record_flag: Whether calls are recorded. The application must have been added with recording on.
             max_duration: The new limit of a single call, in minutes, 0 to 1,440. 0: no limit. A timedelta, or a
                 whole number of minutes.
@@ -834,8 +841,8 @@ class AxOperations:
     ) -> QueryBindingAnswer:
         """Looks bindings up: one by its id or its X, or the 1 to 5 of an A.
 
-        At least one parameter must be there; if there are more, `subscription_id` counts before `orig_num`, and
-        that before `private_num`. If nothing is found, the service refuses with `service.1016001`.
+        At least one parameter must be there; if there are several, only one counts: `subscription_id` before
+        `orig_num` before `private_num`. If nothing is found, the service refuses with `service.1016001`.
 
         QueryAXBinding (AX模式绑定信息查询接口): GET `/rest/provision/caas/privatenumber/v1.0`, its parameters in the query.
         Page `privatenumber_02_0014` of the API reference.
@@ -864,10 +871,11 @@ class AxOperations:
         duration: timedelta | int | None = None,
         user_data: str | None = None,
     ) -> SetTemporaryCalleeAnswer:
-        """Says whom A reaches by calling X the next time.
+        """Sets the temporary callee: whom A reaches the next time A calls X.
 
-        To be set before every call of A's: a new one takes the place of the old, and without a valid one A's call
-        ends with 8013. Whether one call uses it up is not said; until `duration` is over it may hold for several.
+        Set it before every call that A makes: a new temporary callee replaces the old one, and without a valid one
+        A's call ends with 8013. No page says whether one call uses it up; until `duration` is over it may hold for
+        several.
 
         SetAXTemporaryCallee (AX模式设置临时被叫接口): PUT `/rest/caas/privatenumber/calleenumber/v1.0`, its parameters in the
         body. Page `privatenumber_02_0015` of the API reference.
@@ -878,8 +886,8 @@ class AxOperations:
             private_num: The binding, by its X. This or `subscription_id`, not both: the service would ignore
                 this one.
             subscription_id: The binding, by the id that the bind answered.
-            duration: How long it holds, in seconds, 1 to 259,200 (3 days). Default: 60. A timedelta, or a whole
-                number of seconds.
+            duration: How long the temporary callee holds, in seconds, 1 to 259,200 (3 days). Default: 60. A
+                timedelta, or a whole number of seconds.
             user_data: Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in the
                 pushes of the call.
 
@@ -893,14 +901,14 @@ class AxOperations:
         """
 
 create_binding: Final[CreateBinding]
-"""Binds A to X: from now on whoever calls X reaches A.
+"""Binds A to X: from now on, whoever calls X reaches A.
 
 X is the one named by `private_num`, or one of the city `area_code` that the service picks. An X belongs to
 one A, and an A has 5 X at most. The binding never expires. Binding the same A and X again is refused with
-`service.1016002`, an X of another A with `service.1011005`, a sixth X with `service.1011003`.
+`service.1016002`, binding an X of another A with `service.1011005`, a sixth X with `service.1011003`.
 
-A must be opened with a carrier in mainland China and filed with the service as its actual user; binding
-another one succeeds, but its calls are blocked. A fixed line can be called but cannot call X.
+A must be a number of a carrier in mainland China, whose actual user is filed with the service (隐私号A路报备); an
+A that is not filed can be bound, but its calls are blocked. A fixed line can be called but cannot call X.
 
 With `area_code` goes `private_num_type` `mobile-virtual`, its only value, which this library writes itself.
 
@@ -909,7 +917,7 @@ CreateAXBinding (AX模式绑定接口): POST `/rest/provision/caas/privatenumber
 """
 
 delete_binding: Final[DeleteBinding]
-"""Deletes a binding, by its id or by its X: an X has one A, so never more than one is deleted.
+"""Deletes one binding, by its id or by its X; an X has one A, so there is never more than one.
 
 A call in progress goes on; later calls to X no longer reach A, and X can be bound again at once. If X
 carries no binding or is not this application's, the service refuses with `service.1016001` or
@@ -922,9 +930,9 @@ Page `privatenumber_02_0012` of the API reference.
 modify_binding: Final[ModifyBinding]
 """Changes a binding, named by its id or by its X. What is left out stays as it is.
 
-`orig_num` is the NEW A, not a way to name the binding: whoever sends another one hands X over to that
-number. The present A sent again has this X already, for which the page lists `service.1016002`; leave it
-out to keep it.
+`orig_num` is the NEW A, not a way to name the binding: X is handed over to that number. To keep the present
+A leave it out; if the present A is sent again, the service may refuse with `service.1016002`, since it has
+this X already.
 
 ModifyAXBinding (AX模式绑定信息修改接口): PUT `/rest/provision/caas/privatenumber/v1.0`, its parameters in the body.
 Page `privatenumber_02_0013` of the API reference.
@@ -933,18 +941,19 @@ Page `privatenumber_02_0013` of the API reference.
 query_binding: Final[QueryBinding]
 """Looks bindings up: one by its id or its X, or the 1 to 5 of an A.
 
-At least one parameter must be there; if there are more, `subscription_id` counts before `orig_num`, and
-that before `private_num`. If nothing is found, the service refuses with `service.1016001`.
+At least one parameter must be there; if there are several, only one counts: `subscription_id` before
+`orig_num` before `private_num`. If nothing is found, the service refuses with `service.1016001`.
 
 QueryAXBinding (AX模式绑定信息查询接口): GET `/rest/provision/caas/privatenumber/v1.0`, its parameters in the query.
 Page `privatenumber_02_0014` of the API reference.
 """
 
 set_temporary_callee: Final[SetTemporaryCallee]
-"""Says whom A reaches by calling X the next time.
+"""Sets the temporary callee: whom A reaches the next time A calls X.
 
-To be set before every call of A's: a new one takes the place of the old, and without a valid one A's call
-ends with 8013. Whether one call uses it up is not said; until `duration` is over it may hold for several.
+Set it before every call that A makes: a new temporary callee replaces the old one, and without a valid one
+A's call ends with 8013. No page says whether one call uses it up; until `duration` is over it may hold for
+several.
 
 SetAXTemporaryCallee (AX模式设置临时被叫接口): PUT `/rest/caas/privatenumber/calleenumber/v1.0`, its parameters in the
 body. Page `privatenumber_02_0015` of the API reference.

@@ -27,7 +27,7 @@ class AreaMatchMode:
     """The values of the parameter `area_match_mode`."""
 
     STRICT = "0"
-    """Only an X of this city will do; if there is none, the bind is refused. The service's default."""
+    """Only an X of this city is taken; if there is none, the bind is refused. The service's default."""
 
     LOOSE = "1"
     """An X of the same province is taken, and if there is none, any X of the application."""

@@ -11,7 +11,7 @@ class AreaMatchMode:
     """The values of the parameter `area_match_mode`."""
 
     STRICT: Final = "0"
-    """Only an X of this city will do; if there is none, the bind is refused. The service's default."""
+    """Only an X of this city is taken; if there is none, the bind is refused. The service's default."""
 
     LOOSE: Final = "1"
     """An X of the same province is taken, and if there is none, any X of the application."""
@@ -32,14 +32,16 @@ class PreVoice(TypedDict, total=False):
     """Waiting tones. Only some numbers support them."""
 
     caller_hint_tone: str
-    """Tone file that A hears when A calls X, until the other answers. Default: the other's ring-back."""
+    """Tone file that A hears when A calls X, until the other answers. Default: the other's ring-back tone."""
 
     callee_hint_tone: str
-    """Tone file that the other hears who calls X (in mode AXB that is B), until A answers. Default: A's ring-back."""
+    """Tone file that others (in mode AXB that is B) hear when they call X, until A answers. Default: A's ring-back
+    tone.
+    """
 
 @final
 class CreateBindingAnswer:
-    """What the service says of a new binding.
+    """What the service answers to a bind.
 
     Made by the library alone. Printed, telephone numbers are masked.
     """
@@ -89,7 +91,7 @@ class CreateBindingAnswer:
 
 @final
 class DeleteBindingAnswer:
-    """The service's word that the binding is deleted.
+    """The service's confirmation that the binding is deleted.
 
     Made by the library alone. Printed, telephone numbers are masked.
     """
@@ -115,7 +117,7 @@ class DeleteBindingAnswer:
 
 @final
 class DeleteAllBindingsAnswer:
-    """The service's word that all bindings of the X are deleted.
+    """The service's confirmation that all bindings of the X are deleted.
 
     Made by the library alone. Printed, telephone numbers are masked.
     """
@@ -141,7 +143,7 @@ class DeleteAllBindingsAnswer:
 
 @final
 class ModifyBindingAnswer:
-    """The service's word that the binding is changed.
+    """The service's confirmation that the binding is changed.
 
     Made by the library alone. Printed, telephone numbers are masked.
     """
@@ -329,14 +331,16 @@ class QueryBindingAnswer:
 
 @final
 class CreateBinding:
-    """Binds A, X and B: from now on A and B reach each other by calling X.
+    """Binds A, X and B: from now on, A and B reach each other by calling X.
 
     X is the one named by `relation_num`, or one that the service picks: by `area_code`, or, if neither is sent,
-    by A's own area. A number occurs once on an X, as A or as B, and an X carries 5000 pairs at most. Binding
-    the same pair again is refused with `service.1012010`, or, if X is picked, perhaps with `service.1012008`.
+    by A's own area. A number occurs only once on an X, be it as A or as B, and an X carries 5000 pairs at most.
+    Binding the same pair again is refused with `service.1012010`, or, if X is picked, perhaps with
+    `service.1012008`.
 
-    A and B must be opened with a carrier in mainland China and A must be filed with the service as its actual
-    user; binding another one succeeds, but its calls are blocked. A fixed line can be called but cannot call X.
+    A and B must be numbers of carriers in mainland China, and A's actual user must be filed with the service
+    (隐私号A路报备); an A that is not filed can be bound, but its calls are blocked. A fixed line can be called but
+    cannot call X.
 
     CreateAXBBinding (AXB模式绑定接口): POST `/rest/caas/relationnumber/partners/v1.0`, its parameters in the body.
     Page `privatenumber_02_0002` of the API reference.
@@ -479,7 +483,7 @@ class DeleteAllBindings:
     On the wire this is DeleteAXBBinding with nothing but `relation_num`; here it has a name of its own, so that
     a missing `subscription_id` can never become it.
 
-    DeleteAXBBinding (AXB模式解绑接口（解除X号码的全部绑定）): DELETE `/rest/caas/relationnumber/partners/v1.0`, its parameters
+    DeleteAXBBinding (AXB模式解绑接口（解除X号码的全部绑定关系）): DELETE `/rest/caas/relationnumber/partners/v1.0`, its parameters
     in the query. Page `privatenumber_02_0003` of the API reference.
     """
 
@@ -528,7 +532,7 @@ class DeleteAllBindings:
 class ModifyBinding:
     """Changes a binding. What is left out stays as it is; X cannot be changed (delete and bind again).
 
-    A new `duration` counts from the moment of the change. The new A or B must not be bound on this X yet.
+    A new `duration` counts from the change. The new A or B must not be bound on this X yet.
 
     ModifyAXBBinding (AXB模式绑定信息修改接口): PUT `/rest/caas/relationnumber/partners/v1.0`, its parameters in the body.
     Page `privatenumber_02_0004` of the API reference.
@@ -564,7 +568,7 @@ class ModifyBinding:
                 `CallDirection` names the values.
             duration: The new life of the binding in seconds, 0 to 7,776,000 (90 days), counted from now. 0:
                 until it is deleted. A timedelta, or a whole number of seconds.
-            pre_voice: The new waiting tones; the one left out stays. Only some numbers support them. A dict
+            pre_voice: The new waiting tones; one that is left out stays. Only some numbers support them. A dict
                 (`PreVoice`) with `caller_hint_tone`, `callee_hint_tone`.
             max_duration: The new limit of a single call, in minutes, 0 to 1,440. 0: no limit. A timedelta, or a
                 whole number of minutes.
@@ -603,7 +607,7 @@ class ModifyBinding:
 
 @final
 class QueryBinding:
-    """Looks bindings up: one by its id, or those of an X, all or by A, by B or by both.
+    """Looks bindings up: one by its id, or those of an X: all of them, or that of an A, a B or both.
 
     `subscription_id` or `relation_num` must be there; if both are, `subscription_id` wins. If nothing is found,
     the service refuses with `service.1012007`.
@@ -692,14 +696,16 @@ class AxbOperations:
         private_sms: bool | None = None,
         user_data: str | None = None,
     ) -> CreateBindingAnswer:
-        """Binds A, X and B: from now on A and B reach each other by calling X.
+        """Binds A, X and B: from now on, A and B reach each other by calling X.
 
         X is the one named by `relation_num`, or one that the service picks: by `area_code`, or, if neither is sent,
-        by A's own area. A number occurs once on an X, as A or as B, and an X carries 5000 pairs at most. Binding
-        the same pair again is refused with `service.1012010`, or, if X is picked, perhaps with `service.1012008`.
+        by A's own area. A number occurs only once on an X, be it as A or as B, and an X carries 5000 pairs at most.
+        Binding the same pair again is refused with `service.1012010`, or, if X is picked, perhaps with
+        `service.1012008`.
 
-        A and B must be opened with a carrier in mainland China and A must be filed with the service as its actual
-        user; binding another one succeeds, but its calls are blocked. A fixed line can be called but cannot call X.
+        A and B must be numbers of carriers in mainland China, and A's actual user must be filed with the service
+        (隐私号A路报备); an A that is not filed can be bound, but its calls are blocked. A fixed line can be called but
+        cannot call X.
 
         CreateAXBBinding (AXB模式绑定接口): POST `/rest/caas/relationnumber/partners/v1.0`, its parameters in the body.
         Page `privatenumber_02_0002` of the API reference.
@@ -772,7 +778,7 @@ class AxbOperations:
         On the wire this is DeleteAXBBinding with nothing but `relation_num`; here it has a name of its own, so that
         a missing `subscription_id` can never become it.
 
-        DeleteAXBBinding (AXB模式解绑接口（解除X号码的全部绑定）): DELETE `/rest/caas/relationnumber/partners/v1.0`, its parameters
+        DeleteAXBBinding (AXB模式解绑接口（解除X号码的全部绑定关系）): DELETE `/rest/caas/relationnumber/partners/v1.0`, its parameters
         in the query. Page `privatenumber_02_0003` of the API reference.
 
         Parameters:
@@ -802,7 +808,7 @@ class AxbOperations:
     ) -> ModifyBindingAnswer:
         """Changes a binding. What is left out stays as it is; X cannot be changed (delete and bind again).
 
-        A new `duration` counts from the moment of the change. The new A or B must not be bound on this X yet.
+        A new `duration` counts from the change. The new A or B must not be bound on this X yet.
 
         ModifyAXBBinding (AXB模式绑定信息修改接口): PUT `/rest/caas/relationnumber/partners/v1.0`, its parameters in the body.
         Page `privatenumber_02_0004` of the API reference.
@@ -815,7 +821,7 @@ class AxbOperations:
                 `CallDirection` names the values.
             duration: The new life of the binding in seconds, 0 to 7,776,000 (90 days), counted from now. 0:
                 until it is deleted. A timedelta, or a whole number of seconds.
-            pre_voice: The new waiting tones; the one left out stays. Only some numbers support them. A dict
+            pre_voice: The new waiting tones; one that is left out stays. Only some numbers support them. A dict
                 (`PreVoice`) with `caller_hint_tone`, `callee_hint_tone`.
             max_duration: The new limit of a single call, in minutes, 0 to 1,440. 0: no limit. A timedelta, or a
                 whole number of minutes.
@@ -844,7 +850,7 @@ class AxbOperations:
         page_index: int | None = None,
         page_size: int | None = None,
     ) -> QueryBindingAnswer:
-        """Looks bindings up: one by its id, or those of an X, all or by A, by B or by both.
+        """Looks bindings up: one by its id, or those of an X: all of them, or that of an A, a B or both.
 
         `subscription_id` or `relation_num` must be there; if both are, `subscription_id` wins. If nothing is found,
         the service refuses with `service.1012007`.
@@ -871,14 +877,16 @@ class AxbOperations:
         """
 
 create_binding: Final[CreateBinding]
-"""Binds A, X and B: from now on A and B reach each other by calling X.
+"""Binds A, X and B: from now on, A and B reach each other by calling X.
 
 X is the one named by `relation_num`, or one that the service picks: by `area_code`, or, if neither is sent,
-by A's own area. A number occurs once on an X, as A or as B, and an X carries 5000 pairs at most. Binding
-the same pair again is refused with `service.1012010`, or, if X is picked, perhaps with `service.1012008`.
+by A's own area. A number occurs only once on an X, be it as A or as B, and an X carries 5000 pairs at most.
+Binding the same pair again is refused with `service.1012010`, or, if X is picked, perhaps with
+`service.1012008`.
 
-A and B must be opened with a carrier in mainland China and A must be filed with the service as its actual
-user; binding another one succeeds, but its calls are blocked. A fixed line can be called but cannot call X.
+A and B must be numbers of carriers in mainland China, and A's actual user must be filed with the service
+(隐私号A路报备); an A that is not filed can be bound, but its calls are blocked. A fixed line can be called but
+cannot call X.
 
 CreateAXBBinding (AXB模式绑定接口): POST `/rest/caas/relationnumber/partners/v1.0`, its parameters in the body.
 Page `privatenumber_02_0002` of the API reference.
@@ -900,21 +908,21 @@ delete_all_bindings: Final[DeleteAllBindings]
 On the wire this is DeleteAXBBinding with nothing but `relation_num`; here it has a name of its own, so that
 a missing `subscription_id` can never become it.
 
-DeleteAXBBinding (AXB模式解绑接口（解除X号码的全部绑定）): DELETE `/rest/caas/relationnumber/partners/v1.0`, its parameters
+DeleteAXBBinding (AXB模式解绑接口（解除X号码的全部绑定关系）): DELETE `/rest/caas/relationnumber/partners/v1.0`, its parameters
 in the query. Page `privatenumber_02_0003` of the API reference.
 """
 
 modify_binding: Final[ModifyBinding]
 """Changes a binding. What is left out stays as it is; X cannot be changed (delete and bind again).
 
-A new `duration` counts from the moment of the change. The new A or B must not be bound on this X yet.
+A new `duration` counts from the change. The new A or B must not be bound on this X yet.
 
 ModifyAXBBinding (AXB模式绑定信息修改接口): PUT `/rest/caas/relationnumber/partners/v1.0`, its parameters in the body.
 Page `privatenumber_02_0004` of the API reference.
 """
 
 query_binding: Final[QueryBinding]
-"""Looks bindings up: one by its id, or those of an X, all or by A, by B or by both.
+"""Looks bindings up: one by its id, or those of an X: all of them, or that of an A, a B or both.
 
 `subscription_id` or `relation_num` must be there; if both are, `subscription_id` wins. If nothing is found,
 the service refuses with `service.1012007`.

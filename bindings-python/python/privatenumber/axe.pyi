@@ -11,7 +11,7 @@ class AreaMatchMode:
     """The values of the parameter `area_match_mode`."""
 
     STRICT: Final = "0"
-    """Only an X of this city will do; if there is none, the bind is refused. The service's default."""
+    """Only an X of this city is taken; if there is none, the bind is refused. The service's default."""
 
     LOOSE: Final = "1"
     """An X of the same province is taken, and if there is none, any X of the application."""
@@ -29,7 +29,7 @@ class DisplayNumMode:
 
 @final
 class CreateBindingAnswer:
-    """What the service says of a new binding.
+    """What the service answers to a bind.
 
     Made by the library alone. Printed, telephone numbers are masked.
     """
@@ -44,7 +44,7 @@ class CreateBindingAnswer:
 
     @property
     def extend_num(self) -> str:
-        """The extension that is keyed in behind it, leading zeros among its digits."""
+        """The extension that is keyed in after calling X, leading zeros included."""
 
     @property
     def bind_expired_time(self) -> int | None:
@@ -54,7 +54,7 @@ class CreateBindingAnswer:
 
     @property
     def callback_expired_time(self) -> int | None:
-        """How long it is remembered who called last, in the unit of the request."""
+        """How long the last caller is remembered, in the unit of the request."""
 
     @property
     def user_data(self) -> str | None:
@@ -81,7 +81,7 @@ class CreateBindingAnswer:
 
 @final
 class DeleteBindingAnswer:
-    """The service's word that the binding is deleted.
+    """The service's confirmation that the binding is deleted.
 
     Made by the library alone. Printed, telephone numbers are masked.
     """
@@ -107,7 +107,7 @@ class DeleteBindingAnswer:
 
 @final
 class ModifyBindingAnswer:
-    """The service's word that the binding is changed.
+    """The service's confirmation that the binding is changed.
 
     Made by the library alone. Printed, telephone numbers are masked.
     """
@@ -148,7 +148,7 @@ class Binding:
 
     @property
     def extend_num(self) -> str | None:
-        """The extension, leading zeros among its digits."""
+        """The extension, leading zeros included."""
 
     @property
     def bind_num(self) -> str | None:
@@ -188,7 +188,7 @@ class Binding:
 
     @property
     def callback_expired_time(self) -> int | None:
-        """How long it is remembered who called last, in that unit."""
+        """How long the last caller is remembered, in that unit."""
 
     @property
     def user_data(self) -> str | None:
@@ -230,8 +230,8 @@ class QueryBindingV2Answer:
 
     @property
     def next_cursor(self) -> str | None:
-        """Where to go on, if there is more: pass it as `cursor`. How the service marks the end is not said; an empty
-        list of `bindings` is one.
+        """Where to go on, if there is more: pass it as `cursor`. No page says how the service marks the end; an empty
+        list of `bindings` is one way.
         """
 
     @property
@@ -299,7 +299,7 @@ class QueryBindingCountAnswer:
 
     @property
     def counts(self) -> tuple[BindingCount, ...]:
-        """The X and their counts."""
+        """Each X and its count."""
 
     @property
     def next_cursor(self) -> str | None:
@@ -307,7 +307,7 @@ class QueryBindingCountAnswer:
 
     @property
     def advice(self) -> tuple[Advice, ...]:
-        """Advice on X that carry more than 200 A. It is this library's, not the service's."""
+        """Advice on an X that carries more than 200 A; this library gives it, not the service."""
 
     @property
     def extra(self) -> dict[str, Any]:
@@ -330,22 +330,22 @@ class QueryBindingCountAnswer:
 
 @final
 class CreateBinding:
-    """Binds A to an extension of an X: whoever calls X and keys in the extension reaches A.
+    """Binds A to an extension (分机号) of an X: whoever calls X and keys in the extension reaches A.
 
     X is the one named by `virtual_num`, or one of the city `area_code` that the service picks; the extension is
     the one named by `extend_num`, or the next that is free. An A has one extension on an X. If it has one
     already, the service refuses with `service.1012010`; if `extend_num` is taken, with `service.1020167`; if X
     is full, with `service.1012008`.
 
-    Each call through X is remembered: A, calling X, reaches who called last, until `callback_expired_time` is
-    over. If nobody did, `callback_tone` is played or the call goes to `callback_num`, or as the application is
-    set.
+    X remembers the last caller: A, calling X, reaches whoever called last, until `callback_expired_time` is
+    over. If there is no such caller, A hears `callback_tone` or is put through to `callback_num`; if neither is
+    set, the application's settings decide.
 
-    Lengths of time carry their unit. The service counts both in one unit, hours or minutes, which this library
-    chooses and names in `time_unit`: hours if both are whole hours.
+    Both lengths of time carry their unit. The service counts both in hours or both in minutes; this library
+    chooses the unit (hours if both are whole hours) and names it in `time_unit`.
 
-    A must be filed with the service as its actual user; binding another one succeeds, but its calls are
-    blocked.
+    A's actual user must be filed with the service (隐私号A路报备); an A that is not filed can be bound, but its calls
+    are blocked.
 
     CreateAXEBinding (AXE模式绑定接口): POST `/rest/caas/extendnumber/v1.0`, its parameters in the body. Page
     `privatenumber_02_0022` of the API reference.
@@ -381,13 +381,13 @@ class CreateBinding:
             area_code: City whose X is picked, by its telephone code with the leading 0: `0755`, `010`.
             area_match_mode: What happens if that city has no X left: `"0"` (the default) refuses, `"1"` takes
                 another city's. Only together with `area_code`. `AreaMatchMode` names the values.
-            extend_num: The extension, as many digits as the application's have, leading zeros among them:
-                `0012`. Only together with `virtual_num`. Default: one that is free.
-            display_num_mode: Which number A sees when somebody calls X: `"0"` X (the default), `"1"` the real
-                caller, which carriers block. `DisplayNumMode` names the values.
+            extend_num: The extension, with as many digits as the application's extensions have, leading zeros
+                included: `0012`. Only together with `virtual_num`. Default: one that is free.
+            display_num_mode: Which number A sees when somebody calls X: `"0"` X (the default), `"1"` that of
+                the real caller; carriers block such calls. `DisplayNumMode` names the values.
             record_flag: Whether calls are recorded. Default: no. The application must have been added with
                 recording on, and the carriers block recorded calls without a `record_hint_tone`.
-            record_hint_tone: Tone file that says to both that the call is recorded. Only together with
+            record_hint_tone: Tone file that tells both that the call is recorded. Only together with
                 `record_flag` True.
             callback_tone: Tone file that A hears when A calls X and nobody called before. Not together with
                 `callback_num`.
@@ -396,7 +396,7 @@ class CreateBinding:
             bind_expired_time: Life of the binding, 0 to 720 hours (30 days) in whole minutes. Default: 168
                 hours. 0: until it is deleted. A timedelta: of plain numbers only 0 is taken, for the others could
                 be hours as well as minutes.
-            callback_expired_time: How long it is remembered who called last, 0 to 168 hours (7 days) in whole
+            callback_expired_time: How long the last caller is remembered, 0 to 168 hours (7 days) in whole
                 minutes, and no longer than `bind_expired_time`. The pages name no default. A timedelta: of plain
                 numbers only 0 is taken, for the others could be hours as well as minutes.
             user_data: Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in
@@ -432,7 +432,7 @@ class CreateBinding:
 
 @final
 class DeleteBinding:
-    """Deletes a binding, by its id, or by its X and extension.
+    """Deletes one binding, by its id, or by its X and extension.
 
     A call in progress goes on; later ones no longer reach A. If there is no such binding, the service refuses
     with `service.1016001`.
@@ -493,9 +493,9 @@ class ModifyBinding:
     """Changes a binding, named by its id, or by its X and extension. What is left out stays as it is; A, X and the
     extension cannot be changed (delete and bind again).
 
-    Both lengths of time go over the wire in one unit, which this library chooses. What a new unit does to the
-    length that is left out is not said on any page: send both if you change one. Whether a new life counts from
-    the change is not said either, and a query shows the life that the bind gave (page `privatenumber_02_0024`).
+    Both lengths of time go over the wire in one unit, which this library chooses. No page says what a new unit
+    does to a length that is left out: to change one, send both. No page says either whether a new life counts
+    from the change; a query shows the life that the bind gave (page `privatenumber_02_0024`).
 
     ModifyAXEBinding (AXE模式绑定信息修改接口): PUT `/rest/caas/extendnumber/v1.0`, its parameters in the body. Page
     `privatenumber_02_0023_1` of the API reference.
@@ -527,10 +527,10 @@ class ModifyBinding:
                 ignore it.
             extend_num: The extension. Only together with `virtual_num`.
             subscription_id: The binding, by the id that the bind answered.
-            display_num_mode: Which number A sees when somebody calls X: `"0"` X, `"1"` the real caller, which
-                carriers block. `DisplayNumMode` names the values.
+            display_num_mode: Which number A sees when somebody calls X: `"0"` X, `"1"` that of the real caller;
+                carriers block such calls. `DisplayNumMode` names the values.
             record_flag: Whether calls are recorded. The application must have been added with recording on.
-            record_hint_tone: Tone file that says to both that the call is recorded. Without effect on a binding
+            record_hint_tone: Tone file that tells both that the call is recorded. Without effect on a binding
                 that is not recorded.
             callback_tone: Tone file that A hears when A calls X and nobody called before. Not together with
                 `callback_num`.
@@ -539,7 +539,7 @@ class ModifyBinding:
             bind_expired_time: The new life of the binding, 0 to 720 hours (30 days) in whole minutes. 0: until
                 it is deleted. A timedelta: of plain numbers only 0 is taken, for the others could be hours as well
                 as minutes.
-            callback_expired_time: How long it is remembered who called last, 0 to 168 hours (7 days) in whole
+            callback_expired_time: How long the last caller is remembered, 0 to 168 hours (7 days) in whole
                 minutes. A timedelta: of plain numbers only 0 is taken, for the others could be hours as well as
                 minutes.
             created: When it is signed: an aware datetime or the seconds of a Unix clock. Default: now.
@@ -630,11 +630,11 @@ class QueryBinding:
 @final
 class QueryBindingV2:
     """Looks bindings up (version 2.0 of the operation): one, by its id or by its X and extension, or all of an X,
-    a few at a time by a cursor.
+    page by page with a cursor.
 
-    The page says that `virtual_num` "must be carried with `extend_num`" and that it pages through all bindings
-    of one X, which can only be meant for `virtual_num` alone; so that is taken. It does not show an answer: see
-    `QueryBindingV2Answer` for how it is read.
+    The page says that `virtual_num` "must be carried with `extend_num`", and also that the operation pages
+    through all bindings of one X, which only `virtual_num` alone can mean; so `virtual_num` alone is taken too.
+    The page shows no answer: see `QueryBindingV2Answer` for how it is read.
 
     QueryAXEBinding(v2.0) (AXE模式绑定信息查询接口（v2.0）): GET `/rest/caas/extendnumber/v2.0`, its parameters in the
     query. Page `privatenumber_02_0027` of the API reference.
@@ -660,10 +660,10 @@ class QueryBindingV2:
             virtual_num: X: all its bindings, or, together with `extend_num`, one.
             extend_num: The extension. Only together with `virtual_num`.
             subscription_id: One binding, by the id that the bind answered; it wins over the others.
-            cursor: Where to go on: `next_cursor` of the answer before, 13 digits, `_`, and 1 to 20 digits.
+            cursor: Where to go on: `next_cursor` of the previous answer, 13 digits, `_` and 1 to 20 digits.
                 Default: `0000000000000_0`, the beginning. Without effect on a single binding.
-            limit: How many bindings an answer has at most. The page's row could not be read; 1 to 100 and a
-                default of 50 are those of `QueryBindingCount`.
+            limit: How many bindings an answer has at most, 1 to 100. Default: 50. The page's row could not be
+                read; these are the figures of `QueryBindingCount`.
             created: When it is signed: an aware datetime or the seconds of a Unix clock. Default: now.
             nonce: 1 to 128 letters and digits that were never sent before. Default: a random one.
 
@@ -694,10 +694,10 @@ class QueryBindingV2:
 
 @final
 class QueryBindingCount:
-    """Tells how many bindings an X carries, or each X of the application, a few at a time by a cursor.
+    """Tells how many bindings an X carries, or each X of the application, page by page with a cursor.
 
-    The page does not show an answer: see `QueryBindingCountAnswer` for how it is read. The pages advise at most
-    200 A on one X; counts above come with advice.
+    The page shows no answer: see `QueryBindingCountAnswer` for how it is read. The service advises at most 200
+    A on one X; an answer with a higher count has `advice`.
 
     QueryAXEBindingCount (AXE模式X号码绑定次数查询接口): GET `/rest/caas/virtualnumber/v1.0`, its parameters in the query.
     Page `privatenumber_02_0025` of the API reference.
@@ -718,8 +718,8 @@ class QueryBindingCount:
 
         Parameters:
             account: Who calls, and where.
-            number: X: this one alone. Default: all of the application.
-            cursor: Where to go on: `next_cursor` of the answer before, 1 to 20 digits. Default: `0`, the
+            number: X: this one alone. Default: every X of the application.
+            cursor: Where to go on: `next_cursor` of the previous answer, 1 to 20 digits. Default: `0`, the
                 beginning. Without effect beside `number`.
             limit: How many X an answer has at most, 1 to 100. Default: 50. Without effect beside `number`.
             created: When it is signed: an aware datetime or the seconds of a Unix clock. Default: now.
@@ -776,22 +776,22 @@ class AxeOperations:
         callback_expired_time: timedelta | Literal[0] | None = None,
         user_data: str | None = None,
     ) -> CreateBindingAnswer:
-        """Binds A to an extension of an X: whoever calls X and keys in the extension reaches A.
+        """Binds A to an extension (分机号) of an X: whoever calls X and keys in the extension reaches A.
 
         X is the one named by `virtual_num`, or one of the city `area_code` that the service picks; the extension is
         the one named by `extend_num`, or the next that is free. An A has one extension on an X. If it has one
         already, the service refuses with `service.1012010`; if `extend_num` is taken, with `service.1020167`; if X
         is full, with `service.1012008`.
 
-        Each call through X is remembered: A, calling X, reaches who called last, until `callback_expired_time` is
-        over. If nobody did, `callback_tone` is played or the call goes to `callback_num`, or as the application is
-        set.
+        X remembers the last caller: A, calling X, reaches whoever called last, until `callback_expired_time` is
+        over. If there is no such caller, A hears `callback_tone` or is put through to `callback_num`; if neither is
+        set, the application's settings decide.
 
-        Lengths of time carry their unit. The service counts both in one unit, hours or minutes, which this library
-        chooses and names in `time_unit`: hours if both are whole hours.
+        Both lengths of time carry their unit. The service counts both in hours or both in minutes; this library
+        chooses the unit (hours if both are whole hours) and names it in `time_unit`.
 
-        A must be filed with the service as its actual user; binding another one succeeds, but its calls are
-        blocked.
+        A's actual user must be filed with the service (隐私号A路报备); an A that is not filed can be bound, but its calls
+        are blocked.
 
         CreateAXEBinding (AXE模式绑定接口): POST `/rest/caas/extendnumber/v1.0`, its parameters in the body. Page
         `privatenumber_02_0022` of the API reference.
@@ -802,13 +802,13 @@ class AxeOperations:
             area_code: City whose X is picked, by its telephone code with the leading 0: `0755`, `010`.
             area_match_mode: What happens if that city has no X left: `"0"` (the default) refuses, `"1"` takes
                 another city's. Only together with `area_code`. `AreaMatchMode` names the values.
-            extend_num: The extension, as many digits as the application's have, leading zeros among them:
-                `0012`. Only together with `virtual_num`. Default: one that is free.
-            display_num_mode: Which number A sees when somebody calls X: `"0"` X (the default), `"1"` the real
-                caller, which carriers block. `DisplayNumMode` names the values.
+            extend_num: The extension, with as many digits as the application's extensions have, leading zeros
+                included: `0012`. Only together with `virtual_num`. Default: one that is free.
+            display_num_mode: Which number A sees when somebody calls X: `"0"` X (the default), `"1"` that of
+                the real caller; carriers block such calls. `DisplayNumMode` names the values.
             record_flag: Whether calls are recorded. Default: no. The application must have been added with
                 recording on, and the carriers block recorded calls without a `record_hint_tone`.
-            record_hint_tone: Tone file that says to both that the call is recorded. Only together with
+            record_hint_tone: Tone file that tells both that the call is recorded. Only together with
                 `record_flag` True.
             callback_tone: Tone file that A hears when A calls X and nobody called before. Not together with
                 `callback_num`.
@@ -817,7 +817,7 @@ class AxeOperations:
             bind_expired_time: Life of the binding, 0 to 720 hours (30 days) in whole minutes. Default: 168
                 hours. 0: until it is deleted. A timedelta: of plain numbers only 0 is taken, for the others could
                 be hours as well as minutes.
-            callback_expired_time: How long it is remembered who called last, 0 to 168 hours (7 days) in whole
+            callback_expired_time: How long the last caller is remembered, 0 to 168 hours (7 days) in whole
                 minutes, and no longer than `bind_expired_time`. The pages name no default. A timedelta: of plain
                 numbers only 0 is taken, for the others could be hours as well as minutes.
             user_data: Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in
@@ -839,7 +839,7 @@ class AxeOperations:
         extend_num: str | None = None,
         subscription_id: str | None = None,
     ) -> DeleteBindingAnswer:
-        """Deletes a binding, by its id, or by its X and extension.
+        """Deletes one binding, by its id, or by its X and extension.
 
         A call in progress goes on; later ones no longer reach A. If there is no such binding, the service refuses
         with `service.1016001`.
@@ -879,9 +879,9 @@ class AxeOperations:
         """Changes a binding, named by its id, or by its X and extension. What is left out stays as it is; A, X and the
         extension cannot be changed (delete and bind again).
 
-        Both lengths of time go over the wire in one unit, which this library chooses. What a new unit does to the
-        length that is left out is not said on any page: send both if you change one. Whether a new life counts from
-        the change is not said either, and a query shows the life that the bind gave (page `privatenumber_02_0024`).
+        Both lengths of time go over the wire in one unit, which this library chooses. No page says what a new unit
+        does to a length that is left out: to change one, send both. No page says either whether a new life counts
+        from the change; a query shows the life that the bind gave (page `privatenumber_02_0024`).
 
         ModifyAXEBinding (AXE模式绑定信息修改接口): PUT `/rest/caas/extendnumber/v1.0`, its parameters in the body. Page
         `privatenumber_02_0023_1` of the API reference.
@@ -891,10 +891,10 @@ class AxeOperations:
                 ignore it.
             extend_num: The extension. Only together with `virtual_num`.
             subscription_id: The binding, by the id that the bind answered.
-            display_num_mode: Which number A sees when somebody calls X: `"0"` X, `"1"` the real caller, which
-                carriers block. `DisplayNumMode` names the values.
+            display_num_mode: Which number A sees when somebody calls X: `"0"` X, `"1"` that of the real caller;
+                carriers block such calls. `DisplayNumMode` names the values.
             record_flag: Whether calls are recorded. The application must have been added with recording on.
-            record_hint_tone: Tone file that says to both that the call is recorded. Without effect on a binding
+            record_hint_tone: Tone file that tells both that the call is recorded. Without effect on a binding
                 that is not recorded.
             callback_tone: Tone file that A hears when A calls X and nobody called before. Not together with
                 `callback_num`.
@@ -903,7 +903,7 @@ class AxeOperations:
             bind_expired_time: The new life of the binding, 0 to 720 hours (30 days) in whole minutes. 0: until
                 it is deleted. A timedelta: of plain numbers only 0 is taken, for the others could be hours as well
                 as minutes.
-            callback_expired_time: How long it is remembered who called last, 0 to 168 hours (7 days) in whole
+            callback_expired_time: How long the last caller is remembered, 0 to 168 hours (7 days) in whole
                 minutes. A timedelta: of plain numbers only 0 is taken, for the others could be hours as well as
                 minutes.
 
@@ -954,11 +954,11 @@ class AxeOperations:
         limit: int | None = None,
     ) -> QueryBindingV2Answer:
         """Looks bindings up (version 2.0 of the operation): one, by its id or by its X and extension, or all of an X,
-        a few at a time by a cursor.
+        page by page with a cursor.
 
-        The page says that `virtual_num` "must be carried with `extend_num`" and that it pages through all bindings
-        of one X, which can only be meant for `virtual_num` alone; so that is taken. It does not show an answer: see
-        `QueryBindingV2Answer` for how it is read.
+        The page says that `virtual_num` "must be carried with `extend_num`", and also that the operation pages
+        through all bindings of one X, which only `virtual_num` alone can mean; so `virtual_num` alone is taken too.
+        The page shows no answer: see `QueryBindingV2Answer` for how it is read.
 
         QueryAXEBinding(v2.0) (AXE模式绑定信息查询接口（v2.0）): GET `/rest/caas/extendnumber/v2.0`, its parameters in the
         query. Page `privatenumber_02_0027` of the API reference.
@@ -967,10 +967,10 @@ class AxeOperations:
             virtual_num: X: all its bindings, or, together with `extend_num`, one.
             extend_num: The extension. Only together with `virtual_num`.
             subscription_id: One binding, by the id that the bind answered; it wins over the others.
-            cursor: Where to go on: `next_cursor` of the answer before, 13 digits, `_`, and 1 to 20 digits.
+            cursor: Where to go on: `next_cursor` of the previous answer, 13 digits, `_` and 1 to 20 digits.
                 Default: `0000000000000_0`, the beginning. Without effect on a single binding.
-            limit: How many bindings an answer has at most. The page's row could not be read; 1 to 100 and a
-                default of 50 are those of `QueryBindingCount`.
+            limit: How many bindings an answer has at most, 1 to 100. Default: 50. The page's row could not be
+                read; these are the figures of `QueryBindingCount`.
 
         Raises:
             InvalidArgument: Nothing was sent. Codes: `account.mode`, `number.fixed_line`, `number.format`,
@@ -988,17 +988,17 @@ class AxeOperations:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> QueryBindingCountAnswer:
-        """Tells how many bindings an X carries, or each X of the application, a few at a time by a cursor.
+        """Tells how many bindings an X carries, or each X of the application, page by page with a cursor.
 
-        The page does not show an answer: see `QueryBindingCountAnswer` for how it is read. The pages advise at most
-        200 A on one X; counts above come with advice.
+        The page shows no answer: see `QueryBindingCountAnswer` for how it is read. The service advises at most 200
+        A on one X; an answer with a higher count has `advice`.
 
         QueryAXEBindingCount (AXE模式X号码绑定次数查询接口): GET `/rest/caas/virtualnumber/v1.0`, its parameters in the query.
         Page `privatenumber_02_0025` of the API reference.
 
         Parameters:
-            number: X: this one alone. Default: all of the application.
-            cursor: Where to go on: `next_cursor` of the answer before, 1 to 20 digits. Default: `0`, the
+            number: X: this one alone. Default: every X of the application.
+            cursor: Where to go on: `next_cursor` of the previous answer, 1 to 20 digits. Default: `0`, the
                 beginning. Without effect beside `number`.
             limit: How many X an answer has at most, 1 to 100. Default: 50. Without effect beside `number`.
 
@@ -1012,29 +1012,29 @@ class AxeOperations:
         """
 
 create_binding: Final[CreateBinding]
-"""Binds A to an extension of an X: whoever calls X and keys in the extension reaches A.
+"""Binds A to an extension (分机号) of an X: whoever calls X and keys in the extension reaches A.
 
 X is the one named by `virtual_num`, or one of the city `area_code` that the service picks; the extension is
 the one named by `extend_num`, or the next that is free. An A has one extension on an X. If it has one
 already, the service refuses with `service.1012010`; if `extend_num` is taken, with `service.1020167`; if X
 is full, with `service.1012008`.
 
-Each call through X is remembered: A, calling X, reaches who called last, until `callback_expired_time` is
-over. If nobody did, `callback_tone` is played or the call goes to `callback_num`, or as the application is
-set.
+X remembers the last caller: A, calling X, reaches whoever called last, until `callback_expired_time` is
+over. If there is no such caller, A hears `callback_tone` or is put through to `callback_num`; if neither is
+set, the application's settings decide.
 
-Lengths of time carry their unit. The service counts both in one unit, hours or minutes, which this library
-chooses and names in `time_unit`: hours if both are whole hours.
+Both lengths of time carry their unit. The service counts both in hours or both in minutes; this library
+chooses the unit (hours if both are whole hours) and names it in `time_unit`.
 
-A must be filed with the service as its actual user; binding another one succeeds, but its calls are
-blocked.
+A's actual user must be filed with the service (隐私号A路报备); an A that is not filed can be bound, but its calls
+are blocked.
 
 CreateAXEBinding (AXE模式绑定接口): POST `/rest/caas/extendnumber/v1.0`, its parameters in the body. Page
 `privatenumber_02_0022` of the API reference.
 """
 
 delete_binding: Final[DeleteBinding]
-"""Deletes a binding, by its id, or by its X and extension.
+"""Deletes one binding, by its id, or by its X and extension.
 
 A call in progress goes on; later ones no longer reach A. If there is no such binding, the service refuses
 with `service.1016001`.
@@ -1047,9 +1047,9 @@ modify_binding: Final[ModifyBinding]
 """Changes a binding, named by its id, or by its X and extension. What is left out stays as it is; A, X and the
 extension cannot be changed (delete and bind again).
 
-Both lengths of time go over the wire in one unit, which this library chooses. What a new unit does to the
-length that is left out is not said on any page: send both if you change one. Whether a new life counts from
-the change is not said either, and a query shows the life that the bind gave (page `privatenumber_02_0024`).
+Both lengths of time go over the wire in one unit, which this library chooses. No page says what a new unit
+does to a length that is left out: to change one, send both. No page says either whether a new life counts
+from the change; a query shows the life that the bind gave (page `privatenumber_02_0024`).
 
 ModifyAXEBinding (AXE模式绑定信息修改接口): PUT `/rest/caas/extendnumber/v1.0`, its parameters in the body. Page
 `privatenumber_02_0023_1` of the API reference.
@@ -1066,21 +1066,21 @@ QueryAXEBinding(v1.0) (AXE模式绑定信息查询接口): GET `/rest/caas/exten
 
 query_binding_v2: Final[QueryBindingV2]
 """Looks bindings up (version 2.0 of the operation): one, by its id or by its X and extension, or all of an X,
-a few at a time by a cursor.
+page by page with a cursor.
 
-The page says that `virtual_num` "must be carried with `extend_num`" and that it pages through all bindings
-of one X, which can only be meant for `virtual_num` alone; so that is taken. It does not show an answer: see
-`QueryBindingV2Answer` for how it is read.
+The page says that `virtual_num` "must be carried with `extend_num`", and also that the operation pages
+through all bindings of one X, which only `virtual_num` alone can mean; so `virtual_num` alone is taken too.
+The page shows no answer: see `QueryBindingV2Answer` for how it is read.
 
 QueryAXEBinding(v2.0) (AXE模式绑定信息查询接口（v2.0）): GET `/rest/caas/extendnumber/v2.0`, its parameters in the
 query. Page `privatenumber_02_0027` of the API reference.
 """
 
 query_binding_count: Final[QueryBindingCount]
-"""Tells how many bindings an X carries, or each X of the application, a few at a time by a cursor.
+"""Tells how many bindings an X carries, or each X of the application, page by page with a cursor.
 
-The page does not show an answer: see `QueryBindingCountAnswer` for how it is read. The pages advise at most
-200 A on one X; counts above come with advice.
+The page shows no answer: see `QueryBindingCountAnswer` for how it is read. The service advises at most 200
+A on one X; an answer with a higher count has `advice`.
 
 QueryAXEBindingCount (AXE模式X号码绑定次数查询接口): GET `/rest/caas/virtualnumber/v1.0`, its parameters in the query.
 Page `privatenumber_02_0025` of the API reference.

@@ -11,7 +11,7 @@ class AreaMatchMode:
     """The values of the parameter `area_match_mode`."""
 
     STRICT: Final = "0"
-    """Only an X of this city will do; if there is none, the bind is refused. The service's default."""
+    """Only an X of this city is taken; if there is none, the bind is refused. The service's default."""
 
     LOOSE: Final = "1"
     """An X of the same province is taken, and if there is none, any X of the application."""
@@ -30,7 +30,7 @@ class CallDirectionOfA:
 
 @final
 class CreateAxBindingAnswer:
-    """What the service says of a new binding of A and X.
+    """What the service answers to a bind of A and X.
 
     Made by the library alone. Printed, telephone numbers are masked.
     """
@@ -64,14 +64,14 @@ class CreateAxBindingAnswer:
 
 @final
 class CreateYbBindingAnswer:
-    """What the service says of a new binding of Y and B.
+    """What the service answers to a bind of Y and B.
 
     Made by the library alone. Printed, telephone numbers are masked.
     """
 
     @property
     def subscription_id(self) -> str:
-        """The id; by the rules for deleting it is that of the binding of A and X."""
+        """The id; as the rules for deleting imply, it is that of the binding of A and X."""
 
     @property
     def relation_number(self) -> str:
@@ -98,7 +98,7 @@ class CreateYbBindingAnswer:
 
 @final
 class DeleteAllBindingsAnswer:
-    """The service's word that the bindings are deleted.
+    """The service's confirmation that the bindings are deleted.
 
     Made by the library alone. Printed, telephone numbers are masked.
     """
@@ -124,7 +124,7 @@ class DeleteAllBindingsAnswer:
 
 @final
 class DeleteYbBindingAnswer:
-    """The service's word that the binding is deleted.
+    """The service's confirmation that the binding is deleted.
 
     Made by the library alone. Printed, telephone numbers are masked.
     """
@@ -189,7 +189,7 @@ class Binding:
 
     @property
     def call_direction(self) -> int | None:
-        """Who may call: 0 both, 1 only A calls, 2 only others call."""
+        """Who may call: 0 both, 1 only A (who calls Y), 2 only others (who call X)."""
 
     @property
     def duration(self) -> int | None:
@@ -201,11 +201,11 @@ class Binding:
 
     @property
     def pre_voice_x(self) -> str | None:
-        """Tone file that A hears, calling Y."""
+        """Tone file that A hears when A calls Y."""
 
     @property
     def pre_voice_y(self) -> str | None:
-        """Tone file that B hears, calling X."""
+        """Tone file that B hears when B calls X."""
 
     @property
     def user_data(self) -> str | None:
@@ -262,11 +262,11 @@ class QueryBindingAnswer:
 
 @final
 class CreateAxBinding:
-    """Binds A and X, the first half: from now on whoever calls X reaches A.
+    """Binds A and X, the first half of a binding: from now on, whoever calls X reaches A.
 
     The service picks the X by `area_code`; none can be named. When somebody calls X, the service gives that
-    caller a Y by itself, unless `CreateYbBinding` has done so before; from then on A reaches the caller by
-    calling Y. An A has 5 X at most. No X left: `service.1012008`.
+    caller a Y, unless `CreateYbBinding` has done so before; from then on A reaches the caller by calling Y. An
+    A has 5 X at most. If no X is left, the service refuses with `service.1012008`.
 
     A fixed line can be called but cannot call Y.
 
@@ -300,18 +300,19 @@ class CreateAxBinding:
             area_code: City whose X is picked, by its telephone code with the leading 0: `0755`, `010`.
             area_match_mode: What happens if that city has no X left: `"0"` (the default) refuses, `"1"` takes
                 another city's. `AreaMatchMode` names the values.
-            call_direction: Who may call: 0 both (the default), 1 only A calls (by Y), 2 only others call (by
+            call_direction: Who may call: 0 both (the default), 1 only A (who calls Y), 2 only others (who call
                 X). `CallDirectionOfA` names the values.
             duration: Life of the binding in seconds, 60 to 7,776,000 (90 days). Default: 7,200. 0: until it is
                 deleted. A timedelta, or a whole number of seconds.
-            yb_duration: Life of the bindings of Y and B that belong to it, in seconds, 60 to 7,776,000. 0, the
-                default: as long as this one. A longer life than this one's ends with it. A timedelta, or a whole
-                number of seconds.
+            yb_duration: Life of the bindings of Y and B that belong to this one, in seconds, 60 to 7,776,000.
+                0, the default: as long as this one. However long it is, it ends with this one. A timedelta, or a
+                whole number of seconds.
             record_flag: Whether calls are recorded. Default: no. The application must have been added with
                 recording on, and the carriers block recorded calls without a `record_hint_tone`.
             record_hint_tone: Tone file that says that the call is recorded. Only together with `record_flag`
                 True.
-            pre_voice_x: Tone file that A hears, calling Y, until B answers. Default: the ordinary ring-back.
+            pre_voice_x: Tone file that A hears when A calls Y, until B answers. Default: the ordinary ring-back
+                tone.
             user_data: Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in
                 queries and pushes.
             created: When it is signed: an aware datetime or the seconds of a Unix clock. Default: now.
@@ -344,11 +345,11 @@ class CreateAxBinding:
 
 @final
 class CreateYbBinding:
-    """Binds Y and B to a binding of A and X, the second half: from now on A reaches B by calling Y.
+    """Adds Y and B to a binding of A and X, the second half: from now on, A reaches B by calling Y.
 
-    The service picks the Y; none can be named. The same Y stands beside a binding of A and X once. Can be left
-    out: whoever calls X is given a Y by itself. If there is no binding of this id, the service refuses with
-    `service.1016001`.
+    The service picks the Y; none can be named. A Y occurs only once in a binding of A and X. This operation can
+    be skipped: whoever calls X is given a Y by the service. If there is no binding with this id, the service
+    refuses with `service.1016001`.
 
     AXYB bind (Y and B) (AXYB模式绑定接口（设置YB绑定关系）): POST `/rest/omp/xyrelationnumber/v1.0`, its parameters in the
     body, and the APP_Key in the query. Page `privatenumber_axyb_0017` of the API reference.
@@ -374,12 +375,15 @@ class CreateYbBinding:
             account: Who calls, and where.
             orig_num: B: mobile or fixed line.
             subscription_id: The binding of A and X, by the id that its bind answered.
-            area_code: City whose Y is picked. Default: the service's choice, of which no page says more.
+            area_code: City whose Y is picked, by its telephone code with the leading 0. Default: the service's
+                choice; no page says more.
             area_match_mode: What happens if that city has no Y left: `"0"` (the default) refuses, `"1"` takes
                 another city's. Only together with `area_code`. `AreaMatchMode` names the values.
-            pre_voice_y: Tone file that B hears, calling X, until A answers. Default: the ordinary ring-back.
-            yb_duration: Life of this binding in seconds, 60 to 7,776,000 (90 days); it wins over that of the
-                first half. 0: as long as the binding of A and X. A timedelta, or a whole number of seconds.
+            pre_voice_y: Tone file that B hears when B calls X, until A answers. Default: the ordinary ring-back
+                tone.
+            yb_duration: Life of this binding in seconds, 60 to 7,776,000 (90 days); it wins over the
+                `yb_duration` of the first half. 0: as long as the binding of A and X. A timedelta, or a whole
+                number of seconds.
             created: When it is signed: an aware datetime or the seconds of a Unix clock. Default: now.
             nonce: 1 to 128 letters and digits that were never sent before. Default: a random one.
 
@@ -462,7 +466,7 @@ class DeleteAllBindings:
 
 @final
 class DeleteYbBinding:
-    """Deletes one binding of Y and B; that of A and X, and its other Y and B, stay.
+    """Deletes one binding of Y and B. The binding of A and X stays, and so do its other Y and B.
 
     AXYB unbind (Y and B) (AXYB模式解绑接口（解除单个YB绑定关系）): DELETE `/rest/omp/xyrelationnumber/v1.0`, its parameters in
     the query, behind the APP_Key. Page `privatenumber_axyb_0018` of the API reference.
@@ -593,11 +597,11 @@ class AxybOperations:
         pre_voice_x: str | None = None,
         user_data: str | None = None,
     ) -> CreateAxBindingAnswer:
-        """Binds A and X, the first half: from now on whoever calls X reaches A.
+        """Binds A and X, the first half of a binding: from now on, whoever calls X reaches A.
 
         The service picks the X by `area_code`; none can be named. When somebody calls X, the service gives that
-        caller a Y by itself, unless `CreateYbBinding` has done so before; from then on A reaches the caller by
-        calling Y. An A has 5 X at most. No X left: `service.1012008`.
+        caller a Y, unless `CreateYbBinding` has done so before; from then on A reaches the caller by calling Y. An
+        A has 5 X at most. If no X is left, the service refuses with `service.1012008`.
 
         A fixed line can be called but cannot call Y.
 
@@ -609,18 +613,19 @@ class AxybOperations:
             area_code: City whose X is picked, by its telephone code with the leading 0: `0755`, `010`.
             area_match_mode: What happens if that city has no X left: `"0"` (the default) refuses, `"1"` takes
                 another city's. `AreaMatchMode` names the values.
-            call_direction: Who may call: 0 both (the default), 1 only A calls (by Y), 2 only others call (by
+            call_direction: Who may call: 0 both (the default), 1 only A (who calls Y), 2 only others (who call
                 X). `CallDirectionOfA` names the values.
             duration: Life of the binding in seconds, 60 to 7,776,000 (90 days). Default: 7,200. 0: until it is
                 deleted. A timedelta, or a whole number of seconds.
-            yb_duration: Life of the bindings of Y and B that belong to it, in seconds, 60 to 7,776,000. 0, the
-                default: as long as this one. A longer life than this one's ends with it. A timedelta, or a whole
-                number of seconds.
+            yb_duration: Life of the bindings of Y and B that belong to this one, in seconds, 60 to 7,776,000.
+                0, the default: as long as this one. However long it is, it ends with this one. A timedelta, or a
+                whole number of seconds.
             record_flag: Whether calls are recorded. Default: no. The application must have been added with
                 recording on, and the carriers block recorded calls without a `record_hint_tone`.
             record_hint_tone: Tone file that says that the call is recorded. Only together with `record_flag`
                 True.
-            pre_voice_x: Tone file that A hears, calling Y, until B answers. Default: the ordinary ring-back.
+            pre_voice_x: Tone file that A hears when A calls Y, until B answers. Default: the ordinary ring-back
+                tone.
             user_data: Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in
                 queries and pushes.
 
@@ -643,11 +648,11 @@ class AxybOperations:
         pre_voice_y: str | None = None,
         yb_duration: timedelta | int | None = None,
     ) -> CreateYbBindingAnswer:
-        """Binds Y and B to a binding of A and X, the second half: from now on A reaches B by calling Y.
+        """Adds Y and B to a binding of A and X, the second half: from now on, A reaches B by calling Y.
 
-        The service picks the Y; none can be named. The same Y stands beside a binding of A and X once. Can be left
-        out: whoever calls X is given a Y by itself. If there is no binding of this id, the service refuses with
-        `service.1016001`.
+        The service picks the Y; none can be named. A Y occurs only once in a binding of A and X. This operation can
+        be skipped: whoever calls X is given a Y by the service. If there is no binding with this id, the service
+        refuses with `service.1016001`.
 
         AXYB bind (Y and B) (AXYB模式绑定接口（设置YB绑定关系）): POST `/rest/omp/xyrelationnumber/v1.0`, its parameters in the
         body, and the APP_Key in the query. Page `privatenumber_axyb_0017` of the API reference.
@@ -655,12 +660,15 @@ class AxybOperations:
         Parameters:
             orig_num: B: mobile or fixed line.
             subscription_id: The binding of A and X, by the id that its bind answered.
-            area_code: City whose Y is picked. Default: the service's choice, of which no page says more.
+            area_code: City whose Y is picked, by its telephone code with the leading 0. Default: the service's
+                choice; no page says more.
             area_match_mode: What happens if that city has no Y left: `"0"` (the default) refuses, `"1"` takes
                 another city's. Only together with `area_code`. `AreaMatchMode` names the values.
-            pre_voice_y: Tone file that B hears, calling X, until A answers. Default: the ordinary ring-back.
-            yb_duration: Life of this binding in seconds, 60 to 7,776,000 (90 days); it wins over that of the
-                first half. 0: as long as the binding of A and X. A timedelta, or a whole number of seconds.
+            pre_voice_y: Tone file that B hears when B calls X, until A answers. Default: the ordinary ring-back
+                tone.
+            yb_duration: Life of this binding in seconds, 60 to 7,776,000 (90 days); it wins over the
+                `yb_duration` of the first half. 0: as long as the binding of A and X. A timedelta, or a whole
+                number of seconds.
 
         Raises:
             InvalidArgument: Nothing was sent. Codes: `account.mode`, `number.format`, `number.overseas`,
@@ -701,7 +709,7 @@ class AxybOperations:
         y_num: str | None = None,
         b_num: str | None = None,
     ) -> DeleteYbBindingAnswer:
-        """Deletes one binding of Y and B; that of A and X, and its other Y and B, stay.
+        """Deletes one binding of Y and B. The binding of A and X stays, and so do its other Y and B.
 
         AXYB unbind (Y and B) (AXYB模式解绑接口（解除单个YB绑定关系）): DELETE `/rest/omp/xyrelationnumber/v1.0`, its parameters in
         the query, behind the APP_Key. Page `privatenumber_axyb_0018` of the API reference.
@@ -749,11 +757,11 @@ class AxybOperations:
         """
 
 create_ax_binding: Final[CreateAxBinding]
-"""Binds A and X, the first half: from now on whoever calls X reaches A.
+"""Binds A and X, the first half of a binding: from now on, whoever calls X reaches A.
 
 The service picks the X by `area_code`; none can be named. When somebody calls X, the service gives that
-caller a Y by itself, unless `CreateYbBinding` has done so before; from then on A reaches the caller by
-calling Y. An A has 5 X at most. No X left: `service.1012008`.
+caller a Y, unless `CreateYbBinding` has done so before; from then on A reaches the caller by calling Y. An
+A has 5 X at most. If no X is left, the service refuses with `service.1012008`.
 
 A fixed line can be called but cannot call Y.
 
@@ -762,11 +770,11 @@ body, and the APP_Key in the query. Page `privatenumber_axyb_0017` of the API re
 """
 
 create_yb_binding: Final[CreateYbBinding]
-"""Binds Y and B to a binding of A and X, the second half: from now on A reaches B by calling Y.
+"""Adds Y and B to a binding of A and X, the second half: from now on, A reaches B by calling Y.
 
-The service picks the Y; none can be named. The same Y stands beside a binding of A and X once. Can be left
-out: whoever calls X is given a Y by itself. If there is no binding of this id, the service refuses with
-`service.1016001`.
+The service picks the Y; none can be named. A Y occurs only once in a binding of A and X. This operation can
+be skipped: whoever calls X is given a Y by the service. If there is no binding with this id, the service
+refuses with `service.1016001`.
 
 AXYB bind (Y and B) (AXYB模式绑定接口（设置YB绑定关系）): POST `/rest/omp/xyrelationnumber/v1.0`, its parameters in the
 body, and the APP_Key in the query. Page `privatenumber_axyb_0017` of the API reference.
@@ -783,7 +791,7 @@ the query, behind the APP_Key. Page `privatenumber_axyb_0018` of the API referen
 """
 
 delete_yb_binding: Final[DeleteYbBinding]
-"""Deletes one binding of Y and B; that of A and X, and its other Y and B, stay.
+"""Deletes one binding of Y and B. The binding of A and X stays, and so do its other Y and B.
 
 AXYB unbind (Y and B) (AXYB模式解绑接口（解除单个YB绑定关系）): DELETE `/rest/omp/xyrelationnumber/v1.0`, its parameters in
 the query, behind the APP_Key. Page `privatenumber_axyb_0018` of the API reference.

@@ -9,7 +9,7 @@ from privatenumber._core import Account, HttpRequest
 
 @final
 class StopAnswer:
-    """The service's word that the call is ended.
+    """The service's confirmation that the call is ended.
 
     Made by the library alone. Printed, telephone numbers are masked.
     """
@@ -37,9 +37,9 @@ class StopAnswer:
 class Stop:
     """Ends a call in progress.
 
-    An older operation, on the pages of 2019 to 2024 (those of AXE and AXYB; AXB applications use it too) and
-    not in the overview of 2026; it has no English name. A call that is over already is refused, by all that is
-    known with `service.1020152`. The service answers JSON under `text/html`.
+    An older operation without an English name: it is on the pages of AXE (2019) and AXYB (2024), AXB
+    applications use it too, and the overview of 2026 does not list it. If the call is over already, the service
+    refuses, most probably with `service.1020152`. The service sends its JSON as `text/html`.
 
     Stop call (终止呼叫接口): POST `/rest/httpsessions/callStop/v2.0`, its parameters in the body. Page
     `privatenumber_axyb_0023` of the API reference.
@@ -101,9 +101,9 @@ class CallOperations:
     ) -> StopAnswer:
         """Ends a call in progress.
 
-        An older operation, on the pages of 2019 to 2024 (those of AXE and AXYB; AXB applications use it too) and
-        not in the overview of 2026; it has no English name. A call that is over already is refused, by all that is
-        known with `service.1020152`. The service answers JSON under `text/html`.
+        An older operation without an English name: it is on the pages of AXE (2019) and AXYB (2024), AXB
+        applications use it too, and the overview of 2026 does not list it. If the call is over already, the service
+        refuses, most probably with `service.1020152`. The service sends its JSON as `text/html`.
 
         Stop call (终止呼叫接口): POST `/rest/httpsessions/callStop/v2.0`, its parameters in the body. Page
         `privatenumber_axyb_0023` of the API reference.
@@ -121,9 +121,9 @@ class CallOperations:
 stop: Final[Stop]
 """Ends a call in progress.
 
-An older operation, on the pages of 2019 to 2024 (those of AXE and AXYB; AXB applications use it too) and
-not in the overview of 2026; it has no English name. A call that is over already is refused, by all that is
-known with `service.1020152`. The service answers JSON under `text/html`.
+An older operation without an English name: it is on the pages of AXE (2019) and AXYB (2024), AXB
+applications use it too, and the overview of 2026 does not list it. If the call is over already, the service
+refuses, most probably with `service.1020152`. The service sends its JSON as `text/html`.
 
 Stop call (终止呼叫接口): POST `/rest/httpsessions/callStop/v2.0`, its parameters in the body. Page
 `privatenumber_axyb_0023` of the API reference.

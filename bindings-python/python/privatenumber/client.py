@@ -130,7 +130,7 @@ class NotOffered(InvalidArgument, AttributeError):
 def _not_offered(own, wanted):
     own, wanted = own.upper(), wanted.upper()
     return NotOffered(
-        f"this client has no operations of mode {wanted}, for its account is of mode {own}",
+        f"this client has no operations of mode {wanted}, because its account is of mode {own}",
         code="account.mode",
         field="mode",
         message_zh=f"该客户端没有{wanted}模式的接口：其账号的应用为{own}模式",

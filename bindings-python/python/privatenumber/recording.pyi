@@ -16,7 +16,7 @@ class GetDownloadUrlAnswer:
 
     @property
     def location(self) -> str:
-        """The address. Who has it has the recording: printed, only the machine is shown."""
+        """The address. Whoever has it has the recording, so only its host is shown when it is printed."""
 
     @property
     def extra(self) -> dict[str, Any]:
@@ -41,12 +41,13 @@ class GetDownloadUrlAnswer:
 class GetDownloadUrl:
     """Asks for the address of a recording.
 
-    The answer is a redirect, HTTP 301, and the address is in its `Location`: whoever sends the request must not
-    follow it. If it is followed, the bytes of the recording come back, which is `answer.followed`. Fetch the
-    address at once, no page says how long it holds; its host's certificate may not verify, says the service.
+    The answer is a redirect, HTTP 301, with the address in its `Location`: whoever sends the request must not
+    follow it. If it was followed, the recording itself comes back, and the error is `answer.followed`. Fetch
+    the recording at once: no page says how long the address holds. The service says that the certificate of its
+    host may not verify.
 
-    `service.1012007`: there is no such recording, any more or yet. `service.1012012`: the application does not
-    record.
+    `service.1012007`: there is no such recording, not yet or no longer. `service.1012012`: the application does
+    not record.
 
     GetRecordingDownloadUrl (获取录音文件下载地址接口): GET `/rest/provision/voice/record/v1.0`, its parameters in the
     query. Page `privatenumber_02_0007_2` of the API reference.
@@ -112,12 +113,13 @@ class RecordingOperations:
     ) -> GetDownloadUrlAnswer:
         """Asks for the address of a recording.
 
-        The answer is a redirect, HTTP 301, and the address is in its `Location`: whoever sends the request must not
-        follow it. If it is followed, the bytes of the recording come back, which is `answer.followed`. Fetch the
-        address at once, no page says how long it holds; its host's certificate may not verify, says the service.
+        The answer is a redirect, HTTP 301, with the address in its `Location`: whoever sends the request must not
+        follow it. If it was followed, the recording itself comes back, and the error is `answer.followed`. Fetch
+        the recording at once: no page says how long the address holds. The service says that the certificate of its
+        host may not verify.
 
-        `service.1012007`: there is no such recording, any more or yet. `service.1012012`: the application does not
-        record.
+        `service.1012007`: there is no such recording, not yet or no longer. `service.1012012`: the application does
+        not record.
 
         GetRecordingDownloadUrl (获取录音文件下载地址接口): GET `/rest/provision/voice/record/v1.0`, its parameters in the
         query. Page `privatenumber_02_0007_2` of the API reference.
@@ -137,12 +139,13 @@ class RecordingOperations:
 get_download_url: Final[GetDownloadUrl]
 """Asks for the address of a recording.
 
-The answer is a redirect, HTTP 301, and the address is in its `Location`: whoever sends the request must not
-follow it. If it is followed, the bytes of the recording come back, which is `answer.followed`. Fetch the
-address at once, no page says how long it holds; its host's certificate may not verify, says the service.
+The answer is a redirect, HTTP 301, with the address in its `Location`: whoever sends the request must not
+follow it. If it was followed, the recording itself comes back, and the error is `answer.followed`. Fetch
+the recording at once: no page says how long the address holds. The service says that the certificate of its
+host may not verify.
 
-`service.1012007`: there is no such recording, any more or yet. `service.1012012`: the application does not
-record.
+`service.1012007`: there is no such recording, not yet or no longer. `service.1012012`: the application does
+not record.
 
 GetRecordingDownloadUrl (获取录音文件下载地址接口): GET `/rest/provision/voice/record/v1.0`, its parameters in the
 query. Page `privatenumber_02_0007_2` of the API reference.

@@ -137,7 +137,7 @@ def httpx_send(client: httpx.Client | None = None, timeout: float | timedelta | 
             "`client` is an httpx.AsyncClient, and send functions are plain ones",
             "`client`是httpx.AsyncClient，而发送函数是普通函数",
             "pass an httpx.Client, or send with yours by yourself, between `request` and `parse` of an operation",
-            "请传入httpx.Client，或在操作的`request`与`parse`之间自行发送",
+            "请传入httpx.Client，或在接口的`request`与`parse`之间自行发送",
         )
     if client is not None and not isinstance(client, httpx.Client):
         raise _unusable_argument("client", "an httpx.Client", "httpx.Client", client)

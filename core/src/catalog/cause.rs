@@ -152,10 +152,10 @@ causes! {
         "the call frequency of the number shown is limited" "显示号码呼叫频次受限"
         "this X calls too often: spread the bindings over more X" "该X号码呼叫过于频繁：请将绑定分散到更多X号码"
     7004 both Control final
-        "the callee is on a black list" "被叫号码在黑名单中"
+        "the callee is on a blacklist" "被叫号码在黑名单中"
         "do not call this number again; ask the service's support if the entry is wrong" "请勿再呼叫该号码；如属误判请联系客服"
     7005 both Control final
-        "the caller is on a black list" "主叫号码在黑名单中"
+        "the caller is on a blacklist" "主叫号码在黑名单中"
         "ask the service's support why this caller is listed" "请联系客服确认该主叫被列入黑名单的原因"
     7100 both Tenant final
         "the application does not exist" "应用不存在"
@@ -164,7 +164,7 @@ causes! {
         "the application has no privacy number" "应用下没有隐私号码"
         "order X numbers for this application in the console" "请在控制台为该应用订购隐私号码"
     7102 both Platform again
-        "abnormal behaviour of the platform" "平台其他异常" ("internal error of the service" "业务内部错误")
+        "other abnormal behaviour of the platform" "平台其他异常" ("internal error of the service" "业务内部错误")
         "call again; if it goes on, give the `sessionId` to the service's support" "请重拨；持续出现请将sessionId提供给客服"
     7103 release Caller final
         "the caller's number is unknown" "无法识别主叫号码"
@@ -173,11 +173,11 @@ causes! {
         "the AX binding does not exist" "AX绑定关系不存在"
         "query the binding of this X, and bind A to it if there is none" "请查询该X号码的绑定关系，若不存在请先绑定A号码"
     7105 both Tenant final
-        "the type of service does not match" "业务类型不匹配"
+        "the service type does not match" "业务类型不匹配"
         "check that the X belongs to an application of the mode in which it is bound" "请确认X号码所属应用的模式与绑定方式一致"
     7106 both Tenant final
         "the application may not make privacy calls" "应用没有隐私通话能力"
-        "have the privacy-call service opened for this application" "请为该应用开通隐私保护通话能力"
+        "have the privacy-call service enabled for this application" "请为该应用开通隐私保护通话能力"
     7107 both Control again
         "the security prompt could not be played" "安全提示音播放失败"
         "call again; if it goes on, ask the service's support" "请重拨；持续出现请联系客服"
@@ -188,25 +188,25 @@ causes! {
         "the tenant has no voice port left" "租户语音端口不足" ("no voice port is left" "语音端口不足")
         "make fewer calls at the same time, or ask the service's support for more ports" "请减少并发呼叫，或联系客服增加端口"
     7500 both Control final
-        "the prefix of the number called is restricted" "号码前缀受限"
-        "check which number was called: numbers with this prefix cannot be reached" "请检查被叫号码：不允许呼叫该前缀的号码"
+        "a number prefix of the call is restricted" "呼叫的号码前缀受限"
+        "check the callee's number; if it is right, ask the service's support which prefix is restricted" "请检查被叫号码；号码正确则请联系客服确认受限的前缀"
     7501 both Caller again
         "the caller hung up before the callee rang" "主叫在被叫振铃前挂机"
         "nothing is wrong: the caller may call again" "属正常情况：主叫可重拨"
     7502 both Caller again
-        "the caller hung up while the callee rang" "主叫在被叫振铃后挂机"
+        "the caller hung up after the callee had begun to ring" "主叫在被叫振铃后挂机"
         "nothing is wrong: the caller may call again" "属正常情况：主叫可重拨"
     7503 both Callee again
         "the callee refused the call" "被叫拒接" ("the callee hung up" "被叫挂机")
         "the callee did not want to talk: call again later" "被叫不便接听：请稍后重拨"
     7504 both Callee final
-        "the call was refused: by the callee, by a do-not-disturb or black list service, or by software on the telephone"
+        "the call was refused: by the callee, by a do-not-disturb or blacklist service, or by software on the telephone"
         "呼叫被拒绝：被叫拒接、被叫开通免打扰或黑名单业务，或被手机软件拦截" ("the call was refused" "呼叫被拒绝")
-        "ask the callee whether X is on a black list or blocked by software on the telephone"
+        "ask the callee whether X is on a blacklist or blocked by software on the telephone"
         "请被叫确认X号码是否在黑名单中，或被手机软件拦截"
     7505 both Network again
         "the network on the caller's side failed" "主叫侧网络异常"
-        "the caller should call again, with a better signal" "请主叫在信号良好处重拨"
+        "the caller should call again where the signal is better" "请主叫在信号良好处重拨"
     7506 both Network again
         "the network on the callee's side failed, or the number bound is in a wrong format" "被叫侧网络异常，或绑定的号码格式错误"
         "query the binding and check its numbers (`+86`, an area code without its leading 0); if they are right, call again"
@@ -219,23 +219,23 @@ causes! {
         "no route to the callee" "选路失败"
         "check the callee's number; if it is right, call again, then ask the service's support" "请检查被叫号码；号码正确则请重拨，仍失败请联系客服"
     7516 both Caller again
-        "the caller hung up before the call was forwarded, such as before an extension was keyed in" "主叫在呼转前挂机，例如AXE模式未输入分机号即挂机"
+        "the caller hung up before the call was forwarded, for instance before keying in an extension" "主叫在呼转前挂机，例如AXE模式未输入分机号即挂机"
         "nothing is wrong: the caller may call again, and in mode AXE must key in the extension" "属正常情况：主叫可重拨，AXE模式须输入分机号"
     8002 release Network again
-        "the far end failed while the user was being connected, as an announcement told" "接续用户时对端返回失败（放音提示）"
+        "the far end answered with a failure while the user was being connected (an announcement is played)" "接续用户时对端返回失败（放音提示）"
         "call again; if it goes on, check that the number called is in use" "请重拨；持续出现请检查被叫号码是否有效"
     8003 release Callee again
-        "it rang until the time was over" "振铃超时"
+        "ringing timed out" "振铃超时"
         "call again later" "请稍后重拨"
     8004 release Caller again
         "hung up while it rang" "振铃时挂机"
         "nothing is wrong: the caller may call again" "属正常情况：主叫可重拨"
     8005 release Platform again
-        "the text could not be turned into speech" "TTS转换失败"
+        "text-to-speech conversion failed" "TTS转换失败"
         "call again; if it goes on, ask the service's support" "请重拨；持续出现请联系客服"
     8006 both Tenant final
         "X mode: the voice file does not exist" "X模式：语音文件不存在" ("the voice file does not exist" "语音文件不存在")
-        "check the tone files named: each must be uploaded in the console and approved, and spelled exactly so"
+        "check the tone files named: each must be uploaded in the console and approved, and its name spelled exactly the same"
         "请检查指定的放音文件：须已在控制台上传并审核通过，且文件名完全一致"
     8007 both Platform again
         "the prompt for the last minute could not be played" "最后一分钟提示音播放失败" ("playing to the user failed" "给用户放音失败")
@@ -247,10 +247,10 @@ causes! {
         "the caller hung up before the call was answered" "主叫在接通前挂机"
         "nothing is wrong: the caller may call again" "属正常情况：主叫可重拨"
     8010 both Tenant final
-        "the longest duration of a call was reached" "达到最大通话时长"
-        "raise `maxDuration` of the binding (minutes, 0 is no limit) if calls may last longer" "如需更长通话请调大绑定的maxDuration（单位分钟，0为不限）"
+        "the call reached its longest duration" "达到最大通话时长"
+        "raise the binding's `maxDuration` (in minutes; 0 is no limit) if calls may last longer" "如需更长通话请调大绑定的maxDuration（单位分钟，0为不限）"
     8011 both Platform again
-        "abnormal behaviour of the platform" "平台其他异常" ("internal error" "内部错误")
+        "other abnormal behaviour of the platform" "平台其他异常" ("internal error" "内部错误")
         "call again; if it goes on, give the `sessionId` to the service's support" "请重拨；持续出现请将sessionId提供给客服"
     8012 release Tenant final
         "the APP_Key is invalid" "app_key无效"
@@ -262,7 +262,7 @@ causes! {
         "invalid AXB or X call: the two numbers are not bound on this X, or a number was bound in a wrong format"
         "无效的AXB或X模式呼叫：主叫与X号码没有绑定关系，或绑定的号码格式错误" ("invalid AXB call" "无效的AXB呼叫")
         "query the binding by X: the caller must be its A or B, in the global format (`+86`, an area code without its leading 0), and the binding must not have expired; in X mode check the answer to `callin`"
-        "请按X号码查询绑定关系：主叫须为其A或B号码，格式为全局号码（+86开头，区号不带首位0），且绑定未过期；X模式请检查对callin事件的应答"
+        "请按X号码查询绑定关系：主叫须为其A或B号码，格式为全局号码（+86开头，区号不带首位0），且绑定未过期；X模式请检查对callin事件的响应"
     8015 both Platform again
         "recording failed" "录音失败"
         "call again; if it goes on, ask the service's support" "请重拨；持续出现请联系客服"
@@ -271,25 +271,25 @@ causes! {
         "modify `callDirection` of the binding (0 is both) if this side may call" "如需允许该方向呼叫，请修改绑定的callDirection（0为双向）"
     8017 release Tenant final
         "the customer's server ended the call (X mode, `operation` \"close\")" "客户服务器结束了呼叫（X模式，operation为close）"
-        "nothing is wrong if your answer to `callin` meant it; else look at what it decides" "若对callin事件的应答本意如此则无需处理；否则请检查应答逻辑"
+        "nothing is wrong if your answer to `callin` was meant to close the call; otherwise check the code that decides it" "若对callin事件的响应本意即为结束呼叫则无需处理；否则请检查生成响应的逻辑"
     8018 both Control final
-        "no permission to call, which includes that there is no AX binding" "没有呼叫权限，包括AX绑定关系不存在"
+        "no permission to call; a missing AX binding counts as that too" "没有呼叫权限，包括AX绑定关系不存在"
         "query the binding of this X; if there is one, check the state of the number and the application in the console"
         "请查询该X号码的绑定关系；若存在，请在控制台检查号码和应用的状态"
     8019 both Binding final
-        "no record to call back (A calls X in mode AXE or AX)" "没有回呼记录（AXE或AX模式，A呼叫X号码）"
-        "A can call X only after somebody reached A through it; in mode AX set a temporary callee, in mode AXE set `callbackTone` or `callbackNum`"
-        "A只有在有人通过X号码联系过之后才能回呼；AX模式请设置临时被叫，AXE模式请设置callbackTone或callbackNum"
+        "no call-back record (A calls X in mode AXE or AX)" "没有回呼记录（AXE或AX模式，A呼叫X号码）"
+        "A can call back only after somebody has called A through X; in mode AX set a temporary callee, in mode AXE set `callbackTone` or `callbackNum`"
+        "有人通过X号码呼叫过A之后，A才能回呼；AX模式请设置临时被叫，AXE模式请设置callbackTone或callbackNum"
     8020 both Platform again
-        "abnormal behaviour of the platform" "平台其他异常" ("the service is abnormal" "业务异常")
+        "other abnormal behaviour of the platform" "平台其他异常" ("the service is abnormal" "业务异常")
         "call again; if it goes on, give the `sessionId` to the service's support" "请重拨；持续出现请将sessionId提供给客服"
     8022 both Binding final
         "the binding does not exist or has expired (B calls X in mode AXE)" "绑定关系不存在或已过期（AXE模式，B呼叫X号码）"
         "query the binding by `virtualNum` and `extendNum`; if it has expired, bind again or with a longer `bindExpiredTime`"
         "请按virtualNum和extendNum查询绑定关系；若已过期，请重新绑定或调大bindExpiredTime"
     8023 both Control final
-        "a fixed line may not call X" "不允许固定电话作为主叫"
-        "the caller must call from a mobile telephone; bind its number instead of the fixed line" "请主叫使用手机呼叫，并绑定手机号码而非固定电话"
+        "a fixed line may not call X" "不允许固话号码作为主叫"
+        "the caller must call from a mobile telephone; bind its number instead of the fixed line" "请主叫使用手机呼叫，并绑定手机号码而非固话号码"
     8024 both Control final
         "the real caller's number may not be shown" "不允许显示真实主叫号码"
         "set `calleeNumDisplay` (AX) or `displayNumMode` (AXE) to 0, so that X is shown" "请将calleeNumDisplay（AX）或displayNumMode（AXE）设为0，显示X号码"
@@ -300,20 +300,20 @@ causes! {
         "the AXYB binding does not exist" "AXYB绑定关系不存在"
         "query the binding by `subscriptionId` or by X or Y, and bind again if it has expired" "请按subscriptionId或X、Y号码查询绑定关系，若已过期请重新绑定"
     8031 both Binding again
-        "no Y could be allotted during the call (AXYB)" "AXYB呼叫过程中未能分配Y号码"
+        "no Y could be assigned during the call (AXYB)" "AXYB呼叫过程中未能分配Y号码"
         "order more numbers for the city of Y, or send `areaMatchMode` \"1\"; unbind what is no longer used"
         "请为Y号码所在城市订购更多号码，或将areaMatchMode设为\"1\"；并解绑不再使用的绑定关系"
     8032 both Caller final
-        "a number called the privacy number that it is bound to itself (AXYB)" "AXYB：号码呼叫了与自身绑定的隐私号码"
-        "A cannot be reached from A: call from another number" "A号码不能呼叫绑定自身的X号码：请使用其他号码呼叫"
+        "a number called the privacy number that it is itself bound to (AXYB)" "AXYB：号码呼叫了与自身绑定的隐私号码"
+        "a number cannot call the X or Y that stands for itself: call from another number" "号码不能呼叫与自身绑定的X或Y号码：请使用其他号码呼叫"
     8033 both Caller again
         "an empty extension was received" "收到的分机号为空"
         "the caller must key in the extension after the prompt" "主叫须在提示音后输入分机号"
     8035 both Callee again
-        "the platform's time was over, about 90 s after forwarding" "平台呼叫超时，约为呼转后90秒" ("the callee did not answer until the ringing time was over" "被叫未接听，振铃超时")
+        "the platform timed out, about 90 s after forwarding the call" "平台呼叫超时，约为呼转后90秒" ("the callee did not answer before ringing timed out" "被叫未接听，振铃超时")
         "call again later" "请稍后重拨"
     8040 both Platform again
-        "abnormal behaviour of the platform" "平台其他异常" ("internal error" "内部错误")
+        "other abnormal behaviour of the platform" "平台其他异常" ("internal error" "内部错误")
         "call again; if it goes on, give the `sessionId` to the service's support" "请重拨；持续出现请将sessionId提供给客服"
     8041 both Platform again
         "recording failed" "录音失败"
@@ -322,13 +322,13 @@ causes! {
         "incoming calls from abroad are restricted" "国际来话受限"
         "X can be called from numbers of mainland China only" "X号码仅支持中国大陆号码呼入"
     8043 both Control final
-        "outgoing calls to foreign countries are restricted" "国际去话受限"
+        "outgoing calls to other countries are restricted" "国际去话受限"
         "bind numbers of mainland China only" "请仅绑定中国大陆号码"
     8044 both Control final
-        "the times of calls are abnormal" "通话时间异常"
-        "the platform takes the pattern of these calls for abuse: ask the service's support" "平台判定通话时间异常：请联系客服"
+        "the call time is abnormal" "通话时间异常"
+        "the platform finds the time of these calls abnormal: ask the service's support" "平台判定通话时间异常：请联系客服"
     8046 both Control final
-        "the rate of answered calls is abnormal" "接通率异常"
+        "the answer rate is abnormal" "接通率异常"
         "too few calls are answered: check the numbers that are called, then ask the service's support" "接通率过低：请检查被叫号码，并联系客服"
     8047 both Control again
         "the caller's call frequency is limited" "主叫呼叫频次受限"
@@ -353,8 +353,8 @@ causes! {
         "ask the service's support which numbers may be used for test calls" "请联系客服确认可用于测试呼叫的号码"
     8057 both Control final
         "the direction of the call is restricted" "呼叫方向受限"
-        "ask the service's support which direction is allowed for this X; `callDirection` of the binding is another matter (8016)"
-        "请联系客服确认该X号码允许的呼叫方向；绑定的callDirection限制对应8016"
+        "ask the service's support which direction is allowed for this X; the binding's own `callDirection` gives 8016 instead"
+        "请联系客服确认该X号码允许的呼叫方向；绑定关系的callDirection限制对应的是8016"
     8058 release Control final
         "the staff member's real name is not verified" "员工未实名认证"
         "have the real name of the number's actual user verified in the console" "请在控制台完成号码实际使用人的实名认证"
@@ -372,16 +372,16 @@ causes! {
         "the callee is busy" "被叫忙"
         "call again in a few minutes" "请几分钟后重拨"
     8103 both Callee again
-        "the callee's signal is bad and the carrier could not reach the telephone" "被叫信号不好，运营商无法接通" ("the callee cannot be reached for the moment" "被叫暂时无法接通")
+        "the callee's signal is bad, and the carrier could not reach the telephone" "被叫信号不好，运营商无法接通" ("the callee cannot be reached for the moment" "被叫暂时无法接通")
         "call again later" "请稍后重拨"
     8104 both Callee again
         "the callee's telephone is switched off, in flight mode or without a network" "被叫关机、处于飞行模式或无网络"
         "call again later" "请稍后重拨"
     8105 both Callee final
         "the callee's telephone service is suspended" "被叫停机"
-        "the callee must have the line restored, or another number must be bound" "请被叫恢复通话服务，或绑定其他号码"
+        "the callee must have the line restored, or another number must be bound" "请被叫办理复机，或绑定其他号码"
     8139 hang_up Platform again
-        "abnormal behaviour of the platform" "平台其他异常"
+        "other abnormal behaviour of the platform" "平台其他异常"
         "call again; if it goes on, give the `sessionId` to the service's support" "请重拨；持续出现请将sessionId提供给客服"
 }
 

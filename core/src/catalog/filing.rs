@@ -49,7 +49,7 @@ filing_codes! {
         "check every parameter: at most 10 numbers in the global format, photos of at most 32 KB as jpg or png"
         "请检查所有参数：号码不超过10个且为全局号码格式，照片为jpg或png且不超过32 KB"
     "PPT.0007" 403 Authentication "Request unauthorized." "请求未授权。"
-        "send a valid IAM token as `X-Auth-Token` (it lives 24 hours) or sign with the IAM access key; APP_Key and APP_Secret do not serve here"
+        "send a valid IAM token as `X-Auth-Token` (it lives 24 hours) or sign with the IAM access key; APP_Key and APP_Secret are of no use here"
         "请携带有效的IAM Token（X-Auth-Token，有效期24小时）或使用IAM AK/SK签名；此处不使用APP_Key和APP_Secret"
     "PPT.0009" 400 NotFound "Order does not exist." "订单不存在。"
         "order privacy numbers for this account first, and check that the token is this account's" "请先为该账号订购隐私号码，并确认Token属于该账号"

@@ -46,7 +46,7 @@ const NETWORK: Hint = (
 );
 const LATER: Hint = ("call again later", "请稍后重拨");
 const REJECTED: Hint = (
-    "ask the callee whether X is on a black list or blocked by software on the telephone",
+    "ask the callee whether X is on a blacklist or blocked by software on the telephone",
     "请被叫确认X号码是否在黑名单中，或被手机软件拦截",
 );
 const CARRIER: Hint = (
@@ -85,21 +85,21 @@ q850_causes! {
     1 final NUMBER "number not found" "空号"
     2 again ROUTE "no route to the network" "无到指定网络的路由"
     3 again ROUTE "no route to the destination" "无到目的地的路由"
-    4 again LISTEN "a special message is played" "播放特殊信息音"
+    4 again LISTEN "a special information tone is played" "播放特殊信息音"
     5 final NUMBER "wrong trunk prefix" "中继前缀拨号错误"
     6 again NETWORK "the channel is unacceptable" "通道不可接受"
-    7 again NETWORK "the channel is already set up" "呼叫已在已建立的通道中交付"
+    7 again NETWORK "the call goes over a channel that is already set up" "呼叫在已建立的通道中交付"
     8 again NETWORK "pre-empted" "被抢占"
     9 again NETWORK "pre-empted, the circuit is kept for reuse" "被抢占，电路预留"
-    16 final NOTHING "normal clearing" "正常清除"
+    16 final NOTHING "normal call clearing" "正常呼叫清除"
     17 again LATER "the user is busy" "用户忙"
     18 again LATER "no user responds" "用户无响应"
-    19 again LATER "the user rang and did not answer" "用户振铃未应答"
+    19 again LATER "the user's telephone rang and was not answered" "用户振铃未应答"
     20 again LATER "the user cannot be reached" "用户不可及"
     21 final REJECTED "the call was rejected" "呼叫被拒绝"
     22 final NUMBER "the number has changed" "号码已改变"
     23 again LATER "redirected to a new destination" "重定向到新目的地"
-    25 again NETWORK "an exchange routed wrongly" "交换路由错误"
+    25 again NETWORK "exchange routing error" "交换路由错误"
     26 final CARRIER "the user has no permission" "用户没有权限"
     27 again LATER "the destination is out of order" "目的地故障"
     28 final NUMBER "the number's format is invalid" "号码格式无效"
@@ -134,13 +134,13 @@ q850_causes! {
     83 again SIGNALLING "the identity of a suspended call does not exist" "存在挂起的呼叫，但呼叫标识不存在"
     84 again SIGNALLING "the call identity does not exist or is in use" "呼叫标识不存在或正在使用"
     85 again SIGNALLING "no call is waiting" "没有等待的呼叫"
-    86 final HIDDEN "a call with a hidden number" "隐藏号码的呼叫"
+    86 final HIDDEN "the call hides its number" "隐藏号码的呼叫"
     87 final CLOSED_GROUP "the user is not in the closed user group" "用户不在闭合用户群中"
     88 final CARRIER "the destination is incompatible" "目的地不兼容"
     90 final CLOSED_GROUP "the closed user group does not exist" "闭合用户群不存在"
     91 again NETWORK "invalid transit network" "转接网络无效"
     95 again SIGNALLING "invalid message" "消息无效"
-    96 again SIGNALLING "a mandatory element is missing" "缺少必选信息单元"
+    96 again SIGNALLING "a mandatory information element is missing" "缺少必选信息单元"
     97 again SIGNALLING "the type of message does not exist" "消息类型不存在"
     98 again SIGNALLING "the message is not implemented or does not fit the state of the call" "消息未实现或与呼叫状态不符"
     99 again SIGNALLING "the information element does not exist" "信息单元不存在"

@@ -90,7 +90,7 @@ fn detail_hint(detail: &Detail) -> Option<Hint> {
             format!("请在控制台上传`{file}`并等待审核通过，或改用已审核通过的文件").into(),
         )),
         (None, Some(_)) => Some((
-            "correct {field}: the service found it wrong, in itself or beside another parameter".into(),
+            "correct {field}: the service found it wrong, by itself or together with another parameter".into(),
             "请更正{field}：服务端认为其值有误，或与其他参数冲突".into(),
         )),
         (None, None) => None,
@@ -105,7 +105,7 @@ fn mode_hint(mode: &str, name: &str) -> Hint {
             (
                 format!(
                     "{name} is an operation of mode {mode}, and this APP_Key belongs to an application of another mode: an \
-                     application has one mode for life, use the APP_Key of an {mode} application"
+                     application has one mode for life, so use the APP_Key of an {mode} application"
                 )
                 .into(),
                 format!(
@@ -135,9 +135,9 @@ fn also(row: &ResultCode, said: &str) -> String {
 
 fn ambiguous_wording(code: &str, said: &str, http_status: u16) -> Texts {
     texts(
-        format!("the service refused with {code}, which means two things, and HTTP {http_status} says neither: {said}"),
+        format!("the service refused with {code}, which has two meanings, and HTTP {http_status} fits neither: {said}"),
         format!("服务端拒绝（{code}）：该结果码有两种含义，HTTP状态码{http_status}无法区分：{said}"),
-        "do not try again before you know: if it is a wrong digest, repeated failures lock the IP address out for 30 minutes",
+        "do not try again before you know which it is: if the digest is wrong, repeated failures lock the IP address out for 30 minutes",
         "在确定含义之前不要重试：若为鉴权失败，多次失败会导致IP被锁定30分钟",
     )
 }
@@ -146,7 +146,7 @@ fn unknown_wording(code: &str, said: &str) -> Texts {
     texts(
         format!("the service refused with {code}, which this version does not know: {said}"),
         format!("服务端返回了当前版本未收录的结果码{code}：{said}"),
-        "look the code up in the service's error code page",
+        "look the code up on the service's error code page",
         "请在官方错误码页面查询该结果码",
     )
 }

@@ -53,7 +53,7 @@ macro_rules! result_codes {
 result_codes! {
     "privatenumber_04_0009_1" {
         "1023006" 400 Authentication final "Authorization not contained in the HTTP header." "HTTP消息头未找到Authorization字段。"
-            "something between here and the service removed the `Authorization` header: look at proxies and at the HTTP client"
+            "something between here and the service removed the `Authorization` header: check the proxies and the HTTP client"
             "途中有组件去掉了Authorization消息头：请检查代理和HTTP客户端"
         "1023007" 400 Authentication final "realm not contained in Authorization." "Authorization字段中未找到realm属性。"
             "send the `Authorization` header exactly as it was built" "请原样发送生成的Authorization消息头"
@@ -68,7 +68,7 @@ result_codes! {
         "1023012" 400 Authentication final "type not contained in Authorization." "Authorization字段中未找到type属性。"
             "send the `Authorization` header exactly as it was built" "请原样发送生成的Authorization消息头"
         "1023033" 400 Authentication final "HTTP header not found X-AKSK field." "HTTP头未找到X-AKSK字段。"
-            "something between here and the service removed the `X-AKSK` header: look at proxies and at the HTTP client"
+            "something between here and the service removed the `X-AKSK` header: check the proxies and the HTTP client"
             "途中有组件去掉了X-AKSK消息头：请检查代理和HTTP客户端"
         "1023034" 400 Authentication final "UserName not contained in X-AKSK." "X-AKSK字段中未找到UserName属性。"
             "send the `X-AKSK` header exactly as it was built" "请原样发送生成的X-AKSK消息头"
@@ -87,7 +87,7 @@ result_codes! {
             "the service wants the old WSSE headers here: build the request with scheme `wsse`, and send `Authorization` exactly as it was built"
             "此处服务端要求旧的WSSE消息头：请使用`wsse`方案，并原样发送生成的Authorization消息头"
         "1023026" 400 Authentication final "X-WSSE not contained in the HTTP header." "HTTP消息头未找到X-WSSE字段。"
-            "the service wants the old WSSE headers here: build the request with scheme `wsse`, and look whether a proxy removed `X-WSSE`"
+            "the service wants the old WSSE headers here: build the request with scheme `wsse`, and check whether a proxy removed `X-WSSE`"
             "此处服务端要求旧的WSSE消息头：请使用`wsse`方案，并检查代理是否去掉了X-WSSE消息头"
         "1023027" 400 Authentication final "Username not contained in X-WSSE." "X-WSSE字段中未找到Username属性。"
             "send the `X-WSSE` header exactly as it was built"
@@ -109,7 +109,7 @@ result_codes! {
         "1010013" 401 Authentication final "Time out limit." "时间超出限制。"
             "set the clock of this machine: the time of signing is sent as UTC" "请校准本机时钟：签名时间以UTC发送"
         "1010002" 403 WrongArgument final "Invalid request." "无效请求。"
-            "the service's text usually names the culprit; tone files must be uploaded and approved before they are named"
+            "the service's text usually names the wrong parameter; tone files must be uploaded and approved before they can be named"
             "服务端描述通常会指出有误的参数；放音文件须先上传并审核通过"
         "1010003" 403 Authentication final "Invalid app_key." "无效的app_key。"
             "check the APP_Key and the access address: both are shown in the console, per application"
@@ -117,20 +117,20 @@ result_codes! {
     }
     "privatenumber_axyb_0017" {
         "1010004" 403 Frozen final "The status of the app_key is unavailable." "app_key状态异常。"
-            "look at the application's state in the console" "请在控制台查看应用状态"
+            "check the application's state in the console" "请在控制台查看应用状态"
     }
     "privatenumber_04_0009_1" {
         "1010006" 403 WrongArgument final "Invalid Rest API." "无效的Rest API。"
             "the HTTP method does not fit the address: send the request with the method that it was built with"
             "HTTP方法与接口地址不符：请按生成的请求方法发送"
         "1010008" 403 Frozen final "The status of the app_key is unavailable." "app_key状态异常。"
-            "look at the application's state in the console" "请在控制台查看应用状态"
+            "check the application's state in the console" "请在控制台查看应用状态"
         "1010010" 403 FlowControl again "The flow control upper limit is reached on the platform." "平台达到系统流控上限。"
             "wait a minute, then try again" "请等待一分钟后重试"
         "1010029" 403 Frozen final "The subscriber status is frozen." "用户账号已冻结。"
             "the account is probably in arrears: top it up, else ask the service's support" "账号可能欠费：请充值，否则联系客服"
         "1010040" 403 WrongMode final "The app_key is not allowed to invoke the API." "app_key没有调用本API的权限。"
-            "the application is of another mode than the operation: an application has one mode for life, use the APP_Key of an application of the operation's mode"
+            "the application's mode is not the operation's: an application has one mode for life, so use the APP_Key of an application of that mode"
             "应用的模式与接口不符：一个应用只有一种模式，请使用与接口模式相同的应用的APP_Key"
     }
     // 1011003: this A can get no further X, which is "no number left" to a caller; its text speaks of resources, too.
@@ -157,31 +157,31 @@ result_codes! {
     }
     "privatenumber_02_0007_2" {
         "1011006" 403 FlowControl again "Under traffic control status" "请求者(IP、手机号码)处于流控状态下"
-            "this IP address or number asked too often: wait a minute, then try again"
+            "this IP address or number sent too many requests: wait a minute, then try again"
             "该IP或号码请求过于频繁：请等待一分钟后重试"
     }
     "privatenumber_02_0002" {
         "1012001" 403 NotYours final "Resource of number is not to be applied." "资源未申请"
             "check that the X belongs to this application and that the account is not in arrears" "请检查X号码是否属于该应用，以及账号是否欠费"
         "1012007" 403 NotFound final "The record does not exist." "记录不存在。"
-            "a bind: the X named does not exist or was released; a recording: none of this name, or older than 7 days; otherwise there is no such binding: removed, expired, or of another application"
-            "绑定：指定的X号码不存在或已释放；录音：没有该文件或已超过7天；其他操作：绑定关系不存在、已解除、已过期或属于其他应用"
+            "for a bind, the X named does not exist or was released; for a recording, there is none of this name, or it is older than 7 days; otherwise there is no such binding: it was never made, was removed, has expired or is of another application"
+            "绑定：指定的X号码不存在或已释放；录音：没有该文件或已超过7天；其他接口：绑定关系不存在、已解绑、已过期或属于其他应用"
         "1012008" 403 NoNumberLeft final "Insufficient number of resources." "号码资源不足。"
             "check first that the pair is not bound already; then order numbers, name another `areaCode`, or send `areaMatchMode` \"1\""
             "请先确认该组号码是否已绑定；再订购号码、更换areaCode或将areaMatchMode设为\"1\""
         "1012009" 403 NoNumberLeft final "Maximum number of resources has been exceeded" "指定的X号码的绑定数量已达到上限。"
-            "this X carries 5000 pairs already: name another one, or release some" "该X号码已有5000组绑定：请更换X号码或解绑部分关系"
+            "this X carries 5000 pairs already, which is the most: name another X, or unbind some pairs" "该X号码已有5000组绑定关系，达到上限：请更换X号码，或解绑部分绑定关系"
         "1012010" 403 AlreadyBound final "The number $ has been bound." "绑定关系已存在。"
             "A or B is bound on this X already: query the X, or use another X for this pair" "A或B号码已在该X号码上绑定：请查询该X号码，或为这组号码更换X号码"
         "1012012" 403 FeatureOff final "Application does not open recording function." "应用未开启录音功能。"
             "switch recording on in the application, or bind without `recordFlag`" "请在应用中开启录音功能，或绑定时不携带recordFlag"
         "1012102" 403 NumberUnavailable final "The number status is abnormal." "号码状态异常。"
-            "this X is blacklisted or in a bad state: use another one and ask the service's support" "该X号码被列入黑名单或状态异常：请更换号码并联系客服"
+            "this X is blacklisted or in a bad state: use another one and ask the service's support" "该X号码被列入黑名单或状态异常：请更换X号码并联系客服"
     }
     // What 1012010 was until 2022-05-13. Its English text was read on an AXE page of then, the Chinese one is that of 1012010.
     "privatenumber_02_0022, before 2022-05-13" {
         "1013102" 403 AlreadyBound final "The extend number has been bound." "绑定关系已存在。"
-            "the number of 1012010 until 2022-05-13: the numbers are bound on this X already, so query the X, or use another X or another `extendNum`"
+            "this is what 1012010 was called until 2022-05-13: the numbers are bound on this X already, so query the X, or use another X or another `extendNum`"
             "1012010在2022-05-13之前的结果码：号码已在该X号码上绑定，请查询该X号码，或更换X号码、extendNum"
     }
     "privatenumber_02_0012" {
@@ -196,23 +196,23 @@ result_codes! {
     }
     "privatenumber_04_0009_1" {
         "1020166" 403 NotAllowed final "The app client ip is not in ip white list." "对端app IP不在白名单列表中。"
-            "have the service's administrator add this IP address to the white list" "请联系管理员将本机IP加入白名单"
+            "ask the service's support to add this IP address to the whitelist" "请联系客服将本机IP加入白名单"
     }
     // The text sounds as if none were left, but the page's advice is that the one given is taken; none left is 1012008.
     "privatenumber_02_0022" {
         "1020167" 403 AlreadyBound final "No idle extend Number." "没有空闲的分机号。"
             "the `extendNum` given is taken on this X: give another one, or leave it out and let the platform choose"
-            "指定的extendNum在该X号码上已被占用：请更换extendNum，或不携带由平台分配"
+            "指定的extendNum在该X号码上已被占用：请更换extendNum，或不携带该参数，由平台分配"
     }
     "privatenumber_04_0009_1" {
         "1020176" 403 LockedOut final "Authentication failed, try again later" "鉴权失败，稍后重试"
-            "too many failed authentications: stop calling for 30 minutes, correct the key or secret, or have the IP address released"
-            "鉴权失败次数过多：请停止调用30分钟并更正密钥，或联系管理员解除IP锁定"
+            "too many failed authentications: stop calling for 30 minutes, correct the key or secret, or ask the service's support to unlock the IP address"
+            "鉴权失败次数过多：请停止调用30分钟并更正APP_Key或APP_Secret，或联系客服解除IP锁定"
     }
     "privatenumber_02_0011" {
         "1020178" 403 WrongArgument final "The transparent mode is not allowed." "不允许显示真实主叫号码。"
             "the real caller must not be shown: send 0 as `calleeNumDisplay` (AX) or `displayNumMode` (AXE), or leave it out"
-            "不允许显示真实主叫号码：请将calleeNumDisplay（AX）或displayNumMode（AXE）设为0，或不携带"
+            "不允许显示真实主叫号码：请将calleeNumDisplay（AX）或displayNumMode（AXE）设为0，或不携带该参数"
         "1020182" 403 DailyLimit final "The number succeeds the max bind times per day" "该号码超过当天最大绑定次数。"
             "this number was bound too often today: bind it again tomorrow" "该号码当天绑定次数已达上限：请次日再绑定"
     }

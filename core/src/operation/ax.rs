@@ -41,14 +41,14 @@ choice! {
 }
 
 operation! {
-    /// Binds A to X: from now on whoever calls X reaches A.
+    /// Binds A to X: from now on, whoever calls X reaches A.
     ///
     /// X is the one named by `privateNum`, or one of the city `areaCode` that the service picks. An X belongs to one A,
     /// and an A has 5 X at most. The binding never expires. Binding the same A and X again is refused with
-    /// `service.1016002`, an X of another A with `service.1011005`, a sixth X with `service.1011003`.
+    /// `service.1016002`, binding an X of another A with `service.1011005`, a sixth X with `service.1011003`.
     ///
-    /// A must be opened with a carrier in mainland China and filed with the service as its actual user; binding another
-    /// one succeeds, but its calls are blocked. A fixed line can be called but cannot call X.
+    /// A must be a number of a carrier in mainland China, whose actual user is filed with the service (隐私号A路报备); an A
+    /// that is not filed can be bound, but its calls are blocked. A fixed line can be called but cannot call X.
     ///
     /// With `areaCode` goes `privateNumType` `mobile-virtual`, its only value, which this library writes itself.
     CreateBinding(CreateBindingDraft) -> CreateBindingAnswer {
@@ -79,9 +79,10 @@ operation! {
     /// Tone file that says that the call is recorded. Only together with `recordFlag` true; only some numbers support
     /// it.
     optional record_hint_tone: ToneFile => "recordHintTone",
-    /// Which number A sees when somebody calls X: `"0"` X (the default), `"1"` the real caller, which carriers block.
+    /// Which number A sees when somebody calls X: `"0"` X (the default), `"1"` that of the real caller; carriers block
+    /// such calls.
     optional callee_num_display: CalleeNumDisplay => "calleeNumDisplay",
-    /// Whether SMS pass through X. Default: yes, if the application and the X support it.
+    /// Whether SMS can be sent through X. Default: yes, if the application and the X support it.
     optional private_sms: bool => "privateSms",
     /// Waiting tones, heard for 4 to 5 seconds before the ring-back. Only some numbers support them.
     optional pre_voice: PreVoice => "preVoice",
@@ -164,7 +165,7 @@ impl CreateBinding {
 }
 
 answer! {
-    /// What the service says of a new binding.
+    /// What the service answers to a bind.
     CreateBindingAnswer(CreateBindingAnswerDraft) {
         /// The binding's id: keep it to modify, query or delete the binding.
         required subscription_id: Id => "subscriptionId",
@@ -176,7 +177,7 @@ answer! {
 }
 
 operation! {
-    /// Deletes a binding, by its id or by its X: an X has one A, so never more than one is deleted.
+    /// Deletes one binding, by its id or by its X; an X has one A, so there is never more than one.
     ///
     /// A call in progress goes on; later calls to X no longer reach A, and X can be bound again at once. If X carries no
     /// binding or is not this application's, the service refuses with `service.1016001` or `service.1011004`.
@@ -193,7 +194,7 @@ operation! {
 
     /// A. The service does not read it.
     optional orig_num: Number => "origNum",
-    /// X. This or `subscriptionId`, not both: the service would ignore this one.
+    /// The binding, by its X. This or `subscriptionId`, not both: the service would ignore this one.
     optional private_num: XNumber => "privateNum",
     /// The binding, by the id that the bind answered.
     optional subscription_id: SubscriptionId => "subscriptionId",
@@ -216,15 +217,15 @@ impl DeleteBinding {
 }
 
 answer! {
-    /// The service's word that the binding is deleted.
+    /// The service's confirmation that the binding is deleted.
     DeleteBindingAnswer(DeleteBindingAnswerDraft) {}
 }
 
 operation! {
     /// Changes a binding, named by its id or by its X. What is left out stays as it is.
     ///
-    /// `origNum` is the NEW A, not a way to name the binding: whoever sends another one hands X over to that number. The
-    /// present A sent again has this X already, for which the page lists `service.1016002`; leave it out to keep it.
+    /// `origNum` is the NEW A, not a way to name the binding: X is handed over to that number. To keep the present A leave
+    /// it out; if the present A is sent again, the service may refuse with `service.1016002`, since it has this X already.
     ModifyBinding(ModifyBindingDraft) -> ModifyBindingAnswer {
         mode: "ax",
         official: "ModifyAXBinding",
@@ -237,13 +238,13 @@ operation! {
         advice: advised,
     }
 
-    /// The NEW A.
+    /// The NEW A, to whom X is handed over. Default: A stays.
     optional orig_num: Number => "origNum",
     /// The binding, by its X, which cannot be changed. This or `subscriptionId`, not both.
     optional private_num: XNumber => "privateNum",
     /// The binding, by the id that the bind answered.
     optional subscription_id: SubscriptionId => "subscriptionId",
-    /// Whether SMS pass through X.
+    /// Whether SMS can be sent through X.
     optional private_sms: bool => "privateSms",
     /// Whether calls are recorded. The application must have been added with recording on.
     optional record_flag: bool => "recordFlag",
@@ -310,15 +311,15 @@ impl ModifyBinding {
 }
 
 answer! {
-    /// The service's word that the binding is changed.
+    /// The service's confirmation that the binding is changed.
     ModifyBindingAnswer(ModifyBindingAnswerDraft) {}
 }
 
 operation! {
     /// Looks bindings up: one by its id or its X, or the 1 to 5 of an A.
     ///
-    /// At least one parameter must be there; if there are more, `subscriptionId` counts before `origNum`, and that before
-    /// `privateNum`. If nothing is found, the service refuses with `service.1016001`.
+    /// At least one parameter must be there; if there are several, only one counts: `subscriptionId` before `origNum`
+    /// before `privateNum`. If nothing is found, the service refuses with `service.1016001`.
     QueryBinding(QueryBindingDraft) -> QueryBindingAnswer {
         mode: "ax",
         official: "QueryAXBinding",
@@ -391,7 +392,7 @@ answer! {
         optional callee_num_display: Text => "calleeNumDisplay",
         /// The binding's id.
         required subscription_id: Id => "subscriptionId",
-        /// Whether SMS pass through X.
+        /// Whether SMS can be sent through X.
         optional private_sms: bool => "privateSms",
         /// The longest a single call may take, in minutes; 0: no limit.
         optional max_duration: i64 => "maxDuration",
@@ -419,10 +420,10 @@ answer! {
 group!(PlayInfo);
 
 operation! {
-    /// Says whom A reaches by calling X the next time.
+    /// Sets the temporary callee: whom A reaches the next time A calls X.
     ///
-    /// To be set before every call of A's: a new one takes the place of the old, and without a valid one A's call ends
-    /// with 8013. Whether one call uses it up is not said; until `duration` is over it may hold for several.
+    /// Set it before every call that A makes: a new temporary callee replaces the old one, and without a valid one A's
+    /// call ends with 8013. No page says whether one call uses it up; until `duration` is over it may hold for several.
     SetTemporaryCallee(SetTemporaryCalleeDraft) -> SetTemporaryCalleeAnswer {
         mode: "ax",
         official: "SetAXTemporaryCallee",
@@ -443,7 +444,7 @@ operation! {
     optional subscription_id: SubscriptionId => "subscriptionId",
     /// Whom A reaches: a mobile number, a fixed line, or a 400 or 95 number; not A.
     required callee_num: CalleeNumber => "calleeNum",
-    /// How long it holds, in seconds, 1 to 259,200 (3 days). Default: 60.
+    /// How long the temporary callee holds, in seconds, 1 to 259,200 (3 days). Default: 60.
     optional duration: TemporaryCalleeLife => "duration",
     /// Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in the pushes of the call.
     optional user_data: UserData => "userData",
@@ -479,6 +480,6 @@ impl SetTemporaryCallee {
 }
 
 answer! {
-    /// The service's word that the temporary callee is set.
+    /// The service's confirmation that the temporary callee is set.
     SetTemporaryCalleeAnswer(SetTemporaryCalleeAnswerDraft) {}
 }

@@ -33,14 +33,15 @@ choice! {
 }
 
 operation! {
-    /// Binds A, X and B: from now on A and B reach each other by calling X.
+    /// Binds A, X and B: from now on, A and B reach each other by calling X.
     ///
     /// X is the one named by `relationNum`, or one that the service picks: by `areaCode`, or, if neither is sent, by
-    /// A's own area. A number occurs once on an X, as A or as B, and an X carries 5000 pairs at most. Binding the same
+    /// A's own area. A number occurs only once on an X, be it as A or as B, and an X carries 5000 pairs at most. Binding the same
     /// pair again is refused with `service.1012010`, or, if X is picked, perhaps with `service.1012008`.
     ///
-    /// A and B must be opened with a carrier in mainland China and A must be filed with the service as its actual user;
-    /// binding another one succeeds, but its calls are blocked. A fixed line can be called but cannot call X.
+    /// A and B must be numbers of carriers in mainland China, and A's actual user must be filed with the service
+    /// (隐私号A路报备); an A that is not filed can be bound, but its calls are blocked. A fixed line can be called but
+    /// cannot call X.
     CreateBinding(CreateBindingDraft) -> CreateBindingAnswer {
         mode: "axb",
         official: "CreateAXBBinding",
@@ -139,7 +140,7 @@ impl CreateBinding {
 }
 
 answer! {
-    /// What the service says of a new binding.
+    /// What the service answers to a bind.
     CreateBindingAnswer(CreateBindingAnswerDraft) {
         /// The binding's id: keep it to modify, query or delete the binding.
         required subscription_id: Id => "subscriptionId",
@@ -175,7 +176,7 @@ operation! {
 }
 
 answer! {
-    /// The service's word that the binding is deleted.
+    /// The service's confirmation that the binding is deleted.
     DeleteBindingAnswer(DeleteBindingAnswerDraft) {}
 }
 
@@ -187,7 +188,7 @@ operation! {
     DeleteAllBindings(DeleteAllBindingsDraft) -> DeleteAllBindingsAnswer {
         mode: "axb",
         official: "DeleteAXBBinding",
-        title: "AXB模式解绑接口（解除X号码的全部绑定）",
+        title: "AXB模式解绑接口（解除X号码的全部绑定关系）",
         page: "privatenumber_02_0003",
         method: "DELETE",
         path: PATH,
@@ -199,14 +200,14 @@ operation! {
 }
 
 answer! {
-    /// The service's word that all bindings of the X are deleted.
+    /// The service's confirmation that all bindings of the X are deleted.
     DeleteAllBindingsAnswer(DeleteAllBindingsAnswerDraft) {}
 }
 
 operation! {
     /// Changes a binding. What is left out stays as it is; X cannot be changed (delete and bind again).
     ///
-    /// A new `duration` counts from the moment of the change. The new A or B must not be bound on this X yet.
+    /// A new `duration` counts from the change. The new A or B must not be bound on this X yet.
     ModifyBinding(ModifyBindingDraft) -> ModifyBindingAnswer {
         mode: "axb",
         official: "ModifyAXBBinding",
@@ -229,7 +230,7 @@ operation! {
     optional call_direction: CallDirection => "callDirection",
     /// The new life of the binding in seconds, 0 to 7,776,000 (90 days), counted from now. 0: until it is deleted.
     optional duration: BindingLife => "duration",
-    /// The new waiting tones; the one left out stays. Only some numbers support them.
+    /// The new waiting tones; one that is left out stays. Only some numbers support them.
     optional pre_voice: PreVoice => "preVoice",
     /// The new limit of a single call, in minutes, 0 to 1,440. 0: no limit.
     optional max_duration: CallLimit => "maxDuration",
@@ -288,12 +289,12 @@ impl ModifyBinding {
 }
 
 answer! {
-    /// The service's word that the binding is changed.
+    /// The service's confirmation that the binding is changed.
     ModifyBindingAnswer(ModifyBindingAnswerDraft) {}
 }
 
 operation! {
-    /// Looks bindings up: one by its id, or those of an X, all or by A, by B or by both.
+    /// Looks bindings up: one by its id, or those of an X: all of them, or that of an A, a B or both.
     ///
     /// `subscriptionId` or `relationNum` must be there; if both are, `subscriptionId` wins. If nothing is found, the
     /// service refuses with `service.1012007`.
@@ -353,7 +354,7 @@ impl QueryBinding {
                 Code::ParameterDependency,
                 texts(
                     "{field} is missing: A or B alone finds nothing",
-                    "缺少{field}：只有A或B号码无法查询",
+                    "缺少{field}：只传入A号码或B号码无法查询",
                     "add the X as {field}",
                     "请补充X号码{field}",
                 ),

@@ -1,5 +1,5 @@
-//! AXE: many A share one X, each with an extension E of its own. Whoever calls X keys in E to reach that A; A, calling X,
-//! reaches who called last.
+//! AXE: many A share one X, each with an extension (分机号) E of its own. Whoever calls X keys in E to reach that A; A,
+//! calling X, reaches whoever called last.
 //!
 //! Pages: API reference `privatenumber_02_0021` to `privatenumber_02_0027`. The mode has neither SMS nor a limit of the
 //! length of a call.
@@ -46,20 +46,22 @@ choice! {
 }
 
 operation! {
-    /// Binds A to an extension of an X: whoever calls X and keys in the extension reaches A.
+    /// Binds A to an extension (分机号) of an X: whoever calls X and keys in the extension reaches A.
     ///
     /// X is the one named by `virtualNum`, or one of the city `areaCode` that the service picks; the extension is the one
     /// named by `extendNum`, or the next that is free. An A has one extension on an X. If it has one already, the
     /// service refuses with `service.1012010`; if `extendNum` is taken, with `service.1020167`; if X is full, with
     /// `service.1012008`.
     ///
-    /// Each call through X is remembered: A, calling X, reaches who called last, until `callbackExpiredTime` is over. If
-    /// nobody did, `callbackTone` is played or the call goes to `callbackNum`, or as the application is set.
+    /// X remembers the last caller: A, calling X, reaches whoever called last, until `callbackExpiredTime` is over. If
+    /// there is no such caller, A hears `callbackTone` or is put through to `callbackNum`; if neither is set, the
+    /// application's settings decide.
     ///
-    /// Lengths of time carry their unit. The service counts both in one unit, hours or minutes, which this library
-    /// chooses and names in `timeUnit`: hours if both are whole hours.
+    /// Both lengths of time carry their unit. The service counts both in hours or both in minutes; this library chooses
+    /// the unit (hours if both are whole hours) and names it in `timeUnit`.
     ///
-    /// A must be filed with the service as its actual user; binding another one succeeds, but its calls are blocked.
+    /// A's actual user must be filed with the service (隐私号A路报备); an A that is not filed can be bound, but its calls are
+    /// blocked.
     CreateBinding(CreateBindingDraft) -> CreateBindingAnswer {
         mode: "axe",
         official: "CreateAXEBinding",
@@ -82,15 +84,16 @@ operation! {
     optional area_match_mode: AreaMatchMode => "areaMatchMode",
     /// A: mobile or fixed line, `+8613800000001` or as people write it.
     required bind_num: Number => "bindNum",
-    /// The extension, as many digits as the application's have, leading zeros among them: `0012`. Only together with
-    /// `virtualNum`. Default: one that is free.
+    /// The extension, with as many digits as the application's extensions have, leading zeros included: `0012`. Only
+    /// together with `virtualNum`. Default: one that is free.
     optional extend_num: Extension => "extendNum",
-    /// Which number A sees when somebody calls X: `"0"` X (the default), `"1"` the real caller, which carriers block.
+    /// Which number A sees when somebody calls X: `"0"` X (the default), `"1"` that of the real caller; carriers block
+    /// such calls.
     optional display_num_mode: DisplayNumMode => "displayNumMode",
     /// Whether calls are recorded. Default: no. The application must have been added with recording on, and the
     /// carriers block recorded calls without a `recordHintTone`.
     optional record_flag: bool => "recordFlag",
-    /// Tone file that says to both that the call is recorded. Only together with `recordFlag` true.
+    /// Tone file that tells both that the call is recorded. Only together with `recordFlag` true.
     optional record_hint_tone: ToneFile => "recordHintTone",
     /// Tone file that A hears when A calls X and nobody called before. Not together with `callbackNum`.
     optional callback_tone: ToneFile => "callbackTone",
@@ -98,7 +101,7 @@ operation! {
     optional callback_num: Number => "callbackNum",
     /// Life of the binding, 0 to 720 hours (30 days) in whole minutes. Default: 168 hours. 0: until it is deleted.
     optional bind_expired_time: ExtensionLife => "bindExpiredTime",
-    /// How long it is remembered who called last, 0 to 168 hours (7 days) in whole minutes, and no longer than
+    /// How long the last caller is remembered, 0 to 168 hours (7 days) in whole minutes, and no longer than
     /// `bindExpiredTime`. The pages name no default.
     optional callback_expired_time: CallbackLife => "callbackExpiredTime",
     /// Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in answers and pushes.
@@ -141,8 +144,8 @@ impl CreateBinding {
             return Err(Error::new(
                 Code::ParameterDependency,
                 texts(
-                    "{field} has no effect without `virtualNum`: on an X that the service picks it picks the extension too",
-                    "未携带`virtualNum`时{field}无效：由服务分配X号码时分机号也由服务分配",
+                    "{field} has no effect without `virtualNum`: where the service picks the X, it picks the extension too",
+                    "未携带`virtualNum`时{field}无效：X号码由平台分配时，分机号也由平台分配",
                     "name the X by `virtualNum`, or leave {field} out",
                     "请通过`virtualNum`指定X号码，或不携带{field}",
                 ),
@@ -186,8 +189,8 @@ fn fixed_line() -> Advice {
         AdviceCode::FixedLineCaller,
         "bindNum",
         texts(
-            "{field} is a fixed line: it can be called through X, but cannot call back",
-            "{field}是固话号码：可以通过X号码被叫，但不能回呼",
+            "{field} is a fixed line: it can be called through X, but cannot call back (8023)",
+            "{field}是固话号码：可以通过X号码被叫，但不能回呼（8023）",
             "bind a mobile number if A is to call back",
             "如需A回呼，请绑定手机号码",
         ),
@@ -204,8 +207,8 @@ fn one_callback(tone: Option<&ToneFile>, number: Option<Number>) -> Result<(), E
         texts(
             "{field} and `callbackTone` exclude each other",
             "{field}与`callbackTone`互斥",
-            "send {field} to have the call passed on, or `callbackTone` to have a tone played",
-            "转接请传{field}，放音请传`callbackTone`",
+            "send {field} to have the call put through, or `callbackTone` to have a tone played",
+            "如需转接请只传入{field}，如需放音请只传入`callbackTone`",
         ),
     )
     .at("callbackNum"))
@@ -233,10 +236,10 @@ impl Lives {
         Err(Error::new(
             Code::ParameterConflict,
             texts(
-                "{field} is longer than `bindExpiredTime`, with which it ends",
-                "{field}大于`bindExpiredTime`，而绑定到期时回呼记录一并失效",
-                "make it as long as the binding lives, or shorter",
-                "请设为不大于绑定关系的有效时间",
+                "{field} is longer than `bindExpiredTime`, but the callback record ends with the binding",
+                "{field}大于`bindExpiredTime`，而绑定关系到期时回呼记录一并失效",
+                "make it no longer than `bindExpiredTime` (168 hours if a bind leaves it out)",
+                "请设为不大于`bindExpiredTime`（绑定时不携带则为168小时）",
             ),
         )
         .at("callbackExpiredTime"))
@@ -270,18 +273,18 @@ impl Lives {
 }
 
 answer! {
-    /// What the service says of a new binding.
+    /// What the service answers to a bind.
     CreateBindingAnswer(CreateBindingAnswerDraft) {
         /// The binding's id: keep it to modify, query or delete the binding.
         required subscription_id: Id => "subscriptionId",
         /// X: the number that is called to reach A.
         required virtual_num: NumberText => "virtualNum",
-        /// The extension that is keyed in behind it, leading zeros among its digits.
+        /// The extension that is keyed in after calling X, leading zeros included.
         required extend_num: Text => "extendNum",
         /// Life of the binding, in the unit of the request: hours, or minutes if the request needed them. 0: until it is
         /// deleted.
         optional bind_expired_time: i64 => "bindExpiredTime",
-        /// How long it is remembered who called last, in the unit of the request.
+        /// How long the last caller is remembered, in the unit of the request.
         optional callback_expired_time: i64 => "callbackExpiredTime",
         /// Your own data, if the bind carried some.
         optional user_data: Text => "userData",
@@ -289,7 +292,7 @@ answer! {
 }
 
 operation! {
-    /// Deletes a binding, by its id, or by its X and extension.
+    /// Deletes one binding, by its id, or by its X and extension.
     ///
     /// A call in progress goes on; later ones no longer reach A. If there is no such binding, the service refuses with
     /// `service.1016001`.
@@ -332,7 +335,7 @@ impl DeleteBinding {
 }
 
 answer! {
-    /// The service's word that the binding is deleted.
+    /// The service's confirmation that the binding is deleted.
     DeleteBindingAnswer(DeleteBindingAnswerDraft) {}
 }
 
@@ -340,9 +343,9 @@ operation! {
     /// Changes a binding, named by its id, or by its X and extension. What is left out stays as it is; A, X and the
     /// extension cannot be changed (delete and bind again).
     ///
-    /// Both lengths of time go over the wire in one unit, which this library chooses. What a new unit does to the length
-    /// that is left out is not said on any page: send both if you change one. Whether a new life counts from the change
-    /// is not said either, and a query shows the life that the bind gave (page `privatenumber_02_0024`).
+    /// Both lengths of time go over the wire in one unit, which this library chooses. No page says what a new unit does
+    /// to a length that is left out: to change one, send both. No page says either whether a new life counts from the
+    /// change; a query shows the life that the bind gave (page `privatenumber_02_0024`).
     ModifyBinding(ModifyBindingDraft) -> ModifyBindingAnswer {
         mode: "axe",
         official: "ModifyAXEBinding",
@@ -362,11 +365,11 @@ operation! {
     optional extend_num: Extension => "extendNum",
     /// The binding, by the id that the bind answered.
     optional subscription_id: SubscriptionId => "subscriptionId",
-    /// Which number A sees when somebody calls X: `"0"` X, `"1"` the real caller, which carriers block.
+    /// Which number A sees when somebody calls X: `"0"` X, `"1"` that of the real caller; carriers block such calls.
     optional display_num_mode: DisplayNumMode => "displayNumMode",
     /// Whether calls are recorded. The application must have been added with recording on.
     optional record_flag: bool => "recordFlag",
-    /// Tone file that says to both that the call is recorded. Without effect on a binding that is not recorded.
+    /// Tone file that tells both that the call is recorded. Without effect on a binding that is not recorded.
     optional record_hint_tone: ToneFile => "recordHintTone",
     /// Tone file that A hears when A calls X and nobody called before. Not together with `callbackNum`.
     optional callback_tone: ToneFile => "callbackTone",
@@ -374,7 +377,7 @@ operation! {
     optional callback_num: Number => "callbackNum",
     /// The new life of the binding, 0 to 720 hours (30 days) in whole minutes. 0: until it is deleted.
     optional bind_expired_time: ExtensionLife => "bindExpiredTime",
-    /// How long it is remembered who called last, 0 to 168 hours (7 days) in whole minutes.
+    /// How long the last caller is remembered, 0 to 168 hours (7 days) in whole minutes.
     optional callback_expired_time: CallbackLife => "callbackExpiredTime",
 }
 
@@ -447,7 +450,7 @@ impl ModifyBinding {
 }
 
 answer! {
-    /// The service's word that the binding is changed.
+    /// The service's confirmation that the binding is changed.
     ModifyBindingAnswer(ModifyBindingAnswerDraft) {}
 }
 
@@ -509,7 +512,7 @@ answer! {
         optional subscription_id: Id => "subscriptionId",
         /// X.
         optional virtual_num: NumberText => "virtualNum",
-        /// The extension, leading zeros among its digits.
+        /// The extension, leading zeros included.
         optional extend_num: Text => "extendNum",
         /// A.
         optional bind_num: NumberText => "bindNum",
@@ -528,7 +531,7 @@ answer! {
         /// Life of the binding in that unit, in version 1.0 as the bind gave it, even after a change. 0: until it is
         /// deleted.
         optional bind_expired_time: i64 => "bindExpiredTime",
-        /// How long it is remembered who called last, in that unit.
+        /// How long the last caller is remembered, in that unit.
         optional callback_expired_time: i64 => "callbackExpiredTime",
         /// Your own data.
         optional user_data: Text => "userData",
@@ -536,12 +539,12 @@ answer! {
 }
 
 operation! {
-    /// Looks bindings up (version 2.0 of the operation): one, by its id or by its X and extension, or all of an X, a few
-    /// at a time by a cursor.
+    /// Looks bindings up (version 2.0 of the operation): one, by its id or by its X and extension, or all of an X, page by
+    /// page with a cursor.
     ///
-    /// The page says that `virtualNum` "must be carried with `extendNum`" and that it pages through all bindings of one X,
-    /// which can only be meant for `virtualNum` alone; so that is taken. It does not show an answer: see
-    /// `QueryBindingV2Answer` for how it is read.
+    /// The page says that `virtualNum` "must be carried with `extendNum`", and also that the operation pages through all
+    /// bindings of one X, which only `virtualNum` alone can mean; so `virtualNum` alone is taken too. The page shows no
+    /// answer: see `QueryBindingV2Answer` for how it is read.
     QueryBindingV2(QueryBindingV2Draft) -> QueryBindingV2Answer {
         mode: "axe",
         official: "QueryAXEBinding(v2.0)",
@@ -559,11 +562,11 @@ operation! {
     optional extend_num: Extension => "extendNum",
     /// One binding, by the id that the bind answered; it wins over the others.
     optional subscription_id: SubscriptionId => "subscriptionId",
-    /// Where to go on: `nextCursor` of the answer before, 13 digits, `_`, and 1 to 20 digits. Default:
+    /// Where to go on: `nextCursor` of the previous answer, 13 digits, `_` and 1 to 20 digits. Default:
     /// `0000000000000_0`, the beginning. Without effect on a single binding.
     optional cursor: BindingCursor => "cursor",
-    /// How many bindings an answer has at most. The page's row could not be read; 1 to 100 and a default of 50 are those
-    /// of `QueryBindingCount`.
+    /// How many bindings an answer has at most, 1 to 100. Default: 50. The page's row could not be read; these are the
+    /// figures of `QueryBindingCount`.
     optional limit: RowLimit => "limit",
 }
 
@@ -598,8 +601,8 @@ macro_rules! cursors {
                     texts(
                         "{field} is no cursor of this operation",
                         "{field}不是该接口的游标",
-                        "pass `nextCursor` of the answer before, or leave {field} out to begin",
-                        "请传入上一次应答的`nextCursor`；从头查询时不携带{field}",
+                        "pass `nextCursor` of the previous answer, or leave {field} out to begin",
+                        "请传入上一次响应的`nextCursor`；从头查询时不携带{field}",
                     ),
                 ))
             }
@@ -642,8 +645,8 @@ answer! {
     QueryBindingV2Answer(QueryBindingV2AnswerDraft) {
         /// The bindings.
         required bindings: Vec<Binding> => "bindings",
-        /// Where to go on, if there is more: pass it as `cursor`. How the service marks the end is not said; an empty
-        /// list of `bindings` is one.
+        /// Where to go on, if there is more: pass it as `cursor`. No page says how the service marks the end; an empty list of
+        /// `bindings` is one way.
         optional next_cursor: Text => "nextCursor",
     }
     otherwise: unnamed_bindings,
@@ -681,10 +684,10 @@ fn single<A>(place: &mut Option<Vec<A>>, extra: &mut Extra, take: impl FnOnce(&m
 }
 
 operation! {
-    /// Tells how many bindings an X carries, or each X of the application, a few at a time by a cursor.
+    /// Tells how many bindings an X carries, or each X of the application, page by page with a cursor.
     ///
-    /// The page does not show an answer: see `QueryBindingCountAnswer` for how it is read. The pages advise at most 200 A
-    /// on one X; counts above come with advice.
+    /// The page shows no answer: see `QueryBindingCountAnswer` for how it is read. The service advises at most 200 A on one
+    /// X; an answer with a higher count has `advice`.
     QueryBindingCount(QueryBindingCountDraft) -> QueryBindingCountAnswer {
         mode: "axe",
         official: "QueryAXEBindingCount",
@@ -695,9 +698,9 @@ operation! {
         carrier: Query,
     }
 
-    /// X: this one alone. Default: all of the application.
+    /// X: this one alone. Default: every X of the application.
     optional number: XNumber => "number",
-    /// Where to go on: `nextCursor` of the answer before, 1 to 20 digits. Default: `0`, the beginning. Without effect
+    /// Where to go on: `nextCursor` of the previous answer, 1 to 20 digits. Default: `0`, the beginning. Without effect
     /// beside `number`.
     optional cursor: CountCursor => "cursor",
     /// How many X an answer has at most, 1 to 100. Default: 50. Without effect beside `number`.
@@ -711,11 +714,11 @@ answer! {
     /// whatever its name, or, of one X, the fields themselves. Everything else is in `extra`. A list that cannot be read
     /// is no end of the list but `answer.incomplete`.
     QueryBindingCountAnswer(QueryBindingCountAnswerDraft) {
-        /// The X and their counts.
+        /// Each X and its count.
         required counts: Vec<BindingCount> => "counts",
         /// Where to go on, if there is more: pass it as `cursor`.
         optional next_cursor: Text => "nextCursor",
-        /// Advice on X that carry more than 200 A. It is this library's, not the service's.
+        /// Advice on an X that carries more than 200 A; this library gives it, not the service.
         optional advice: Vec<Advice> => "advice",
     }
     otherwise: unnamed_counts,
@@ -734,9 +737,9 @@ fn advised_counts(draft: &mut QueryBindingCountAnswerDraft, extra: &mut Extra) {
             AdviceCode::CrowdedNumber,
             "counts",
             texts(
-                format!("an X carries {count} A, and the pages advise {COMFORTABLE} at most"),
-                format!("有X号码已绑定{count}个A号码，建议不超过{COMFORTABLE}个"),
-                "bind further A on other X",
+                format!("an X carries {count} A, and the service advises {COMFORTABLE} at most"),
+                format!("有X号码已绑定{count}个A号码，官方建议不超过{COMFORTABLE}个"),
+                "bind further A to other X",
                 "请将后续A号码绑定到其他X号码",
             ),
         )]

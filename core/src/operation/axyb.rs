@@ -23,11 +23,11 @@ const PATH: &str = "/rest/omp/xyrelationnumber/v1.0";
 const DEFAULT_LIFE: u32 = 7200;
 
 operation! {
-    /// Binds A and X, the first half: from now on whoever calls X reaches A.
+    /// Binds A and X, the first half of a binding: from now on, whoever calls X reaches A.
     ///
-    /// The service picks the X by `areaCode`; none can be named. When somebody calls X, the service gives that caller a Y
-    /// by itself, unless `CreateYbBinding` has done so before; from then on A reaches the caller by calling Y. An A has 5 X
-    /// at most. No X left: `service.1012008`.
+    /// The service picks the X by `areaCode`; none can be named. When somebody calls X, the service gives that caller a Y,
+    /// unless `CreateYbBinding` has done so before; from then on A reaches the caller by calling Y. An A has 5 X at most.
+    /// If no X is left, the service refuses with `service.1012008`.
     ///
     /// A fixed line can be called but cannot call Y.
     CreateAxBinding(CreateAxBindingDraft) -> CreateAxBindingAnswer {
@@ -48,19 +48,19 @@ operation! {
     required area_code: AreaCode => "areaCode",
     /// What happens if that city has no X left: `"0"` (the default) refuses, `"1"` takes another city's.
     optional area_match_mode: AreaMatchMode => "areaMatchMode",
-    /// Who may call: 0 both (the default), 1 only A calls (by Y), 2 only others call (by X).
+    /// Who may call: 0 both (the default), 1 only A (who calls Y), 2 only others (who call X).
     optional call_direction: CallDirectionOfA => "callDirection",
     /// Life of the binding in seconds, 60 to 7,776,000 (90 days). Default: 7,200. 0: until it is deleted.
     optional duration: AxLife => "duration",
-    /// Life of the bindings of Y and B that belong to it, in seconds, 60 to 7,776,000. 0, the default: as long as this
-    /// one. A longer life than this one's ends with it.
+    /// Life of the bindings of Y and B that belong to this one, in seconds, 60 to 7,776,000. 0, the default: as long as
+    /// this one. However long it is, it ends with this one.
     optional yb_duration: YbLife => "ybDuration",
     /// Whether calls are recorded. Default: no. The application must have been added with recording on, and the
     /// carriers block recorded calls without a `recordHintTone`.
     optional record_flag: bool => "recordFlag",
     /// Tone file that says that the call is recorded. Only together with `recordFlag` true.
     optional record_hint_tone: ToneFile => "recordHintTone",
-    /// Tone file that A hears, calling Y, until B answers. Default: the ordinary ring-back.
+    /// Tone file that A hears when A calls Y, until B answers. Default: the ordinary ring-back tone.
     optional pre_voice_x: ToneFile => "preVoiceX",
     /// Your own data, 1 to 256 characters without `^`, `{`, `}` and Chinese, handed back in queries and pushes.
     optional user_data: UserData => "userData",
@@ -110,14 +110,14 @@ fn longer_than_parent() -> Advice {
         texts(
             "{field} is longer than `duration` (7200 seconds if it is left out): the binding of Y and B ends with that of A and X",
             "{field}大于`duration`（不携带时为7200秒）：YB绑定会随AX绑定一起结束",
-            "lengthen `duration`, or leave {field} out",
-            "请加大`duration`，或不携带{field}",
+            "raise `duration`, or leave {field} out",
+            "请调大`duration`，或不携带{field}",
         ),
     )
 }
 
 answer! {
-    /// What the service says of a new binding of A and X.
+    /// What the service answers to a bind of A and X.
     CreateAxBindingAnswer(CreateAxBindingAnswerDraft) {
         /// The binding's id: keep it to add Y and B, to query or to delete the binding.
         required subscription_id: Id => "subscriptionId",
@@ -127,10 +127,10 @@ answer! {
 }
 
 operation! {
-    /// Binds Y and B to a binding of A and X, the second half: from now on A reaches B by calling Y.
+    /// Adds Y and B to a binding of A and X, the second half: from now on, A reaches B by calling Y.
     ///
-    /// The service picks the Y; none can be named. The same Y stands beside a binding of A and X once. Can be left out:
-    /// whoever calls X is given a Y by itself. If there is no binding of this id, the service refuses with
+    /// The service picks the Y; none can be named. A Y occurs only once in a binding of A and X. This operation can be
+    /// skipped: whoever calls X is given a Y by the service. If there is no binding with this id, the service refuses with
     /// `service.1016001`.
     CreateYbBinding(CreateYbBindingDraft) -> CreateYbBindingAnswer {
         mode: "axyb",
@@ -147,15 +147,15 @@ operation! {
     required orig_num: Number => "origNum",
     /// The binding of A and X, by the id that its bind answered.
     required subscription_id: SubscriptionId => "subscriptionId",
-    /// City whose Y is picked. Default: the service's choice, of which no page says more.
+    /// City whose Y is picked, by its telephone code with the leading 0. Default: the service's choice; no page says more.
     optional area_code: AreaCode => "areaCode",
     /// What happens if that city has no Y left: `"0"` (the default) refuses, `"1"` takes another city's. Only together
     /// with `areaCode`.
     optional area_match_mode: AreaMatchMode => "areaMatchMode",
-    /// Tone file that B hears, calling X, until A answers. Default: the ordinary ring-back.
+    /// Tone file that B hears when B calls X, until A answers. Default: the ordinary ring-back tone.
     optional pre_voice_y: ToneFile => "preVoiceY",
-    /// Life of this binding in seconds, 60 to 7,776,000 (90 days); it wins over that of the first half. 0: as long as
-    /// the binding of A and X.
+    /// Life of this binding in seconds, 60 to 7,776,000 (90 days); it wins over the `ybDuration` of the first half.
+    /// 0: as long as the binding of A and X.
     optional yb_duration: YbLife => "ybDuration",
 }
 
@@ -171,9 +171,9 @@ impl CreateYbBinding {
 }
 
 answer! {
-    /// What the service says of a new binding of Y and B.
+    /// What the service answers to a bind of Y and B.
     CreateYbBindingAnswer(CreateYbBindingAnswerDraft) {
-        /// The id; by the rules for deleting it is that of the binding of A and X.
+        /// The id; as the rules for deleting imply, it is that of the binding of A and X.
         required subscription_id: Id => "subscriptionId",
         /// Y: the number that A calls to reach B.
         required relation_number: NumberText => "relationNumber",
@@ -200,12 +200,12 @@ operation! {
 }
 
 answer! {
-    /// The service's word that the bindings are deleted.
+    /// The service's confirmation that the bindings are deleted.
     DeleteAllBindingsAnswer(DeleteAllBindingsAnswerDraft) {}
 }
 
 operation! {
-    /// Deletes one binding of Y and B; that of A and X, and its other Y and B, stay.
+    /// Deletes one binding of Y and B. The binding of A and X stays, and so do its other Y and B.
     DeleteYbBinding(DeleteYbBindingDraft) -> DeleteYbBindingAnswer {
         mode: "axyb",
         official: "AXYB unbind (Y and B)",
@@ -242,10 +242,10 @@ impl DeleteYbBinding {
             (None, None) => Err(Error::new(
                 Code::ParameterMissing,
                 texts(
-                    "neither {field} nor `bNum` is there, and without one every binding of this id would go",
-                    "{field}和`bNum`均未传入，否则会解除该ID的全部绑定关系",
+                    "neither {field} nor `bNum` is there, and without one of them every binding of this id would be deleted",
+                    "{field}和`bNum`均未传入：这样会解除该ID的全部绑定关系",
                     "name the Y by {field} or the B by `bNum`; deleting all is an operation of its own",
-                    "请通过{field}指定Y号码或通过`bNum`指定B号码；解除全部绑定请使用单独的接口",
+                    "请通过{field}指定Y号码或通过`bNum`指定B号码；解除全部绑定关系请使用单独的接口",
                 ),
             )
             .at("yNum")),
@@ -254,7 +254,7 @@ impl DeleteYbBinding {
                 texts(
                     "{field} and `yNum` both name a binding: the service would ignore {field}",
                     "{field}与`yNum`同时指定了绑定关系：服务端会忽略{field}",
-                    "send the one that you mean",
+                    "send only the one that you mean",
                     "请只传入其中一个",
                 ),
             )
@@ -264,7 +264,7 @@ impl DeleteYbBinding {
 }
 
 answer! {
-    /// The service's word that the binding is deleted.
+    /// The service's confirmation that the binding is deleted.
     DeleteYbBindingAnswer(DeleteYbBindingAnswerDraft) {}
 }
 
@@ -333,15 +333,15 @@ answer! {
         optional record_hint_tone: Text => "recordHintTone",
         /// When the binding was made or last changed. The service names no zone; it is read as UTC.
         optional subscribe_time: Instant => "subscribeTime",
-        /// Who may call: 0 both, 1 only A calls, 2 only others call.
+        /// Who may call: 0 both, 1 only A (who calls Y), 2 only others (who call X).
         optional call_direction: i64 => "callDirection",
         /// Life of the binding of A and X in seconds; 0: until it is deleted.
         optional duration: i64 => "duration",
         /// Life of the binding of Y and B in seconds; 0: as long as that of A and X.
         optional yb_duration: i64 => "ybDuration",
-        /// Tone file that A hears, calling Y.
+        /// Tone file that A hears when A calls Y.
         optional pre_voice_x: Text => "preVoiceX",
-        /// Tone file that B hears, calling X.
+        /// Tone file that B hears when B calls X.
         optional pre_voice_y: Text => "preVoiceY",
         /// Your own data.
         optional user_data: Text => "userData",

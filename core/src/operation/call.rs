@@ -12,9 +12,9 @@ use crate::parameter::{Wire, text_parameter};
 operation! {
     /// Ends a call in progress.
     ///
-    /// An older operation, on the pages of 2019 to 2024 (those of AXE and AXYB; AXB applications use it too) and not in
-    /// the overview of 2026; it has no English name. A call that is over already is refused, by all that is known with `service.1020152`. The service answers JSON under
-    /// `text/html`.
+    /// An older operation without an English name: it is on the pages of AXE (2019) and AXYB (2024), AXB applications use it
+    /// too, and the overview of 2026 does not list it. If the call is over already, the service refuses, most probably with
+    /// `service.1020152`. The service sends its JSON as `text/html`.
     Stop(StopDraft) -> StopAnswer {
         mode: "call",
         official: "Stop call",
@@ -44,11 +44,11 @@ impl Stop {
 }
 
 answer! {
-    /// The service's word that the call is ended.
+    /// The service's confirmation that the call is ended.
     StopAnswer(StopAnswerDraft) {}
 }
 
-/// The `sessionId` of a call: 1 to 256 characters, no blanks.
+/// The `sessionId` of a call: 1 to 256 characters, no spaces.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct SessionId(String);
 
@@ -65,7 +65,7 @@ impl SessionId {
         Err(Error::new(
             code,
             texts(
-                "{field} must be 1 to 256 characters long, without blanks",
+                "{field} must be 1 to 256 characters long, without spaces",
                 "{field}须为1到256个字符，不含空格",
                 "pass `sessionId` of a call event or call record as it came",
                 "请原样传入呼叫事件或话单中的`sessionId`",

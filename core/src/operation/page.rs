@@ -43,5 +43,5 @@ counts! {
     /// How many rows a page has, 10 to 100.
     PageSize: 10 to 100, "the service would silently take 50 instead" "服务端会静默改用50";
     /// How many rows an answer behind a cursor has, 1 to 100.
-    RowLimit: 1 to 100, "ask for the next rows by the cursor of the answer" "后续数据请使用应答中的游标查询";
+    RowLimit: 1 to 100, "ask for the next rows with the cursor of the answer" "后续数据请使用响应中的游标查询";
 }

@@ -13,7 +13,7 @@ use crate::tone::ToneFile;
 pub struct PreVoice {
     /// What A hears when A calls X.
     pub caller_hint_tone: Option<ToneFile>,
-    /// What the other hears who calls X.
+    /// What others hear when they call X.
     pub callee_hint_tone: Option<ToneFile>,
 }
 
@@ -24,7 +24,7 @@ const PRE_VOICE: &[ParameterDescription] = &[
         required: false,
         form: ToneFile::FORM,
         documentation: documentation!(
-            " Tone file that A hears when A calls X, until the other answers. Default: the other's ring-back."
+            " Tone file that A hears when A calls X, until the other answers. Default: the other's ring-back tone."
         ),
     },
     ParameterDescription {
@@ -33,7 +33,7 @@ const PRE_VOICE: &[ParameterDescription] = &[
         required: false,
         form: ToneFile::FORM,
         documentation: documentation!(
-            " Tone file that the other hears who calls X (in mode AXB that is B), until A answers. Default: A's ring-back."
+            " Tone file that others (in mode AXB that is B) hear when they call X, until A answers. Default: A's ring-back tone."
         ),
     },
 ];

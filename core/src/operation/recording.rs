@@ -1,7 +1,7 @@
 //! Recordings of calls: where to fetch one. The same for every mode.
 //!
-//! Page: API reference `privatenumber_02_0007_2`, the same for each mode. Recordings are kept for 7 days from the push of the call record; calls
-//! shorter than 3 seconds have none. A recording is a WAV file: A-law, 8000 Hz, mono, 64 kbit/s.
+//! Page: API reference `privatenumber_02_0007_2`, the same for each mode. Recordings are kept for 7 days from the push of
+//! the call record; calls shorter than 3 seconds have none. A recording is a WAV file: A-law, 8000 Hz, mono, 64 kbit/s.
 
 use std::fmt;
 
@@ -16,11 +16,12 @@ use crate::parameter::text_parameter;
 operation! {
     /// Asks for the address of a recording.
     ///
-    /// The answer is a redirect, HTTP 301, and the address is in its `Location`: whoever sends the request must not follow
-    /// it. If it is followed, the bytes of the recording come back, which is `answer.followed`. Fetch the address at once,
-    /// no page says how long it holds; its host's certificate may not verify, says the service.
+    /// The answer is a redirect, HTTP 301, with the address in its `Location`: whoever sends the request must not follow
+    /// it. If it was followed, the recording itself comes back, and the error is `answer.followed`. Fetch the recording at
+    /// once: no page says how long the address holds. The service says that the certificate of its host may not verify.
     ///
-    /// `service.1012007`: there is no such recording, any more or yet. `service.1012012`: the application does not record.
+    /// `service.1012007`: there is no such recording, not yet or no longer. `service.1012012`: the application does not
+    /// record.
     GetDownloadUrl(GetDownloadUrlDraft) -> GetDownloadUrlAnswer {
         mode: "recording",
         official: "GetRecordingDownloadUrl",
@@ -77,8 +78,8 @@ fn no_address(response: &HttpResponse<'_>, message: &'static str, message_zh: &'
         texts(
             message,
             message_zh,
-            "hand over the headers of the answer as they came, and do not let the HTTP client use the redirect up",
-            "请原样传入应答的消息头，并关闭HTTP客户端的自动重定向",
+            "pass on the answer's headers as they came, and switch redirects off in the HTTP client",
+            "请原样传入响应头，并关闭HTTP客户端的自动重定向",
         ),
     )
     .at("location")
@@ -93,7 +94,7 @@ answer! {
 answer! {
     /// Where the recording is.
     GetDownloadUrlAnswer(GetDownloadUrlAnswerDraft) {
-        /// The address. Who has it has the recording: printed, only the machine is shown.
+        /// The address. Whoever has it has the recording, so only its host is shown when it is printed.
         required location: Url => "location",
     }
 }
@@ -116,7 +117,7 @@ fn followed(response: &HttpResponse<'_>) -> Error {
                 "these are the {length} bytes of a recording, not its address: the HTTP client followed the redirect"
             ),
             format!("收到的是录音文件内容（{length}字节）而不是下载地址：HTTP客户端自动跟随了重定向"),
-            "switch redirects off for this request; the recording itself is what came back, and can be kept",
+            "switch redirects off for this request; what came back is the recording itself, and can be kept",
             "请关闭该请求的自动重定向；本次收到的内容即为录音文件，可直接保存",
         ),
     )
@@ -141,7 +142,7 @@ macro_rules! names {
                 Err(Error::new(
                     code,
                     texts(
-                        "{field} must be 1 to 128 characters long, without blanks",
+                        "{field} must be 1 to 128 characters long, without spaces",
                         "{field}须为1到128个字符，不含空格",
                         concat!("pass `", $source, "` of the call record as it came"),
                         concat!("请原样传入话单中的`", $source, "`"),

@@ -9,9 +9,9 @@ use crate::tone::ToneFile;
 use crate::user_data::UserData;
 
 choice! {
-    /// What happens if the wanted city has no X left.
+    /// What happens if the wanted city has no X (for AXYB also: no Y) left.
     AreaMatchMode(Text) {
-        /// Only an X of this city will do; if there is none, the bind is refused. The service's default.
+        /// Only an X of this city is taken; if there is none, the bind is refused. The service's default.
         Strict = "0",
         /// An X of the same province is taken, and if there is none, any X of the application.
         Loose = "1",
@@ -40,8 +40,8 @@ pub(super) fn distinct(numbers: &[(&'static str, Option<Number>)]) -> Result<(),
                 texts(
                     format!("{{field}} and `{other}` are the same number"),
                     format!("{{field}}与`{other}`是同一个号码"),
-                    "the numbers of a binding are all different ones",
-                    "同一绑定关系中的号码须各不相同",
+                    "use different numbers: all numbers of a binding must differ",
+                    "请使用不同的号码：同一绑定关系中的号码须各不相同",
                 ),
             )
             .at(field));
@@ -80,8 +80,8 @@ pub(super) fn tone_of_last_minute(
     Err(Error::new(
         Code::ParameterDependency,
         texts(
-            "{field} has no effect while `maxDuration` is 0: there is no last minute",
-            "`maxDuration`为0时{field}无效：不存在最后一分钟",
+            "{field} has no effect while `maxDuration` is 0 (no limit): there is no last minute",
+            "`maxDuration`为0（不限制时长）时{field}无效：通话没有最后一分钟",
             "set `maxDuration` to the longest a call may take, in minutes, or leave {field} out",
             "请将`maxDuration`设为单次通话的最长时间（分钟），或不携带{field}",
         ),
@@ -149,17 +149,20 @@ impl Party {
         Self { field, number, only_called }
     }
 
-    /// A fixed line that may call X cannot: the carriers do not let it.
+    /// A fixed line that may call cannot: its calls end with 8023.
     pub(super) fn advice(&self, may_call: bool) -> Option<Advice> {
         (may_call && !self.number.is_mobile()).then(|| {
             Advice::new(
                 AdviceCode::FixedLineCaller,
                 self.field,
                 texts(
-                    "{field} is a fixed line: it can be called, but its own calls to X fail",
-                    "{field}是固话号码：只能被叫，主动呼叫X号码会失败",
-                    format!("say so by `callDirection` {}, or bind a mobile number", self.only_called),
-                    format!("请将`callDirection`设为{}，或绑定手机号码", self.only_called),
+                    "{field} is a fixed line: it can be called, but the calls that it makes fail (8023)",
+                    "{field}是固话号码：只能被叫，其主动呼叫会失败（8023）",
+                    format!(
+                        "set `callDirection` to {}, so that it is only called, or bind a mobile number",
+                        self.only_called
+                    ),
+                    format!("请将`callDirection`设为{}（该号码仅被叫），或绑定手机号码", self.only_called),
                 ),
             )
         })
@@ -175,7 +178,7 @@ pub(super) fn advise_recording(recording: Option<bool>, tone: Option<&ToneFile>)
             texts(
                 "{field} is true and no `recordHintTone` is named: carriers block calls that are recorded unannounced",
                 "{field}为true但未指定`recordHintTone`：运营商会拦截未提示录音的呼叫",
-                "name a tone file by `recordHintTone` that says that the call is recorded",
+                "set `recordHintTone` to a tone file that announces the recording",
                 "请通过`recordHintTone`指定录音提示音文件",
             ),
         )
@@ -190,9 +193,9 @@ pub(super) fn advise_real_number(field: &'static str, is_real: bool) -> Option<A
             field,
             texts(
                 "{field} \"1\" shows A the caller's real number: carriers block such calls, or the service refuses with 1020178",
-                "{field}为\"1\"时向A显示真实主叫号码：运营商会拦截此类呼叫，或服务端以1020178拒绝",
-                "leave {field} out: X is shown",
-                "请不要携带{field}：默认显示X号码",
+                "{field}为\"1\"时向A号码显示真实主叫号码：运营商会拦截此类呼叫，或服务端以1020178拒绝",
+                "leave {field} out, and X is shown",
+                "请不要携带{field}，默认显示X号码",
             ),
         )
     })
@@ -205,7 +208,7 @@ pub(super) fn advise_user_data(user_data: Option<&UserData>) -> Option<Advice> {
             AdviceCode::NumberInUserData,
             "userData",
             texts(
-                "{field} holds a telephone number: it comes back in every push and query, and so in many a log",
+                "{field} holds a telephone number: it comes back in every push and query, and easily ends up in logs",
                 "{field}含有电话号码：会在每次推送和查询中原样返回，容易进入日志",
                 "send an order number or another key, and keep the number on your side",
                 "请传入订单号等标识，号码保存在己方系统",

@@ -36,7 +36,7 @@ fn not_both(has_id: bool, numbers: Numbers<'_>) -> Result<(), Error> {
             texts(
                 "{field} names a binding, and `subscriptionId` does too: the service would ignore {field}",
                 "{field}与`subscriptionId`同时指定了绑定关系：服务端会忽略{field}",
-                "send the one that you mean",
+                "send only the one that you mean",
                 "请只传入其中一个",
             ),
         )

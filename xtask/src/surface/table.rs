@@ -15,8 +15,9 @@ const HEAD: &str = "\
 # Operations
 
 Every operation of the service on bindings, recordings and calls. Each has the same parameters, rules and errors in Rust,
-Python and Node, and the simulator answers each. The official names are those of the API overview of 2026; AXYB and the end of
-a call have none in English. The filing of A numbers, which has another kind of signature, is not here.
+Python and Node. The official names are those of the API overview of 2026; the operations of AXYB and the end of a call have no
+official English name. The filing of A numbers, which is authenticated in another way, is not part of this library, and mode X
+has no operations: there the platform asks for each call by a push.
 
 ";
 
