@@ -80,9 +80,13 @@ impl Extra {
         Some(group)
     }
 
-    /// Takes the only whole number out that is here, if there is exactly one.
+    /// Takes the only whole number out that is here, if there is exactly one. Digits with a leading zero are a code.
     pub(crate) fn take_only_integer(&mut self) -> Option<i64> {
-        let mut integers = self.0.iter().enumerate().filter_map(|(index, (_, json))| Some((index, json.parse().ok()?)));
+        let integer = |json: &str| {
+            let digits = json.trim_matches('"');
+            if digits.len() > 1 && digits.starts_with('0') { None } else { digits.parse().ok() }
+        };
+        let mut integers = self.0.iter().enumerate().filter_map(|(index, (_, json))| Some((index, integer(json)?)));
         let (Some((index, number)), None) = (integers.next(), integers.next()) else {
             return None;
         };

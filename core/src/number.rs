@@ -1,15 +1,15 @@
 //! Telephone numbers as the service wants them, and the area codes that choose an X.
 //!
-//! A bind with a badly formed number is answered with success and never works (FAQ "绑定成功了但呼叫不成功"), so the
+//! A bind with a badly formed number is answered with success and never works (so a FAQ of the service), so the
 //! rules here are the only ones there are.
 //!
 //! | kind | on the wire | also taken |
 //! |---|---|---|
 //! | mobile | `+86` and 11 digits: `+8613800000021` | `13800000021`, `8613800000021`, `008613800000021` |
-//! | fixed line | `+86`, area code without its `0`, 7 or 8 digits: `+8675528000001` | `0755-28000001`, `008675528000001` |
+//! | fixed line | `+86`, area code without its `0`, 7 or 8 digits: `+8675528000001` | `0755-28000001`, `8675528000001`, `008675528000001` |
 //!
 //! Blanks, hyphens and brackets between the digits are dropped. Pages: API reference, parameters `callerNum`,
-//! `calleeNum`, `relationNum`; FAQ `pn_faq_bindfixedline`.
+//! `calleeNum`, `relationNum`; FAQ on numbers that can be bound.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -21,7 +21,7 @@ use crate::given::Given;
 use crate::mask;
 use crate::parameter::{Parameter, Wire, leading_zeros};
 
-/// The longest number: a plus sign, the country, a three-digit area code and eight digits.
+/// The longest number: a plus sign, the country and 11 digits are 14 characters; room for two more keeps the type at 17.
 const LONGEST: usize = 16;
 
 /// The fewest digits that are a whole number by themselves: those of a mobile number, and of a fixed line with the 0 of its
@@ -439,21 +439,19 @@ impl<'a> Written<'a> {
     }
 
     fn number(&self) -> Result<Number, Error> {
-        let national = if self.international {
-            self.digits.strip_prefix("86").ok_or_else(|| self.elsewhere())?
-        } else if let Some(rest) = self.digits.strip_prefix("86").filter(|rest| is_mobile(rest) || is_fixed_line(rest))
-        {
-            // Longer than any number of the country without it, so nothing else can be meant.
-            rest
-        } else {
-            &self.digits
+        // With a 86 of its own it is longer than any number of the country, so nothing else can be meant.
+        let bare = self.digits.strip_prefix("86").filter(|rest| is_mobile(rest) || is_fixed_line(rest));
+        let national = match bare {
+            Some(national) => national,
+            None if self.international => self.digits.strip_prefix("86").ok_or_else(|| self.elsewhere())?,
+            None => &self.digits,
         };
         if is_mobile(national) {
             return Ok(Number::global(national));
         }
         let without_zero = national.strip_prefix('0');
         // With its country named a fixed line has no leading 0, without it it must have one.
-        match (self.international, without_zero) {
+        match (self.international || bare.is_some(), without_zero) {
             (true, None) if is_fixed_line(national) => Ok(Number::global(national)),
             (false, Some(local)) if is_fixed_line(local) => Ok(Number::global(local)),
             (true, Some(local)) if is_fixed_line(local) => Err(self.refused(
