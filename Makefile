@@ -158,9 +158,9 @@ $(stamps)/stage-node-files: $(stamps)/stage-node toolchain/tsconfig.json \
 # Commands.
 
 demo: $(stamps)/stage-python $(stamps)/stage-node-files
-	@echo '==> the quickstart in Python'
+	@echo '==> the demo in Python'
 	@$(stage)/python/bin/python examples/python/demo.py
-	@echo '==> the quickstart in Node'
+	@echo '==> the demo in Node'
 	@node $(stage)/node/demo.mjs
 
 test: _rust-tests _python-tests _node-tests check
