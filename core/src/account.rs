@@ -153,7 +153,7 @@ impl Account {
                     "{} is an operation of mode {wanted}, but this account's application is of mode {own}",
                     operation.official
                 ),
-                format!("{}是{wanted}模式的接口，而该账号的应用为{own}模式", operation.official),
+                format!("{}是{wanted}模式的接口，而该账号的应用为{own}模式", operation.chinese_name()),
                 format!("an application has one mode for life: use the key and secret of an {wanted} application"),
                 format!("一个应用只有一种模式：请使用{wanted}模式应用的APP_Key和APP_Secret"),
             ),

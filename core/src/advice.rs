@@ -48,7 +48,8 @@ advice! {
     RecordingTone = "advice.recording_tone",
     /// The caller's real number is to be shown: the carriers block such calls, or the service refuses the request.
     RealNumber = "advice.real_number",
-    /// The binding of Y and B is given a longer life than that of A and X: it ends with that one.
+    /// Something is given a longer life than the binding that it belongs to (Y and B than A and X, the last caller than A's
+    /// extension): it ends with that one.
     LongerThanParent = "advice.longer_than_parent",
     /// `userData` holds a telephone number: it comes back in every push and easily ends up in logs.
     NumberInUserData = "advice.number_in_user_data",

@@ -28,6 +28,13 @@ pub struct OperationDescription {
     pub answer: &'static AnswerDescription,
 }
 
+impl OperationDescription {
+    /// What it is called in a Chinese text: its official name, or its Chinese title where it has no name in English.
+    pub fn chinese_name(&self) -> &'static str {
+        if self.official.contains(' ') { self.title } else { self.official }
+    }
+}
+
 /// Where the parameters of an operation go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carrier {

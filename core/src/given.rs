@@ -44,6 +44,24 @@ pub enum Given<'a> {
     Other(&'static str),
 }
 
+/// What the languages call values of their own that no parameter takes, in Chinese.
+const OTHERS: [(&str, &str); 14] = [
+    ("NaN", "NaN"),
+    ("an infinite number", "无穷大"),
+    ("a bigint", "BigInt"),
+    ("a symbol", "Symbol"),
+    ("a function", "函数"),
+    ("a Date", "Date"),
+    ("an instance of a class", "类的实例"),
+    ("an object inside an object", "嵌套的对象"),
+    ("a text with half a character (a lone surrogate)", "含有不完整字符（孤立代理项）的字符串"),
+    ("a number", "数值"),
+    ("a value of another type", "其他类型的值"),
+    ("an object of another type", "其他类型的对象"),
+    ("a text with half a surrogate pair", "含有不完整字符（孤立代理项）的字符串"),
+    ("a dict whose keys are not all texts", "键不全是字符串的字典"),
+];
+
 impl Given<'_> {
     /// A number of a language that has but one kind of number, or of a fraction that is none: `60.0` is 60.
     pub fn of_number(number: f64) -> Self {
@@ -62,7 +80,9 @@ impl Given<'_> {
             Self::Group(..) => ("an object", "对象"),
             Self::List(_) => ("a list", "列表"),
             Self::Null => ("null", "null"),
-            Self::Other(name) => (name, name),
+            Self::Other(name) => {
+                (name, OTHERS.iter().find(|(english, _)| english == name).map_or(name, |(_, chinese)| chinese))
+            }
         }
     }
 

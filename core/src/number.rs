@@ -374,6 +374,18 @@ fn is_fixed_line(national: &str) -> bool {
     lengths.contains(&local.len()) && local.first().is_some_and(|first| (b'2'..=b'9').contains(first))
 }
 
+/// Area code with its 0, and local number, of what has the length of a fixed line and may lack all else.
+fn city(national: &str) -> Option<(String, &str)> {
+    let code = match national.as_bytes() {
+        [b'1', b'0', ..] | [b'2', ..] => 2,
+        [b'4' | b'8', b'0', ..] => return None,
+        [b'3'..=b'9', ..] => 3,
+        _ => return None,
+    };
+    let (area, local) = national.split_at_checked(code)?;
+    matches!(local.len(), 7 | 8).then(|| (format!("0{area}"), local))
+}
+
 /// Whether it begins as the fixed lines of Ningxia do, with 951 to 955, and has their length: then it is no 95 number.
 fn is_ningxia(national: &str) -> bool {
     matches!(national.as_bytes(), [b'9', b'5', b'1'..=b'5', ..]) && matches!(national.len(), 10 | 11)
@@ -516,14 +528,17 @@ impl<'a> Written<'a> {
             return Error::new(
                 Code::NumberService,
                 texts(
-                    format!("{{field}} is a 400, 800 or 95 number ({}), which cannot be bound", shown(self.text)),
-                    format!("{{field}}是400、800或95号码（{}），不能绑定", shown(self.text)),
-                    "bind a mobile number or a fixed line opened with a carrier in mainland China",
-                    "请绑定在中国大陆运营商开通的手机号码或固话号码",
+                    format!(
+                        "{{field}} is a 400, 800 or 95 number ({}), which the service does not take here",
+                        shown(self.text)
+                    ),
+                    format!("{{field}}是400、800或95号码（{}），此处不能使用", shown(self.text)),
+                    "use a mobile number, or a fixed line where one is taken, opened with a carrier in mainland China",
+                    "请使用在中国大陆运营商开通的手机号码，允许时也可用固话号码",
                 ),
             );
         }
-        if matches!(bare.len(), 7 | 8) && !self.international {
+        if matches!(bare.len(), 7 | 8) && !self.international && bare == national {
             return self.refused(
                 "has no area code",
                 "缺少区号",
@@ -548,6 +563,16 @@ impl<'a> Written<'a> {
                 &format!("共{}位，手机号码应为11位", national.len()),
                 "write a mobile number as +86 and its 11 digits",
                 "手机号码请写作+86加11位数字",
+            );
+        }
+        if let Some((area, local)) = city(bare)
+            && local.starts_with(['0', '1'])
+        {
+            return self.refused(
+                &format!("has the area code {area} and then a local number that begins with 0 or 1, as none does"),
+                &format!("区号{area}之后的本地号码以0或1开头，不是有效的本地号码"),
+                "look for a wrong digit: local numbers begin with 2 to 9",
+                "请检查是否有数字写错：本地号码以2至9开头",
             );
         }
         self.refused(

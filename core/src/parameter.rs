@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::description::{Form, ParameterDescription};
+use crate::description::{Form, OperationDescription, ParameterDescription};
 use crate::error::{Code, Error, texts};
 use crate::given::{Given, Spelling};
 
@@ -98,12 +98,12 @@ pub(crate) fn unknown_parameter(
     .at(shown)
 }
 
-pub(crate) fn missing_parameter(official: &str, wire: &'static str) -> Error {
+pub(crate) fn missing_parameter(operation: &OperationDescription, wire: &'static str) -> Error {
     Error::new(
         Code::ParameterMissing,
         texts(
-            format!("{{field}} is missing, and {official} needs it"),
-            format!("缺少{official}的必选参数{{field}}"),
+            format!("{{field}} is missing, and {} needs it", operation.official),
+            format!("缺少{}的必选参数{{field}}", operation.chinese_name()),
             "add {field}",
             "请补充{field}",
         ),

@@ -10,8 +10,8 @@
 //!
 //! The older scheme, [`SigningScheme::Wsse`], has `WSSE` for the word and `X-WSSE` for the header's name, and another
 //! digest: SHA-256 of nonce, time and secret in a row. Huawei's sister products share both schemes: Voice Call signs as
-//! here; SMS has `X-WSSE` with the Base64 of the digest's hexadecimal text, [`SigningScheme::WsseHex`]. Their requests can
-//! be signed with a [`Signer`] alone.
+//! here (one of its pages wants `Created` in China's time; what is written here is always UTC); SMS has `X-WSSE` with the
+//! Base64 of the digest's hexadecimal text, [`SigningScheme::WsseHex`]. Their requests can be signed with a [`Signer`] alone.
 //!
 //! No blank stands behind the commas, as in every example of the service's pages. Pages: API reference, section
 //! "请求消息头" of each operation; the key and the message of the HMAC as in the developer guide's code samples.

@@ -9,8 +9,8 @@ use crate::parameter::text_parameter;
 /// The name of a tone that was uploaded in the console and approved there: `wait_voice1.wav`.
 ///
 /// 1 to 128 letters, digits and `-` `_` `.` `@` (so the AXYB pages, `privatenumber_axyb_0017`), ending in `.wav`. The
-/// service's tables allow the empty text for some tones without saying what it does, so it is refused: leave the
-/// parameter out for no tone. The files are A-law, 8000 Hz, 64 kbit/s, mono, 2 MB at most.
+/// service's tables allow the empty text for some tones; only of `preVoiceX` do they say what it does (the ordinary
+/// ring-back, as if it were left out), so it is refused. In a bind, leave the parameter out for no tone. The files are A-law, 8000 Hz, 64 kbit/s, mono, 2 MB at most.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ToneFile(String);
 
@@ -23,8 +23,8 @@ impl ToneFile {
                 texts(
                     "{field} must be the name of a tone file, 1 to 128 characters long",
                     "{field}须为放音文件名，长度1到128个字符",
-                    "leave the parameter out for no tone",
-                    "不放音时请不要携带该参数",
+                    "name a file that the console lists as approved; what an empty name does is said on no page",
+                    "请填写控制台中审核通过的文件名；官方文档未说明空文件名的作用",
                 ),
             ));
         }

@@ -16,7 +16,8 @@ const LONGEST: usize = 256;
 
 /// Data of your own that the service hands back in its answers and pushes: 1 to 256 characters.
 ///
-/// `^`, `{` and `}` are forbidden, and so are Chinese characters (encode them with Base64). Control characters, which
+/// `{` and `}` are forbidden, and so are Chinese characters (encode them with Base64). `^` is forbidden on the pages of AXB
+/// alone; it is refused in every mode, for the same data may be bound in another one tomorrow. Control characters, which
 /// the pages do not speak of, are refused too. Pages: `privatenumber_02_0002`, `privatenumber_02_0004`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct UserData(String);
@@ -48,8 +49,8 @@ impl UserData {
                 Err(Error::new(
                     Code::ParameterCharacters,
                     texts(
-                        format!("{{field}} holds {named}, which the service does not take"),
-                        format!("{{field}}含有服务端不接受的字符{named}"),
+                        format!("{{field}} holds {named}, which is not taken in it"),
+                        format!("{{field}}不能含有字符{named}"),
                         "encode it with Base64 (URL-safe Base64 has no forbidden character); a JSON object always holds braces",
                         "请先用Base64编码（URL安全的Base64不含禁用字符）；JSON对象总是含有花括号",
                     ),

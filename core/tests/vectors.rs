@@ -258,7 +258,7 @@ fn every_operation_has_its_vectors() {
         let refused = requests.len() - built;
         let unread = answers.len() - read;
         assert!(
-            built >= 3 && refused >= 3 && read >= 1 && unread >= 3,
+            built >= 4 && refused >= 3 && read >= 1 && unread >= 3,
             "{name}: {built} requests are built and {refused} refused, {read} answers are read and {unread} are not"
         );
         for parameter in operation.parameters {
@@ -268,6 +268,15 @@ fn every_operation_has_its_vectors() {
             assert!(used, "no request of {name} carries {}", parameter.wire);
         }
     }
+}
+
+#[test]
+fn numbers_and_durations_have_their_vectors() {
+    let of = |file: &str| {
+        let text = fs::read_to_string(folder().join(file)).unwrap();
+        serde_json::from_str::<Value>(&text).unwrap()["cases"].as_array().unwrap().len()
+    };
+    assert!(of("numbers.json") >= 60 && of("durations.json") >= 20);
 }
 
 #[test]

@@ -192,9 +192,9 @@ pub(super) fn meaning_of_advice(code: AdviceCode) -> Meaning {
             "请不要携带该参数，默认显示X号码",
         ),
         AdviceCode::LongerThanParent => (
-            "YB绑定的有效时间大于AX绑定：会随AX绑定一起结束。",
-            "raise `duration`, or leave `ybDuration` out",
-            "请调大`duration`，或不携带`ybDuration`",
+            "有效时间大于其所属的绑定关系（YB绑定之于AX绑定，回呼记录之于分机绑定）：会随之一起结束。",
+            "give it no longer a life than its binding has, or lengthen that one",
+            "请设为不大于所属绑定关系的有效时间，或加大后者",
         ),
         AdviceCode::NumberInUserData => (
             "userData中含有电话号码：会在每次推送中原样返回，容易进入日志。",

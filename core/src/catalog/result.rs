@@ -15,7 +15,8 @@ pub struct ResultCode {
     pub chinese: &'static str,
     /// Why the service refused.
     pub reason: Reason,
-    /// Whether the same request, signed anew, may succeed later without anything being changed.
+    /// Whether the same request, signed anew, may succeed within minutes without anything being changed. A lock-out and
+    /// a daily limit pass too, but trying again before they do only prolongs the one and is in vain with the other.
     pub retryable: bool,
     /// What to do, in English.
     pub hint: &'static str,
@@ -68,8 +69,8 @@ result_codes! {
         "1023012" 400 Authentication final "type not contained in Authorization." "Authorization字段中未找到type属性。"
             "send the `Authorization` header exactly as it was built" "请原样发送生成的Authorization消息头"
         "1023033" 400 Authentication final "HTTP header not found X-AKSK field." "HTTP头未找到X-AKSK字段。"
-            "something between here and the service removed the `X-AKSK` header: check the proxies and the HTTP client"
-            "途中有组件去掉了X-AKSK消息头：请检查代理和HTTP客户端"
+            "an account with scheme `wsse` sends none, and this service wants it: leave `scheme` out; otherwise something on the way removed the header: check the proxies and the HTTP client"
+            "`scheme`为wsse的账号不发送该消息头，而此处服务端要求它：请不要携带`scheme`；否则是途中有组件去掉了它：请检查代理和HTTP客户端"
         "1023034" 400 Authentication final "UserName not contained in X-AKSK." "X-AKSK字段中未找到UserName属性。"
             "send the `X-AKSK` header exactly as it was built" "请原样发送生成的X-AKSK消息头"
         "1023035" 400 Authentication final "Nonce not contained in X-AKSK." "X-AKSK字段中未找到Nonce属性。"
@@ -81,7 +82,8 @@ result_codes! {
         "1023038" 400 Authentication final "UsernameToken not contained in X-AKSK." "X-AKSK中没有携带UsernameToken。"
             "send the `X-AKSK` header exactly as it was built" "请原样发送生成的X-AKSK消息头"
     }
-    // The scheme before AKSK. Of 1023031 and 1023032 no text was read. The Chinese texts are worded like their AKSK counterparts.
+    // The scheme before AKSK. Of 1023031 the tables read show only the beginning, and of 1023032 nothing. The Chinese texts are
+    // worded like their AKSK counterparts.
     "privatenumber_04_0009_1, copies until 2022" {
         "1023013" 400 Authentication final "WSSE not contained in Authorization." "Authorization字段中未找到WSSE。"
             "the service wants the old WSSE headers here: build the request with scheme `wsse`, and send `Authorization` exactly as it was built"
@@ -99,6 +101,9 @@ result_codes! {
             "send the `X-WSSE` header exactly as it was built"
             "请原样发送生成的X-WSSE消息头"
         "1023030" 400 Authentication final "PasswordDigest not contained in X-WSSE." "X-WSSE字段中未找到PasswordDigest属性。"
+            "send the `X-WSSE` header exactly as it was built"
+            "请原样发送生成的X-WSSE消息头"
+        "1023031" 400 Authentication final "The format of Creat... (the rest was not legible)" "Created格式……（原文不完整）"
             "send the `X-WSSE` header exactly as it was built"
             "请原样发送生成的X-WSSE消息头"
     }
@@ -172,7 +177,7 @@ result_codes! {
         "1012009" 403 NoNumberLeft final "Maximum number of resources has been exceeded" "指定的X号码的绑定数量已达到上限。"
             "this X carries 5000 pairs already, which is the most: name another X, or unbind some pairs" "该X号码已有5000组绑定关系，达到上限：请更换X号码，或解绑部分绑定关系"
         "1012010" 403 AlreadyBound final "The number $ has been bound." "绑定关系已存在。"
-            "A or B is bound on this X already: query the X, or use another X for this pair" "A或B号码已在该X号码上绑定：请查询该X号码，或为这组号码更换X号码"
+            "one of these numbers is bound on this X already: query the X, or use another X" "其中一个号码已在该X号码上绑定：请查询该X号码，或更换X号码"
         "1012012" 403 FeatureOff final "Application does not open recording function." "应用未开启录音功能。"
             "switch recording on in the application, or bind without `recordFlag`" "请在应用中开启录音功能，或绑定时不携带recordFlag"
         "1012102" 403 NumberUnavailable final "The number status is abnormal." "号码状态异常。"
@@ -191,8 +196,8 @@ result_codes! {
     }
     "privatenumber_02_0011" {
         "1016002" 403 AlreadyBound final "The record already exists." "记录已经存在。"
-            "A and X are bound to each other already: query them, or change `origNum` or `privateNum`"
-            "A号码与X号码已绑定：请查询该绑定关系，或更换origNum或privateNum"
+            "these numbers are bound to each other already: query the binding, or bind other numbers"
+            "这些号码之间已有绑定关系：请查询该绑定关系，或更换号码"
     }
     "privatenumber_04_0009_1" {
         "1020166" 403 NotAllowed final "The app client ip is not in ip white list." "对端app IP不在白名单列表中。"

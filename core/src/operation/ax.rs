@@ -302,6 +302,7 @@ impl ModifyBinding {
         let may_call = self.call_direction.is_some_and(|direction| direction != CallDirectionOfA::ToA);
         [
             self.orig_num.and_then(|number| Party::new("origNum", number, "2").advice(may_call)),
+            rules::advise_recording_switched_on(self.record_flag, false),
             rules::advise_user_data(self.user_data.as_ref()),
         ]
         .into_iter()

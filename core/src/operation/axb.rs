@@ -280,6 +280,7 @@ impl ModifyBinding {
             self.callee_num.and_then(|number| {
                 Party::new("calleeNum", number, "1").advice(may_call(CallDirection::CallerToCallee))
             }),
+            rules::advise_recording_switched_on(self.record_flag, false),
             rules::advise_user_data(self.user_data.as_ref()),
         ]
         .into_iter()

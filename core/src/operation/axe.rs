@@ -49,9 +49,9 @@ operation! {
     /// Binds A to an extension (分机号) of an X: whoever calls X and keys in the extension reaches A.
     ///
     /// X is the one named by `virtualNum`, or one of the city `areaCode` that the service picks; the extension is the one
-    /// named by `extendNum`, or the next that is free. An A has one extension on an X. If it has one already, the
-    /// service refuses with `service.1012010`; if `extendNum` is taken, with `service.1020167`; if X is full, with
-    /// `service.1012008`.
+    /// named by `extendNum`, or one that the service assigns. An A has one extension on an X. If `extendNum` is taken, the
+    /// service refuses with `service.1020167`; if X is full, with `service.1012008`; if A has an extension there already,
+    /// by all that is known with `service.1012010`.
     ///
     /// X remembers the last caller: A, calling X, reaches whoever called last, until `callbackExpiredTime` is over. If
     /// there is no such caller, A hears `callbackTone` or is put through to `callbackNum`; if neither is set, the
@@ -167,6 +167,7 @@ impl CreateBinding {
             (!self.bind_num.is_mobile()).then(fixed_line),
             rules::advise_recording(self.record_flag, self.record_hint_tone.as_ref()),
             rules::advise_real_number("displayNumMode", self.display_num_mode == Some(DisplayNumMode::RealCaller)),
+            self.lives(true).advice(),
             rules::advise_user_data(self.user_data.as_ref()),
         ]
         .into_iter()
@@ -243,6 +244,23 @@ impl Lives {
             ),
         )
         .at("callbackExpiredTime"))
+    }
+
+    /// A record of callers without end ends with its binding.
+    fn advice(&self) -> Option<Advice> {
+        let bind = self.bind.map(ExtensionLife::get).or(self.has_default.then_some(DEFAULT_LIFE))?;
+        (bind != 0 && self.callback == Some(CallbackLife::ZERO)).then(|| {
+            Advice::new(
+                AdviceCode::LongerThanParent,
+                "callbackExpiredTime",
+                texts(
+                    "{field} 0 stands for no end, and the binding has one: who called last is forgotten with it",
+                    "{field}为0表示永不过期，而绑定关系会到期：回呼记录随之失效",
+                    "pass the life that is meant, no longer than `bindExpiredTime` (168 hours if it is left out)",
+                    "请传入所需的有效时间，且不大于`bindExpiredTime`（不携带时为168小时）",
+                ),
+            )
+        })
     }
 
     /// Visits all parameters with these two in one unit, named before them. Whether the default of a life that is left
@@ -432,8 +450,9 @@ impl ModifyBinding {
 
     fn advised(&self) -> Vec<Advice> {
         [
-            rules::advise_recording(self.record_flag, self.record_hint_tone.as_ref()),
+            rules::advise_recording_switched_on(self.record_flag.filter(|_| self.record_hint_tone.is_none()), true),
             rules::advise_real_number("displayNumMode", self.display_num_mode == Some(DisplayNumMode::RealCaller)),
+            self.lives().advice(),
         ]
         .into_iter()
         .flatten()

@@ -123,6 +123,8 @@ answer! {
         required subscription_id: Id => "subscriptionId",
         /// X: the number that is called to reach A.
         required relation_number: NumberText => "relationNumber",
+        /// Your own data, if the bind carried some.
+        optional user_data: Text => "userData",
     }
 }
 

@@ -215,7 +215,10 @@ macro_rules! operation {
                     }
                 )+
                 Err($crate::parameter::unknown_parameter(
-                    ($official, $official),
+                    {
+                        let operation = <$name as $crate::operation::Operation>::DESCRIPTION;
+                        (operation.official, operation.chinese_name())
+                    },
                     name,
                     <$name as $crate::operation::Operation>::DESCRIPTION.parameters,
                     self.spelling,
@@ -252,7 +255,7 @@ macro_rules! operation {
 
             fn finish(draft: $draft) -> Result<Self, $crate::error::Error> {
                 let operation = Self {
-                    $($field: operation!(@finish $need draft.$field, $official, $wire),)+
+                    $($field: operation!(@finish $need draft.$field, $wire),)+
                 };
                 operation.check()?;
                 Ok(operation)
@@ -289,10 +292,10 @@ macro_rules! operation {
     (@type optional $type:ty) => { Option<$type> };
     (@required required) => { true };
     (@required optional) => { false };
-    (@finish required $value:expr, $official:literal, $wire:literal) => {
-        $value.ok_or_else(|| $crate::parameter::missing_parameter($official, $wire))?
+    (@finish required $value:expr, $wire:literal) => {
+        $value.ok_or_else(|| $crate::parameter::missing_parameter(Self::DESCRIPTION, $wire))?
     };
-    (@finish optional $value:expr, $official:literal, $wire:literal) => { $value };
+    (@finish optional $value:expr, $wire:literal) => { $value };
     (@each required $value:expr, $visit:ident, $wire:literal) => {
         $visit($wire, $crate::parameter::Parameter::wire(&$value))
     };

@@ -1,6 +1,6 @@
 //! Recordings of calls: where to fetch one. The same for every mode.
 //!
-//! Page: API reference `privatenumber_02_0007_2`, the same for each mode. Recordings are kept for 7 days from the push of
+//! Page: API reference `privatenumber_02_0007_2` and `_0007_3`, the same for each mode. Recordings are kept for 7 days from the push of
 //! the call record; calls shorter than 3 seconds have none. A recording is a WAV file: A-law, 8000 Hz, mono, 64 kbit/s.
 
 use std::fmt;
@@ -18,7 +18,7 @@ operation! {
     ///
     /// The answer is a redirect, HTTP 301, with the address in its `Location`: whoever sends the request must not follow
     /// it. If it was followed, the recording itself comes back, and the error is `answer.followed`. Fetch the recording at
-    /// once: no page says how long the address holds. The service says that the certificate of its host may not verify.
+    /// once: today's page does not say how long the address holds (a change log of 2019 says 3 days). The service says that the certificate of its host may not verify.
     ///
     /// `service.1012007`: there is no such recording, not yet or no longer. `service.1012012`: the application does not
     /// record.

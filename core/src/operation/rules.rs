@@ -185,6 +185,33 @@ pub(super) fn advise_recording(recording: Option<bool>, tone: Option<&ToneFile>)
     })
 }
 
+/// A change that switches recording on may find a binding without a tone. `can_name_it`: whether the change could.
+pub(super) fn advise_recording_switched_on(recording: Option<bool>, can_name_it: bool) -> Option<Advice> {
+    let (hint, hint_zh) = if can_name_it {
+        (
+            "name a tone file by `recordHintTone`, unless the binding has one",
+            "请通过`recordHintTone`指定录音提示音文件，除非该绑定关系已有提示音",
+        )
+    } else {
+        (
+            "a change cannot add the tone: if the bind named none, delete the binding and bind again with `recordHintTone`",
+            "修改接口不能添加提示音：若绑定时未指定，请解绑后携带`recordHintTone`重新绑定",
+        )
+    };
+    (recording == Some(true)).then(|| {
+        Advice::new(
+            AdviceCode::RecordingTone,
+            "recordFlag",
+            texts(
+                "{field} is true: if the binding has no `recordHintTone`, carriers block its calls",
+                "{field}为true：如果该绑定关系没有`recordHintTone`，运营商会拦截其呼叫",
+                hint,
+                hint_zh,
+            ),
+        )
+    })
+}
+
 /// The real number must not be shown at present.
 pub(super) fn advise_real_number(field: &'static str, is_real: bool) -> Option<Advice> {
     is_real.then(|| {
