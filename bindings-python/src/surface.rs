@@ -2186,9 +2186,9 @@ impl AxbQueryBindingAnswer {
 /// Binds A to an extension (分机号) of an X: whoever calls X and keys in the extension reaches A.
 ///
 /// X is the one named by `virtual_num`, or one of the city `area_code` that the service picks; the extension is
-/// the one named by `extend_num`, or the next that is free. An A has one extension on an X. If it has one
-/// already, the service refuses with `service.1012010`; if `extend_num` is taken, with `service.1020167`; if X
-/// is full, with `service.1012008`.
+/// the one named by `extend_num`, or one that the service assigns. An A has one extension on an X. If
+/// `extend_num` is taken, the service refuses with `service.1020167`; if X is full, with `service.1012008`; if
+/// A has an extension there already, by all that is known with `service.1012010`.
 ///
 /// X remembers the last caller: A, calling X, reaches whoever called last, until `callback_expired_time` is
 /// over. If there is no such caller, A hears `callback_tone` or is put through to `callback_num`; if neither is
@@ -2474,9 +2474,9 @@ impl AxeOperations {
     /// Binds A to an extension (分机号) of an X: whoever calls X and keys in the extension reaches A.
     ///
     /// X is the one named by `virtual_num`, or one of the city `area_code` that the service picks; the extension is
-    /// the one named by `extend_num`, or the next that is free. An A has one extension on an X. If it has one
-    /// already, the service refuses with `service.1012010`; if `extend_num` is taken, with `service.1020167`; if X
-    /// is full, with `service.1012008`.
+    /// the one named by `extend_num`, or one that the service assigns. An A has one extension on an X. If
+    /// `extend_num` is taken, the service refuses with `service.1020167`; if X is full, with `service.1012008`; if
+    /// A has an extension there already, by all that is known with `service.1012010`.
     ///
     /// X remembers the last caller: A, calling X, reaches whoever called last, until `callback_expired_time` is
     /// over. If there is no such caller, A hears `callback_tone` or is put through to `callback_num`; if neither is
@@ -3122,7 +3122,8 @@ impl AxeBinding {
 ///
 /// The page of the operation shows no answer, so it is read for what it must hold: the bindings are the one
 /// list of objects in it, whatever its name, or, of a single binding, the fields themselves; the cursor is
-/// `next_cursor` or, as the page spells it, `nextCusor`. Everything else is in `extra`.
+/// `next_cursor` or, as the page spells it, `nextCusor`. Everything else is in `extra`. A list that cannot be
+/// read is no end of the list but `answer.incomplete`.
 ///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "QueryBindingV2Answer", module = "privatenumber.axe")]
@@ -3211,6 +3212,9 @@ impl AxeQueryBindingV2Answer {
 
 /// An X and how many bindings it carries.
 ///
+/// The page names no field: what reads as an X is the X, and the count is `count` or, under another name, the
+/// only whole number. Where there are more, each stays in `extra`.
+///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "BindingCount", module = "privatenumber.axe")]
 pub struct AxeBindingCount {
@@ -3297,7 +3301,8 @@ impl AxeBindingCount {
 /// How many bindings each X carries.
 ///
 /// The page of the operation shows no answer, so it is read for what it must hold: the one list of objects in
-/// it, whatever its name, or, of one X, the fields themselves. Everything else is in `extra`.
+/// it, whatever its name, or, of one X, the fields themselves. Everything else is in `extra`. A list that
+/// cannot be read is no end of the list but `answer.incomplete`.
 ///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "QueryBindingCountAnswer", module = "privatenumber.axe")]
@@ -3810,7 +3815,7 @@ impl Described for axyb::CreateAxBindingAnswer {
     const NAME: &'static str = "CreateAxBindingAnswer";
 
     fn members(&self) -> Vec<Member<'_>> {
-        vec![("subscription_id", &self.subscription_id), ("relation_number", &self.relation_number)]
+        vec![("subscription_id", &self.subscription_id), ("relation_number", &self.relation_number), ("user_data", &self.user_data)]
     }
 
     fn extra(&self) -> &Extra {
@@ -3830,6 +3835,12 @@ impl AxybCreateAxBindingAnswer {
     #[getter]
     fn relation_number<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.core.relation_number.python(py)
+    }
+
+    /// Your own data, if the bind carried some.
+    #[getter]
+    fn user_data<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.core.user_data.python(py)
     }
 
     /// Fields that this version does not know, or could not read, by their names on the wire.
@@ -4348,8 +4359,8 @@ impl AxybQueryBindingAnswer {
 ///
 /// The answer is a redirect, HTTP 301, with the address in its `Location`: whoever sends the request must not
 /// follow it. If it was followed, the recording itself comes back, and the error is `answer.followed`. Fetch
-/// the recording at once: no page says how long the address holds. The service says that the certificate of its
-/// host may not verify.
+/// the recording at once: today's page does not say how long the address holds (a change log of 2019 says 3
+/// days). The service says that the certificate of its host may not verify.
 ///
 /// `service.1012007`: there is no such recording, not yet or no longer. `service.1012012`: the application does
 /// not record.
@@ -4411,8 +4422,8 @@ impl RecordingOperations {
     ///
     /// The answer is a redirect, HTTP 301, with the address in its `Location`: whoever sends the request must not
     /// follow it. If it was followed, the recording itself comes back, and the error is `answer.followed`. Fetch
-    /// the recording at once: no page says how long the address holds. The service says that the certificate of its
-    /// host may not verify.
+    /// the recording at once: today's page does not say how long the address holds (a change log of 2019 says 3
+    /// days). The service says that the certificate of its host may not verify.
     ///
     /// `service.1012007`: there is no such recording, not yet or no longer. `service.1012012`: the application does
     /// not record.

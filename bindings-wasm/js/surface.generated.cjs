@@ -328,6 +328,7 @@ function readNothing(Class, body, left) {
   CreateAxBindingAnswer.fields = [
     ["subscriptionId", "id"],
     ["relationNumber", "number"],
+    ["userData", "text"],
   ];
 
   class CreateYbBindingAnswer extends Answer {}
@@ -372,10 +373,16 @@ function readNothing(Class, body, left) {
     const v1 = body.relationNumber;
     if (!(typeof v1 === 'string' && v1 !== '')) return undefined;
     left -= 1;
+    const v2 = body.userData;
+    if (v2 !== undefined) {
+      if (!(typeof v2 === 'string')) return undefined;
+      left -= 1;
+    }
     if (left !== 0) return undefined;
     const answer = new Class();
     answer.subscriptionId = v0;
     answer.relationNumber = v1;
+    if (v2 !== undefined) answer.userData = v2;
     answer.extra = NOTHING;
     return answer;
   }
@@ -519,6 +526,7 @@ exports.errorCodes = [
   { code: "service.1023028", class: "AuthenticationFailed", meaning: "Nonce not contained in X-WSSE.", reason: "authentication" },
   { code: "service.1023029", class: "AuthenticationFailed", meaning: "Created not contained in X-WSSE.", reason: "authentication" },
   { code: "service.1023030", class: "AuthenticationFailed", meaning: "PasswordDigest not contained in X-WSSE.", reason: "authentication" },
+  { code: "service.1023031", class: "AuthenticationFailed", meaning: "The format of Creat... (the rest was not legible)", reason: "authentication" },
   { code: "service.1010010@401", class: "AuthenticationFailed", meaning: "Invalid digest.", reason: "authentication" },
   { code: "service.1010013", class: "AuthenticationFailed", meaning: "Time out limit.", reason: "authentication" },
   { code: "service.1010002", class: "ArgumentRefused", meaning: "Invalid request.", reason: "wrong_argument" },

@@ -1616,7 +1616,7 @@ export declare namespace axe {
   /** A binding as the service knows it. */
   class Binding extends Answer {
     /** The binding's id. */
-    subscriptionId: string;
+    subscriptionId?: string;
     /** X. */
     virtualNum?: string;
     /** The extension, leading zeros included. */
@@ -1651,7 +1651,8 @@ export declare namespace axe {
    *
    * The page of the operation shows no answer, so it is read for what it must hold: the bindings are the one list of
    * objects in it, whatever its name, or, of a single binding, the fields themselves; the cursor is `nextCursor` or,
-   * as the page spells it, `nextCusor`. Everything else is in `extra`.
+   * as the page spells it, `nextCusor`. Everything else is in `extra`. A list that cannot be read is no end of the
+   * list but `answer.incomplete`.
    */
   class QueryBindingV2Answer extends Answer {
     /** The bindings. */
@@ -1663,7 +1664,12 @@ export declare namespace axe {
     nextCursor?: string;
   }
 
-  /** An X and how many bindings it carries. */
+  /**
+   * An X and how many bindings it carries.
+   *
+   * The page names no field: what reads as an X is the X, and the count is `count` or, under another name, the only
+   * whole number. Where there are more, each stays in `extra`.
+   */
   class BindingCount extends Answer {
     /** X. */
     number?: string;
@@ -1675,7 +1681,8 @@ export declare namespace axe {
    * How many bindings each X carries.
    *
    * The page of the operation shows no answer, so it is read for what it must hold: the one list of objects in it,
-   * whatever its name, or, of one X, the fields themselves. Everything else is in `extra`.
+   * whatever its name, or, of one X, the fields themselves. Everything else is in `extra`. A list that cannot be read
+   * is no end of the list but `answer.incomplete`.
    */
   class QueryBindingCountAnswer extends Answer {
     /** Each X and its count. */
@@ -1690,9 +1697,9 @@ export declare namespace axe {
    * Binds A to an extension (分机号) of an X: whoever calls X and keys in the extension reaches A.
    *
    * X is the one named by `virtualNum`, or one of the city `areaCode` that the service picks; the extension is the one
-   * named by `extendNum`, or the next that is free. An A has one extension on an X. If it has one already, the
-   * service refuses with `service.1012010`; if `extendNum` is taken, with `service.1020167`; if X is full, with
-   * `service.1012008`.
+   * named by `extendNum`, or one that the service assigns. An A has one extension on an X. If `extendNum` is taken, the
+   * service refuses with `service.1020167`; if X is full, with `service.1012008`; if A has an extension there already,
+   * by all that is known with `service.1012010`.
    *
    * X remembers the last caller: A, calling X, reaches whoever called last, until `callbackExpiredTime` is over. If
    * there is no such caller, A hears `callbackTone` or is put through to `callbackNum`; if neither is set, the
@@ -1930,6 +1937,8 @@ export declare namespace axyb {
     subscriptionId: string;
     /** X: the number that is called to reach A. */
     relationNumber: string;
+    /** Your own data, if the bind carried some. */
+    userData?: string;
   }
 
   /** What the service answers to a bind of Y and B. */
@@ -2072,7 +2081,7 @@ export declare namespace recording {
    *
    * The answer is a redirect, HTTP 301, with the address in its `Location`: whoever sends the request must not follow
    * it. If it was followed, the recording itself comes back, and the error is `answer.followed`. Fetch the recording at
-   * once: no page says how long the address holds. The service says that the certificate of its host may not verify.
+   * once: today's page does not say how long the address holds (a change log of 2019 says 3 days). The service says that the certificate of its host may not verify.
    *
    * `service.1012007`: there is no such recording, not yet or no longer. `service.1012012`: the application does not
    * record.
@@ -2235,9 +2244,9 @@ export interface ClientModules {
      * Binds A to an extension (分机号) of an X: whoever calls X and keys in the extension reaches A.
      *
      * X is the one named by `virtualNum`, or one of the city `areaCode` that the service picks; the extension is the one
-     * named by `extendNum`, or the next that is free. An A has one extension on an X. If it has one already, the
-     * service refuses with `service.1012010`; if `extendNum` is taken, with `service.1020167`; if X is full, with
-     * `service.1012008`.
+     * named by `extendNum`, or one that the service assigns. An A has one extension on an X. If `extendNum` is taken, the
+     * service refuses with `service.1020167`; if X is full, with `service.1012008`; if A has an extension there already,
+     * by all that is known with `service.1012010`.
      *
      * X remembers the last caller: A, calling X, reaches whoever called last, until `callbackExpiredTime` is over. If
      * there is no such caller, A hears `callbackTone` or is put through to `callbackNum`; if neither is set, the
@@ -2368,7 +2377,7 @@ export interface ClientModules {
      *
      * The answer is a redirect, HTTP 301, with the address in its `Location`: whoever sends the request must not follow
      * it. If it was followed, the recording itself comes back, and the error is `answer.followed`. Fetch the recording at
-     * once: no page says how long the address holds. The service says that the certificate of its host may not verify.
+     * once: today's page does not say how long the address holds (a change log of 2019 says 3 days). The service says that the certificate of its host may not verify.
      *
      * `service.1012007`: there is no such recording, not yet or no longer. `service.1012012`: the application does not
      * record.

@@ -156,7 +156,7 @@ impl XNumber {
                 format!("{{field}}是固话号码{number}，X号码和Y号码只能是手机号码格式"),
                 "take it from the console's number list, for example +86170 and eight digits; a bind can also let the \
                  service pick one by `areaCode`",
-                "请使用控制台号码列表中的号码（如+86170加8位数字）；绑定时也可通过areaCode按城市分配",
+                "请使用控制台号码列表中的号码（如+86170加8位数字）；绑定时也可通过`areaCode`按城市分配",
             ),
         ))
     }

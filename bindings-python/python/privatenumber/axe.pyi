@@ -139,7 +139,7 @@ class Binding:
     """
 
     @property
-    def subscription_id(self) -> str:
+    def subscription_id(self) -> str | None:
         """The binding's id."""
 
     @property
@@ -219,7 +219,8 @@ class QueryBindingV2Answer:
 
     The page of the operation shows no answer, so it is read for what it must hold: the bindings are the one
     list of objects in it, whatever its name, or, of a single binding, the fields themselves; the cursor is
-    `next_cursor` or, as the page spells it, `nextCusor`. Everything else is in `extra`.
+    `next_cursor` or, as the page spells it, `nextCusor`. Everything else is in `extra`. A list that cannot be
+    read is no end of the list but `answer.incomplete`.
 
     Made by the library alone. Printed, telephone numbers are masked.
     """
@@ -257,6 +258,9 @@ class QueryBindingV2Answer:
 class BindingCount:
     """An X and how many bindings it carries.
 
+    The page names no field: what reads as an X is the X, and the count is `count` or, under another name, the
+    only whole number. Where there are more, each stays in `extra`.
+
     Made by the library alone. Printed, telephone numbers are masked.
     """
 
@@ -292,7 +296,8 @@ class QueryBindingCountAnswer:
     """How many bindings each X carries.
 
     The page of the operation shows no answer, so it is read for what it must hold: the one list of objects in
-    it, whatever its name, or, of one X, the fields themselves. Everything else is in `extra`.
+    it, whatever its name, or, of one X, the fields themselves. Everything else is in `extra`. A list that
+    cannot be read is no end of the list but `answer.incomplete`.
 
     Made by the library alone. Printed, telephone numbers are masked.
     """
@@ -333,9 +338,9 @@ class CreateBinding:
     """Binds A to an extension (分机号) of an X: whoever calls X and keys in the extension reaches A.
 
     X is the one named by `virtual_num`, or one of the city `area_code` that the service picks; the extension is
-    the one named by `extend_num`, or the next that is free. An A has one extension on an X. If it has one
-    already, the service refuses with `service.1012010`; if `extend_num` is taken, with `service.1020167`; if X
-    is full, with `service.1012008`.
+    the one named by `extend_num`, or one that the service assigns. An A has one extension on an X. If
+    `extend_num` is taken, the service refuses with `service.1020167`; if X is full, with `service.1012008`; if
+    A has an extension there already, by all that is known with `service.1012010`.
 
     X remembers the last caller: A, calling X, reaches whoever called last, until `callback_expired_time` is
     over. If there is no such caller, A hears `callback_tone` or is put through to `callback_num`; if neither is
@@ -779,9 +784,9 @@ class AxeOperations:
         """Binds A to an extension (分机号) of an X: whoever calls X and keys in the extension reaches A.
 
         X is the one named by `virtual_num`, or one of the city `area_code` that the service picks; the extension is
-        the one named by `extend_num`, or the next that is free. An A has one extension on an X. If it has one
-        already, the service refuses with `service.1012010`; if `extend_num` is taken, with `service.1020167`; if X
-        is full, with `service.1012008`.
+        the one named by `extend_num`, or one that the service assigns. An A has one extension on an X. If
+        `extend_num` is taken, the service refuses with `service.1020167`; if X is full, with `service.1012008`; if
+        A has an extension there already, by all that is known with `service.1012010`.
 
         X remembers the last caller: A, calling X, reaches whoever called last, until `callback_expired_time` is
         over. If there is no such caller, A hears `callback_tone` or is put through to `callback_num`; if neither is
@@ -1015,9 +1020,9 @@ create_binding: Final[CreateBinding]
 """Binds A to an extension (分机号) of an X: whoever calls X and keys in the extension reaches A.
 
 X is the one named by `virtual_num`, or one of the city `area_code` that the service picks; the extension is
-the one named by `extend_num`, or the next that is free. An A has one extension on an X. If it has one
-already, the service refuses with `service.1012010`; if `extend_num` is taken, with `service.1020167`; if X
-is full, with `service.1012008`.
+the one named by `extend_num`, or one that the service assigns. An A has one extension on an X. If
+`extend_num` is taken, the service refuses with `service.1020167`; if X is full, with `service.1012008`; if
+A has an extension there already, by all that is known with `service.1012010`.
 
 X remembers the last caller: A, calling X, reaches whoever called last, until `callback_expired_time` is
 over. If there is no such caller, A hears `callback_tone` or is put through to `callback_num`; if neither is

@@ -44,6 +44,10 @@ class CreateAxBindingAnswer:
         """X: the number that is called to reach A."""
 
     @property
+    def user_data(self) -> str | None:
+        """Your own data, if the bind carried some."""
+
+    @property
     def extra(self) -> dict[str, Any]:
         """Fields that this version does not know, or could not read, by their names on the wire."""
 

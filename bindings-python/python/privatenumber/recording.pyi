@@ -43,8 +43,8 @@ class GetDownloadUrl:
 
     The answer is a redirect, HTTP 301, with the address in its `Location`: whoever sends the request must not
     follow it. If it was followed, the recording itself comes back, and the error is `answer.followed`. Fetch
-    the recording at once: no page says how long the address holds. The service says that the certificate of its
-    host may not verify.
+    the recording at once: today's page does not say how long the address holds (a change log of 2019 says 3
+    days). The service says that the certificate of its host may not verify.
 
     `service.1012007`: there is no such recording, not yet or no longer. `service.1012012`: the application does
     not record.
@@ -115,8 +115,8 @@ class RecordingOperations:
 
         The answer is a redirect, HTTP 301, with the address in its `Location`: whoever sends the request must not
         follow it. If it was followed, the recording itself comes back, and the error is `answer.followed`. Fetch
-        the recording at once: no page says how long the address holds. The service says that the certificate of its
-        host may not verify.
+        the recording at once: today's page does not say how long the address holds (a change log of 2019 says 3
+        days). The service says that the certificate of its host may not verify.
 
         `service.1012007`: there is no such recording, not yet or no longer. `service.1012012`: the application does
         not record.
@@ -141,8 +141,8 @@ get_download_url: Final[GetDownloadUrl]
 
 The answer is a redirect, HTTP 301, with the address in its `Location`: whoever sends the request must not
 follow it. If it was followed, the recording itself comes back, and the error is `answer.followed`. Fetch
-the recording at once: no page says how long the address holds. The service says that the certificate of its
-host may not verify.
+the recording at once: today's page does not say how long the address holds (a change log of 2019 says 3
+days). The service says that the certificate of its host may not verify.
 
 `service.1012007`: there is no such recording, not yet or no longer. `service.1012012`: the application does
 not record.

@@ -239,7 +239,7 @@ causes! {
         "请检查指定的放音文件：须已在控制台上传并审核通过，且文件名完全一致"
     8007 both Platform again
         "the prompt for the last minute could not be played" "最后一分钟提示音播放失败" ("playing to the user failed" "给用户放音失败")
-        "check the file named as `lastMinVoice`; if it is approved, ask the service's support" "请检查lastMinVoice指定的文件；若已审核通过请联系客服"
+        "check the file named as `lastMinVoice`; if it is approved, ask the service's support" "请检查`lastMinVoice`指定的文件；若已审核通过请联系客服"
     8008 both Platform again
         "playing a prompt and collecting digits failed" "放音收号失败"
         "call again; if it goes on, ask the service's support" "请重拨；持续出现请联系客服"
@@ -248,7 +248,7 @@ causes! {
         "nothing is wrong: the caller may call again" "属正常情况：主叫可重拨"
     8010 both Tenant final
         "the call reached its longest duration" "达到最大通话时长"
-        "raise the binding's `maxDuration` (in minutes; 0 is no limit) if calls may last longer" "如需更长通话请调大绑定的maxDuration（单位分钟，0为不限）"
+        "raise the binding's `maxDuration` (in minutes; 0 is no limit) if calls may last longer" "如需更长通话请调大绑定的`maxDuration`（单位分钟，0为不限）"
     8011 both Platform again
         "other abnormal behaviour of the platform" "平台其他异常" ("internal error" "内部错误")
         "call again; if it goes on, give the `sessionId` to the service's support" "请重拨；持续出现请将sessionId提供给客服"
@@ -268,7 +268,7 @@ causes! {
         "call again; if it goes on, ask the service's support" "请重拨；持续出现请联系客服"
     8016 both Binding final
         "the binding does not allow calls in this direction (AX, AXB)" "AX或AXB绑定关系不允许该呼叫方向"
-        "modify `callDirection` of the binding (0 is both) if this side may call" "如需允许该方向呼叫，请修改绑定的callDirection（0为双向）"
+        "modify `callDirection` of the binding (0 is both) if this side may call" "如需允许该方向呼叫，请修改绑定的`callDirection`（0为双向）"
     8017 release Tenant final
         "the customer's server ended the call (X mode, `operation` \"close\")" "客户服务器结束了呼叫（X模式，operation为close）"
         "nothing is wrong if your answer to `callin` was meant to close the call; otherwise check the code that decides it" "若对callin事件的响应本意即为结束呼叫则无需处理；否则请检查生成响应的逻辑"
@@ -279,30 +279,30 @@ causes! {
     8019 both Binding final
         "no call-back record (A calls X in mode AXE or AX)" "没有回呼记录（AXE或AX模式，A呼叫X号码）"
         "A can call back only after somebody has called A through X; in mode AX set a temporary callee, in mode AXE set `callbackTone` or `callbackNum`"
-        "有人通过X号码呼叫过A之后，A才能回呼；AX模式请设置临时被叫，AXE模式请设置callbackTone或callbackNum"
+        "有人通过X号码呼叫过A之后，A才能回呼；AX模式请设置临时被叫，AXE模式请设置`callbackTone`或`callbackNum`"
     8020 both Platform again
         "other abnormal behaviour of the platform" "平台其他异常" ("the service is abnormal" "业务异常")
         "call again; if it goes on, give the `sessionId` to the service's support" "请重拨；持续出现请将sessionId提供给客服"
     8022 both Binding final
         "the binding does not exist or has expired (B calls X in mode AXE)" "绑定关系不存在或已过期（AXE模式，B呼叫X号码）"
         "query the binding by `virtualNum` and `extendNum`; if it has expired, bind again or with a longer `bindExpiredTime`"
-        "请按virtualNum和extendNum查询绑定关系；若已过期，请重新绑定或调大bindExpiredTime"
+        "请按`virtualNum`和`extendNum`查询绑定关系；若已过期，请重新绑定或调大`bindExpiredTime`"
     8023 both Control final
         "a fixed line may not call X" "不允许固话号码作为主叫"
         "the caller must call from a mobile telephone; bind its number instead of the fixed line" "请主叫使用手机呼叫，并绑定手机号码而非固话号码"
     8024 both Control final
         "the real caller's number may not be shown" "不允许显示真实主叫号码"
-        "set `calleeNumDisplay` (AX) or `displayNumMode` (AXE) to 0, so that X is shown" "请将calleeNumDisplay（AX）或displayNumMode（AXE）设为0，显示X号码"
+        "set `calleeNumDisplay` (AX) or `displayNumMode` (AXE) to 0, so that X is shown" "请将`calleeNumDisplay`（AX）或`displayNumMode`（AXE）设为0，显示X号码"
     8025 both Number final
         "the X called does not exist (AXE)" "被叫的X号码不存在（AXE）"
         "check in the console that this X still belongs to the application" "请在控制台确认该X号码仍属于该应用"
     8030 both Binding final
         "the AXYB binding does not exist" "AXYB绑定关系不存在"
-        "query the binding by `subscriptionId` or by X or Y, and bind again if it has expired" "请按subscriptionId或X、Y号码查询绑定关系，若已过期请重新绑定"
+        "query the binding by `subscriptionId` or by X or Y, and bind again if it has expired" "请按`subscriptionId`或X、Y号码查询绑定关系，若已过期请重新绑定"
     8031 both Binding again
         "no Y could be assigned during the call (AXYB)" "AXYB呼叫过程中未能分配Y号码"
         "order more numbers for the city of Y, or send `areaMatchMode` \"1\"; unbind what is no longer used"
-        "请为Y号码所在城市订购更多号码，或将areaMatchMode设为\"1\"；并解绑不再使用的绑定关系"
+        "请为Y号码所在城市订购更多号码，或将`areaMatchMode`设为\"1\"；并解绑不再使用的绑定关系"
     8032 both Caller final
         "a number called the privacy number that it is itself bound to (AXYB)" "AXYB：号码呼叫了与自身绑定的隐私号码"
         "a number cannot call the X or Y that stands for itself: call from another number" "号码不能呼叫与自身绑定的X或Y号码：请使用其他号码呼叫"
@@ -354,7 +354,7 @@ causes! {
     8057 both Control final
         "the direction of the call is restricted" "呼叫方向受限"
         "ask the service's support which direction is allowed for this X; the binding's own `callDirection` gives 8016 instead"
-        "请联系客服确认该X号码允许的呼叫方向；绑定关系的callDirection限制对应的是8016"
+        "请联系客服确认该X号码允许的呼叫方向；绑定关系的`callDirection`限制对应的是8016"
     8058 release Control final
         "the staff member's real name is not verified" "员工未实名认证"
         "have the real name of the number's actual user verified in the console" "请在控制台完成号码实际使用人的实名认证"

@@ -109,12 +109,12 @@ pub(super) fn meaning(code: Code) -> Meaning {
             "请传入以秒为单位的Unix时间（不是毫秒），并检查本机时钟",
         ),
         Code::UserDataNumber => (
-            "userData的数据中含有电话号码。",
+            "`userData`的数据中含有电话号码。",
             "send an order number or another key, and keep the number on your side",
             "请传入订单号等标识，号码保存在己方系统",
         ),
         Code::UserDataEncoding => (
-            "该文本不是编码后的userData。",
+            "该文本不是编码后的`userData`。",
             "decode only what was encoded in the same way; use any other text as it is",
             "只能解码以同样方式编码的内容；其他文本请直接使用",
         ),
@@ -197,7 +197,7 @@ pub(super) fn meaning_of_advice(code: AdviceCode) -> Meaning {
             "请设为不大于所属绑定关系的有效时间，或加大后者",
         ),
         AdviceCode::NumberInUserData => (
-            "userData中含有电话号码：会在每次推送中原样返回，容易进入日志。",
+            "`userData`中含有电话号码：会在每次推送中原样返回，容易进入日志。",
             "send an order number or another key, and keep the number on your side",
             "请传入订单号等标识，号码保存在己方系统",
         ),

@@ -142,10 +142,10 @@ result_codes! {
     "privatenumber_02_0011" {
         "1011001" 403 NotYours final "The account does not exist." "账号不存在。"
             "check `privateNum`: it must be an X of this application, in the global format (`+86` and 11 digits)"
-            "请检查privateNum：须为该应用的X号码，且为全局号码格式（+86加11位数字）"
+            "请检查`privateNum`：须为该应用的X号码，且为全局号码格式（+86加11位数字）"
         "1011002" 403 NoNumberLeft final "Insufficient number resources." "号码资源不足。"
             "check first whether this A is bound already; then order numbers, name another `areaCode`, or send `areaMatchMode` \"1\""
-            "请先确认该A号码是否已绑定；再订购号码、更换areaCode或将areaMatchMode设为\"1\""
+            "请先确认该A号码是否已绑定；再订购号码、更换`areaCode`或将`areaMatchMode`设为\"1\""
         "1011003" 403 NoNumberLeft final "Exceeded the upper limit of resources that can be applied for." "超过允许申请的资源上限。"
             "this A has 5 X already, which is the most: unbind one of them, or bind another A"
             "该A号码已绑定5个X号码，达到上限：请解绑其中一个，或更换A号码"
@@ -153,7 +153,7 @@ result_codes! {
     "privatenumber_02_0012" {
         "1011004" 403 NotYours final "The number is not applied for binding application." "X号码和app_key没有绑定关系。"
             "check that the X belongs to this application, that the account is not in arrears, and that `privateNum` or `subscriptionId` is sent; a `+` in a query must arrive as `%2B`"
-            "请检查X号码是否属于该应用、账号是否欠费，以及是否携带privateNum或subscriptionId；查询串中的+须编码为%2B"
+            "请检查X号码是否属于该应用、账号是否欠费，以及是否携带`privateNum`或`subscriptionId`；查询串中的+须编码为%2B"
     }
     "privatenumber_02_0011" {
         "1011005" 403 AlreadyBound final "Resources have been allocated." "资源已经分配。"
@@ -173,13 +173,13 @@ result_codes! {
             "绑定：指定的X号码不存在或已释放；录音：没有该文件或已超过7天；其他接口：绑定关系不存在、已解绑、已过期或属于其他应用"
         "1012008" 403 NoNumberLeft final "Insufficient number of resources." "号码资源不足。"
             "check first that the pair is not bound already; then order numbers, name another `areaCode`, or send `areaMatchMode` \"1\""
-            "请先确认该组号码是否已绑定；再订购号码、更换areaCode或将areaMatchMode设为\"1\""
+            "请先确认该组号码是否已绑定；再订购号码、更换`areaCode`或将`areaMatchMode`设为\"1\""
         "1012009" 403 NoNumberLeft final "Maximum number of resources has been exceeded" "指定的X号码的绑定数量已达到上限。"
             "this X carries 5000 pairs already, which is the most: name another X, or unbind some pairs" "该X号码已有5000组绑定关系，达到上限：请更换X号码，或解绑部分绑定关系"
         "1012010" 403 AlreadyBound final "The number $ has been bound." "绑定关系已存在。"
             "one of these numbers is bound on this X already: query the X, or use another X" "其中一个号码已在该X号码上绑定：请查询该X号码，或更换X号码"
         "1012012" 403 FeatureOff final "Application does not open recording function." "应用未开启录音功能。"
-            "switch recording on in the application, or bind without `recordFlag`" "请在应用中开启录音功能，或绑定时不携带recordFlag"
+            "switch recording on in the application, or bind without `recordFlag`" "请在应用中开启录音功能，或绑定时不携带`recordFlag`"
         "1012102" 403 NumberUnavailable final "The number status is abnormal." "号码状态异常。"
             "this X is blacklisted or in a bad state: use another one and ask the service's support" "该X号码被列入黑名单或状态异常：请更换X号码并联系客服"
     }
@@ -187,12 +187,12 @@ result_codes! {
     "privatenumber_02_0022, before 2022-05-13" {
         "1013102" 403 AlreadyBound final "The extend number has been bound." "绑定关系已存在。"
             "this is what 1012010 was called until 2022-05-13: the numbers are bound on this X already, so query the X, or use another X or another `extendNum`"
-            "1012010在2022-05-13之前的结果码：号码已在该X号码上绑定，请查询该X号码，或更换X号码、extendNum"
+            "1012010在2022-05-13之前的结果码：号码已在该X号码上绑定，请查询该X号码，或更换X号码、`extendNum`"
     }
     "privatenumber_02_0012" {
         "1016001" 403 NotFound final "The record does not exist." "记录不存在。"
             "there is no such binding: check the numbers and `subscriptionId`; it was never made, was removed, has expired, or is of another application"
-            "绑定关系不存在：请检查号码和subscriptionId；可能未绑定、已解绑、已过期或属于其他应用"
+            "绑定关系不存在：请检查号码和`subscriptionId`；可能未绑定、已解绑、已过期或属于其他应用"
     }
     "privatenumber_02_0011" {
         "1016002" 403 AlreadyBound final "The record already exists." "记录已经存在。"
@@ -207,7 +207,7 @@ result_codes! {
     "privatenumber_02_0022" {
         "1020167" 403 AlreadyBound final "No idle extend Number." "没有空闲的分机号。"
             "the `extendNum` given is taken on this X: give another one, or leave it out and let the platform choose"
-            "指定的extendNum在该X号码上已被占用：请更换extendNum，或不携带该参数，由平台分配"
+            "指定的`extendNum`在该X号码上已被占用：请更换`extendNum`，或不携带该参数，由平台分配"
     }
     "privatenumber_04_0009_1" {
         "1020176" 403 LockedOut final "Authentication failed, try again later" "鉴权失败，稍后重试"
@@ -217,7 +217,7 @@ result_codes! {
     "privatenumber_02_0011" {
         "1020178" 403 WrongArgument final "The transparent mode is not allowed." "不允许显示真实主叫号码。"
             "the real caller must not be shown: send 0 as `calleeNumDisplay` (AX) or `displayNumMode` (AXE), or leave it out"
-            "不允许显示真实主叫号码：请将calleeNumDisplay（AX）或displayNumMode（AXE）设为0，或不携带该参数"
+            "不允许显示真实主叫号码：请将`calleeNumDisplay`（AX）或`displayNumMode`（AXE）设为0，或不携带该参数"
         "1020182" 403 DailyLimit final "The number succeeds the max bind times per day" "该号码超过当天最大绑定次数。"
             "this number was bound too often today: bind it again tomorrow" "该号码当天绑定次数已达上限：请次日再绑定"
     }
@@ -232,7 +232,7 @@ result_codes! {
             "check the APP_Key, and the application's state in the console" "请检查APP_Key，并在控制台查看应用状态"
         "1020152" 500 NotFound final "Invalid sessionId." "sessionId无效。"
             "check `sessionid`: it is the `sessionId` of a call event or a call record, and the call must not have ended"
-            "请检查sessionid：取自呼叫事件或话单的sessionId，且该呼叫尚未结束"
+            "请检查`sessionid`：取自呼叫事件或话单的sessionId，且该呼叫尚未结束"
         "1023001" 500 Server final "Internal error." "内部错误。"
             "query whether it was carried out, then ask the service's support" "请先查询是否已执行，再联系客服"
         "1023002" 500 Server again "Response timeout." "响应超时。"

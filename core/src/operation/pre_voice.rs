@@ -66,7 +66,7 @@ impl Parameter for PreVoice {
                     "{field} names no tone",
                     "{field}没有指定任何放音文件",
                     "name `callerHintTone`, `calleeHintTone` or both, or leave {field} out",
-                    "请指定callerHintTone或calleeHintTone，或不携带{field}",
+                    "请指定`callerHintTone`或`calleeHintTone`，或不携带{field}",
                 ),
             ));
         }
