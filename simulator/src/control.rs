@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::calendar;
 use crate::message::{Request, Response};
-use crate::numbering::{self, Kind};
+use crate::numbering;
 use crate::platform::Platform;
 
 /// Answers a request for the simulator itself, or nothing if it is one for the service.
@@ -63,7 +63,7 @@ fn call(body: &[u8]) -> Result<(String, String), String> {
         number.map(str::to_owned).ok_or_else(|| format!("{name} must be {wanted} in global format: +86 and its digits"))
     };
     let x = number("x", numbering::is_mobile, "a mobile number")?;
-    let caller = number("caller", |number| numbering::kind(number) != Kind::Other, "a telephone number")?;
+    let caller = number("caller", numbering::is_global, "a telephone number")?;
     Ok((x, caller))
 }
 
