@@ -133,3 +133,13 @@ def test_the_platform_prints_no_number() -> None:
     bind_in(caller_num="+8613800000001", callee_num="+8613900000002")
     for value in (platform, platform._platform, platform.client(), platform.account()):
         assert_masked(value, set(), platform._platform.applications[0][1])
+
+
+def test_the_y_of_a_call_is_printed_masked() -> None:
+    platform = Platform()
+    bound = platform.client(mode="axyb").axyb.create_ax_binding(orig_num="+8613800000001", area_code="0755")
+    assigned = platform.assign_y(x=bound.relation_number, caller="+8613800000002")
+    assert_masked(assigned, set())
+    assert repr(assigned) == "YAssignment(y='+86170****0032')"
+    hung_up = platform.assign_y(x=bound.relation_number, caller="+8613800000001")
+    assert repr(hung_up) == "YAssignment(cause=8032)"

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from privatenumber import Client, InvalidArgument
+from privatenumber import Client, InvalidArgument, ServiceRefused, explain
 from privatenumber.errors import AlreadyBound, AuthenticationFailed, NotFound
-from privatenumber.simulator import Platform, serve
+from privatenumber.simulator import Platform, YAssignment, serve
 from support import DESCRIPTION, account, refusal
 
 PAIR: dict[str, Any] = {"caller_num": "+8613800000001", "callee_num": "+8613900000002"}
@@ -132,6 +132,75 @@ def test_the_served_platform_is_steered_over_http() -> None:
         assert ask(f"{served.url}/_simulator/state")["bindings"] == []
         ask(f"{served.url}/_simulator/reset", b"")
         assert ask(f"{served.url}/_simulator/state")["skippedSeconds"] == 0
+
+
+def bound_ax(platform: Platform, **more: Any) -> Any:
+    return platform.client(mode="axyb").axyb.create_ax_binding(orig_num="+8613800000001", area_code="0755", **more)
+
+
+def test_whoever_calls_an_x_of_axyb_is_given_a_y() -> None:
+    platform = Platform()
+    ax = bound_ax(platform, duration=600, yb_duration=60)
+    assigned = platform.assign_y(x=ax.relation_number, caller="+8613800000002")
+    assert (assigned.y, assigned.cause) == ("+8617000000032", None)
+    query = platform.client(mode="axyb").axyb.query_binding
+    (pair,) = query(subscription_id=ax.subscription_id).xy_relation_num_list
+    assert (pair.num_x, pair.num_y, pair.num_b) == (ax.relation_number, assigned.y, "+8613800000002")
+    # However it is written, it is the same number.
+    again = platform.assign_y(x="170 0000 0031", caller="138 0000 0002")
+    assert again == assigned and hash(again) == hash(assigned)
+    assert platform.advance(60) == 1
+    with serve(platform) as served:
+        for caller, said in (("+8613800000002", {"y": "+8617000000032"}), ("+8613800000001", {"cause": 8032})):
+            call = json.dumps({"x": ax.relation_number, "caller": caller}).encode()
+            assert ask(f"{served.url}/_simulator/assign-y", call) == said
+
+
+def test_a_call_that_is_hung_up_says_why_and_binds_nothing() -> None:
+    platform = Platform()
+    x = bound_ax(platform).relation_number
+    one_way = bound_ax(platform, area_match_mode="1", call_direction=1).relation_number
+    for called, caller, cause in (
+        ("+8617000000033", "+8613800000002", 8030),
+        ("+8617000000001", "+8613800000002", 8030),
+        (x, "+8613800000001", 8032),
+        (x, "0755-28000001", 8023),
+        (one_way, "+8613800000002", 8016),
+    ):
+        assigned = platform.assign_y(x=called, caller=caller)
+        assert (assigned.y, assigned.cause) == (None, cause)
+        assert assigned == YAssignment(cause=assigned.cause) != YAssignment() and assigned != cause
+        assert assigned.cause and explain(assigned.cause)
+    assert not any("numY" in binding for binding in platform.state()["bindings"])
+    # Four numbers are left, and a 95 number of any length is a caller.
+    for caller in ("95588", "4001234567", "95001234567", "+8613800000002"):
+        assert platform.assign_y(x=x, caller=caller).y
+    assert platform.assign_y(x=x, caller="+8613800000003").cause == 8031
+
+
+@pytest.mark.parametrize(
+    ("call", "code", "field"),
+    [
+        ({"x": None, "caller": "+8613800000002"}, "parameter.type", "x"),
+        ({"x": "0755-28000001", "caller": "+8613800000002"}, "number.fixed_line", "x"),
+        ({"x": "+8617000000031", "caller": 13800000002}, "parameter.type", "caller"),
+        ({"x": "+8617000000031", "caller": "12"}, "number.format", "caller"),
+    ],
+)
+def test_what_is_no_number_does_not_call(call: Any, code: str, field: str) -> None:
+    error = refusal(lambda: Platform().assign_y(**call))
+    assert isinstance(error, InvalidArgument) and (error.code, error.field) == (code, field)
+
+
+def test_an_a_is_bound_as_often_as_the_setup_says() -> None:
+    numbers = [{"number": "+8617000000001", "areaCode": "0755"}]
+    platform = Platform({"applications": [{"appKey": "K1", "appSecret": "S1", "numbers": numbers, "dailyBinds": 1}]})
+    axb = platform.client().axb
+    axb.delete_binding(subscription_id=axb.create_binding(**PAIR, area_code="0755").subscription_id)
+    error = refusal(lambda: axb.create_binding(**PAIR, area_code="0755"))
+    assert isinstance(error, ServiceRefused) and error.result_code == "1020182"
+    platform.advance(timedelta(days=1))
+    assert axb.create_binding(**PAIR, area_code="0755").subscription_id
 
 
 def raw(url: str, request: bytes) -> bytes:

@@ -1,16 +1,33 @@
 // @ts-check
 'use strict';
 
-const { Account, Client } = require('./index.cjs');
-const { checkMembers, checkOptions, kindOf, wrongArgument } = require('./errors.cjs');
+const { Account, Client, parseCalleeNumber, parseXNumber } = require('./index.cjs');
+const { PrivateNumberError, checkMembers, checkOptions, kindOf, wrongArgument } = require('./errors.cjs');
 const { foreignToJson } = require('./json.cjs');
-const { INSPECT, hide } = require('./print.cjs');
+const { INSPECT, hide, mask } = require('./print.cjs');
 const { modes } = require('./surface.generated.cjs');
 const wasm = require('./wasm.cjs');
 const core = require('./simulator-core.cjs');
 
 /** What a request may bring at most; the service's own are far below 2 KB. */
 const LARGEST_BODY = 1024 * 1024;
+
+/** What came of a call to an X, as far as Y goes: the caller's Y, or why the call was hung up. */
+class YAssignment {
+  /** @param {{ y?: string, cause?: number }} told the platform's JSON */
+  constructor({ y, cause }) {
+    // The one that is not there is no property either.
+    if (y !== undefined) this.y = y;
+    if (cause !== undefined) this.cause = cause;
+    Object.freeze(this);
+  }
+
+  toString() {
+    return this.y === undefined ? `YAssignment(cause ${this.cause})` : `YAssignment(y ${mask(this.y)})`;
+  }
+}
+hide(YAssignment.prototype, 'toJSON', YAssignment.prototype.toString);
+hide(YAssignment.prototype, INSPECT, YAssignment.prototype.toString);
 
 class Platform {
   #core;
@@ -65,6 +82,16 @@ class Platform {
   /** @param {number | { days?: number, hours?: number, minutes?: number, seconds?: number }} time */
   advance(time) {
     return this.#core.advance(secondsOf(time));
+  }
+
+  /** @param {{ x: string, caller: string }} call */
+  assignY(call) {
+    checkOptions('assignY', call, ['x', 'caller']);
+    const body = JSON.stringify({
+      x: readNumber('x', call.x, parseXNumber),
+      caller: readNumber('caller', call.caller, parseCalleeNumber),
+    });
+    return new YAssignment(JSON.parse(this.#answer({ method: 'POST', url: '/_simulator/assign-y', body }).body));
   }
 
   state() {
@@ -123,6 +150,22 @@ class Platform {
 }
 hide(Platform.prototype, 'toJSON', Platform.prototype.toString);
 hide(Platform.prototype, INSPECT, Platform.prototype.toString);
+
+/**
+ * @param {string} field
+ * @param {string} given
+ * @param {(text: string) => string} parse
+ * @returns {string} in global format
+ */
+function readNumber(field, given, parse) {
+  try {
+    return parse(given);
+  } catch (error) {
+    // A reader of numbers does not know what its text is to the caller.
+    if (error instanceof PrivateNumberError) error.field = field;
+    throw error;
+  }
+}
 
 /**
  * @param {string} field

@@ -119,6 +119,16 @@ test('what others throw is masked in what is printed of it', async () => {
   assert.match(inspect(error), /cause: /);
 });
 
+test('the Y of a call', async () => {
+  const platform = new Platform();
+  const { axyb } = platform.client({ mode: 'axyb' });
+  const { relationNumber: x } = await axyb.createAxBinding({ origNum: '+8613800000001', areaCode: '0755' });
+  const assigned = platform.assignY({ x, caller: '+8613800000002' });
+  assertMasked(assigned, [assigned.y.slice(1), '13800000002'], []);
+  assert.equal(String(assigned), 'YAssignment(y +86170****0032)');
+  assert.equal(String(platform.assignY({ x, caller: '+8613800000001' })), 'YAssignment(cause 8032)');
+});
+
 test('clients and platforms', () => {
   const platform = new Platform();
   const [{ appKey, appSecret }] = platform.credentials();

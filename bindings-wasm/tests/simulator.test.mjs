@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { Account, AlreadyBound, AuthenticationFailed, Client, InvalidArgument, NoNumberLeft, NotFound, axb } from 'privatenumber';
+import { Account, AlreadyBound, AuthenticationFailed, Client, ServiceRefused, InvalidArgument, NoNumberLeft, NotFound, axb, explain } from 'privatenumber';
 import { Platform, serve } from 'privatenumber/simulator';
 
 import { errorOf } from './support.mjs';
@@ -199,6 +199,62 @@ test('a recording is found, over HTTP too', async () => {
   }
 });
 
+test('whoever calls an X of AXYB is given a Y, in process and over HTTP', async () => {
+  const platform = new Platform();
+  const { axyb } = platform.client({ mode: 'axyb' });
+  const { subscriptionId, relationNumber: x } = await axyb.createAxBinding({ origNum: A, areaCode: '0755', duration: 600, ybDuration: 60 });
+  const assigned = platform.assignY({ x, caller: B });
+  assert.deepEqual(Object.entries(assigned), [['y', '+8617000000032']]);
+  const [pair] = (await axyb.queryBinding({ subscriptionId })).xyRelationNumList;
+  assert.deepEqual([pair.numX, pair.numY, pair.numB], [x, assigned.y, B]);
+  // However it is written, it is the same number.
+  assert.deepEqual(platform.assignY({ x: '170 0000 0031', caller: '138 0000 0002' }), assigned);
+  assert.equal(platform.advance(60), 1);
+  const served = await serve(platform);
+  try {
+    const call = async (caller) =>
+      (await fetch(`${served.url}/_simulator/assign-y`, { method: 'POST', body: JSON.stringify({ x, caller }) })).json();
+    assert.deepEqual(await call(B), { y: '+8617000000032' });
+    assert.deepEqual(await call(A), { cause: 8032 });
+  } finally {
+    await served.close();
+  }
+});
+
+test('a call that is hung up says why, and binds nothing', async () => {
+  const platform = new Platform();
+  const { axyb } = platform.client({ mode: 'axyb' });
+  const { relationNumber: x } = await axyb.createAxBinding({ origNum: A, areaCode: '0755' });
+  const oneWay = await axyb.createAxBinding({ origNum: A, areaCode: '010', callDirection: 1 });
+  for (const [call, cause] of [
+    [{ x: '+8617000000033', caller: B }, 8030],
+    [{ x: X, caller: B }, 8030],
+    [{ x, caller: A }, 8032],
+    [{ x, caller: '0755-28000001' }, 8023],
+    [{ x: oneWay.relationNumber, caller: B }, 8016],
+  ]) {
+    const assigned = platform.assignY(call);
+    assert.deepEqual(Object.entries(assigned), [['cause', cause]]);
+    assert.equal(explain(assigned.cause).length > 0, true);
+  }
+  assert.ok(platform.state().bindings.every(({ numY }) => numY === undefined));
+  // Four numbers are left, and a 95 number of any length is a caller.
+  for (const caller of ['95588', '4001234567', '95001234567', B]) assert.ok(platform.assignY({ x, caller }).y, caller);
+  assert.deepEqual({ ...platform.assignY({ x, caller: '+8613800000003' }) }, { cause: 8031 });
+});
+
+test('an A is bound as often as the setup says', async () => {
+  const [application] = new Platform().credentials();
+  const platform = new Platform({ applications: [{ ...application, dailyBinds: 1, numbers: [{ number: X, areaCode: '0755' }] }] });
+  const { axb } = platform.client();
+  const { subscriptionId } = await axb.createBinding({ callerNum: A, calleeNum: B, relationNum: X });
+  await axb.deleteBinding({ subscriptionId });
+  const error = await failed(axb.createBinding({ callerNum: A, calleeNum: B, relationNum: X }));
+  assert.ok(error instanceof ServiceRefused && error.resultCode === '1020182', String(error));
+  platform.advance({ days: 1 });
+  await axb.createBinding({ callerNum: A, calleeNum: B, relationNum: X });
+});
+
 test('what cannot be used is refused', () => {
   const circle = {};
   circle.x = circle;
@@ -225,6 +281,12 @@ test('what cannot be used is refused', () => {
     [() => new Platform().advance({ hour: 1 }), 'parameter.unknown', 'hour'],
     [() => new Platform().advance('1'), 'parameter.type', 'time'],
     [() => new Platform().account({ appKey: 'none' }), 'parameter.type', 'appKey'],
+    [() => new Platform().assignY(), 'parameter.type', 'assignY'],
+    [() => new Platform().assignY({ caller: A }), 'parameter.type', 'x'],
+    [() => new Platform().assignY({ x: '0755-28000001', caller: A }), 'number.fixed_line', 'x'],
+    [() => new Platform().assignY({ x: X, caller: 13_800_000_001 }), 'parameter.type', 'caller'],
+    [() => new Platform().assignY({ x: X, caller: '12' }), 'number.format', 'caller'],
+    [() => new Platform().assignY({ x: X, caller: A, y: X }), 'parameter.unknown', 'y'],
   ]) {
     const error = errorOf(run);
     assert.ok(error instanceof InvalidArgument, `${run}: ${error}`);

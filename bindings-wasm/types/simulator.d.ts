@@ -32,6 +32,8 @@ export interface SetupApplication {
   schemes?: readonly Scheme[];
   /** Digits of an extension, 1 to 4, if it is of mode AXE. Default: 4. */
   extensionDigits?: number;
+  /** How often an A may be bound a day, 1 or more, the day beginning at midnight in China; `null`, the default: as often as it likes. */
+  dailyBinds?: number | null;
   /** The recordings that there are. */
   recordings?: readonly SetupRecording[];
   /** `sessionid` of each call in progress. */
@@ -79,6 +81,21 @@ export interface AccountOptions<M extends Mode = Mode> extends ApplicationChoice
   baseUrl?: string | undefined;
 }
 
+/**
+ * A hang-up cause, `stateCode` of the call events: 8030, there is no AX on that X; 8031, no Y can be had; 8032, the caller
+ * called the number bound to itself; 8016, `callDirection` lets only A call; 8023, the caller is a fixed line. `explain`
+ * tells more.
+ */
+export type HangUpCause = 8016 | 8023 | 8030 | 8031 | 8032;
+
+/**
+ * What came of a call to an X, as far as Y goes: the Y that A calls to reach the caller, or why the call was hung up.
+ * Printed, Y is masked.
+ */
+export type YAssignment =
+  | { readonly y: string; readonly cause?: undefined; toString(): string }
+  | { readonly y?: undefined; readonly cause: HangUpCause; toString(): string };
+
 /** The service itself, embedded: no account, no network. */
 export declare class Platform {
   /**
@@ -103,6 +120,16 @@ export declare class Platform {
   readonly send: (request: Request) => Response & { headers: Record<string, string>; body: string };
   /** Lets time run ahead; gives how many bindings expired by it. A plain number is in seconds. */
   advance(time: number | Duration): number;
+  /**
+   * Does about Y what a call to an X of AXYB does: who is not bound is given a Y, and A can call it from then on. It lives
+   * as long as `ybDuration` of the AX bind says, or as the AX; whoever has a Y already keeps it.
+   *
+   * A call itself is not simulated yet: no telephone rings, and no push is sent.
+   *
+   * `caller` is a mobile number, or a 400 or 95 number; a fixed line is hung up. Errors: those of `parseXNumber` and
+   * `parseCalleeNumber`.
+   */
+  assignY(call: { x: string; caller: string }): YAssignment;
   state(): PlatformState;
   /** Back to the beginning: nothing bound, nothing skipped, the same ids again. */
   reset(): void;

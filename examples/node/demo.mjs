@@ -96,8 +96,9 @@ async function play({ axb }, { a, b, x }, platform) {
  *
  * @param {<M extends import('privatenumber').Mode>(mode: M, options?: Pick<import('privatenumber').ClientOptions, 'onAdvice'>) => Client<M>} clientOf
  * @param {{ a: string, b: string }} numbers
+ * @param {Platform} platform
  */
-async function playModes(clientOf, { a, b }) {
+async function playModes(clientOf, { a, b }, platform) {
   scene(9, 'AX: whoever calls X reaches A, and A calls a hotline through it');
   const ax = clientOf('ax').ax;
   const own = await ax.createBinding({ origNum: a, areaCode: '0755' });
@@ -134,6 +135,9 @@ async function playModes(clientOf, { a, b }) {
   say(`A ${mask(a)} is X ${mask(shown.relationNumber)} to B, and B ${mask(b)} is Y ${mask(back.relationNumber)} to A`);
   const [pair] = (await axyb.queryBinding({ subscriptionId: shown.subscriptionId })).xyRelationNumList;
   assert.deepEqual([pair?.numX, pair?.numY], [shown.relationNumber, back.relationNumber]);
+  const stranger = platform.assignY({ x: shown.relationNumber, caller: '+8613800000009' });
+  assert.ok(stranger.y !== undefined && stranger.y !== back.relationNumber);
+  say(`a stranger who calls X is given a Y without being bound: ${stranger}`);
   await axyb.deleteAllBindings({ subscriptionId: shown.subscriptionId });
 
   scene(12, 'the address of a recording, and the end of a call');
@@ -201,7 +205,7 @@ async function main() {
   title('an embedded platform, in this process');
   const platform = new Platform();
   await play(platform.client({ mode: 'axb' }), numbers, platform);
-  await playModes((mode, options) => platform.client({ mode, ...options }), numbers);
+  await playModes((mode, options) => platform.client({ mode, ...options }), numbers, platform);
 
   const other = new Platform();
   const served = await serve(other);
@@ -209,7 +213,7 @@ async function main() {
     title('the same platform over HTTP');
     const { url: baseUrl } = served;
     await play(new Client(other.account({ mode: 'axb', baseUrl })), numbers, other);
-    await playModes((mode, options) => new Client(other.account({ mode, baseUrl }), options), numbers);
+    await playModes((mode, options) => new Client(other.account({ mode, baseUrl }), options), numbers, other);
   } finally {
     await served.close();
   }

@@ -173,8 +173,11 @@ def play_axyb(number: int, client: Client[Literal["axyb"]], a: str, b: str, plat
     other = client.axyb.create_yb_binding(orig_num=b, subscription_id=bound.subscription_id)
     assert other.relation_number != bound.relation_number
     say(f"B reaches A through X {mask(bound.relation_number)}, and A reaches B through Y {mask(other.relation_number)}")
+    stranger = platform.assign_y(x=bound.relation_number, caller="+8613800000009")
+    assert stranger.y not in (None, other.relation_number)
+    say(f"a stranger who calls X is given a Y without being bound: {stranger}")
     found = client.axyb.query_binding(subscription_id=bound.subscription_id)
-    say(f"the query shows {len(found.xy_relation_num_list)} binding of the two halves")
+    say(f"the query shows {len(found.xy_relation_num_list)} bindings of the two halves")
     platform.advance(timedelta(hours=2))
     show(refusal(NotFound, lambda: client.axyb.query_binding(subscription_id=bound.subscription_id)))
 

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::call::Calls;
+use crate::daily_binds::DailyBinds;
 use crate::setup::{Application, Mode};
 use crate::{ax, axb, axe, axyb};
 
@@ -12,6 +13,7 @@ pub(crate) struct Account {
     pub(crate) application: Application,
     pub(crate) ledger: Ledger,
     pub(crate) calls: Calls,
+    pub(crate) daily_binds: DailyBinds,
 }
 
 /// The bindings of one application, which are those of its mode.
@@ -33,6 +35,7 @@ impl Account {
                 Mode::Axyb => Ledger::Axyb(axyb::Ledger::new(application)),
             },
             calls: Calls::new(application),
+            daily_binds: DailyBinds::new(application),
             application: application.clone(),
         }
     }

@@ -1,6 +1,7 @@
 //! AXYB mode: B calls X and sees Y, A calls Y and B sees X. API reference `privatenumber_axyb_0016` to
 //! `privatenumber_axyb_0019`; no longer in the overview of 2026.
 
+mod assign_y;
 mod binding;
 mod candidates;
 mod create_ax;
@@ -16,6 +17,8 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value};
 
+pub use assign_y::AssignedY;
+pub(crate) use assign_y::assign_y;
 pub(crate) use ledger::Ledger;
 
 use crate::operation::{Conduct, Operation};

@@ -1,4 +1,4 @@
-//! Whether an X number takes new bindings.
+//! What the status of an X number forbids.
 
 use crate::resultcode::{Refusal, ResultCode};
 use crate::setup::NumberCondition;
@@ -11,6 +11,15 @@ pub(crate) fn check(number: &str, condition: NumberCondition) -> Result<(), Refu
     let Some(meaning) = meaning(condition) else { return Ok(()) };
     let name = condition.name();
     Err(Refusal::new(ResultCode::NumberAbnormal, format!("the setup says that X {number} is {name}: {meaning}")))
+}
+
+/// Refuses what is asked of the binding on a number, where a page lists 1012102 for it. A frozen number (status 11) takes
+/// no new bindings, and those it has go on as if nothing were.
+pub(crate) fn check_existing(number: &str, condition: NumberCondition) -> Result<(), Refusal> {
+    match condition {
+        NumberCondition::Frozen => Ok(()),
+        _ => check(number, condition),
+    }
 }
 
 const fn meaning(condition: NumberCondition) -> Option<&'static str> {

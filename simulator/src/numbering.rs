@@ -61,6 +61,11 @@ pub(crate) fn is_mobile(number: &str) -> bool {
         .is_some_and(|digits| digits.len() == 11 && digits.starts_with('1') && !digits.starts_with("10"))
 }
 
+/// Whether a number is written in global format, whatever it is a number of: the shortest are those of services.
+pub(crate) fn is_global(number: &str) -> bool {
+    national_digits(number).is_some_and(|digits| matches!(digits.len(), 5..=12))
+}
+
 /// 400 and 800 numbers have 10 digits; 95 numbers have 5 or a few more. With 10 digits or 11, 95 begins the area codes
 /// 951 to 955.
 fn is_service(number: &str) -> bool {

@@ -8,13 +8,14 @@ use serde_json::{Value, json};
 
 use crate::account::{Account, Ledger};
 use crate::authentication::{self, Claim};
-use crate::axyb;
+use crate::axyb::{self, AssignedY};
 use crate::calendar;
 use crate::call::Calls;
 use crate::clock::Clock;
 use crate::content_type;
 use crate::control;
 use crate::envelope::{self, Form, Success};
+use crate::hang_up::HangUpCause;
 use crate::journal::Journal;
 use crate::masking;
 use crate::message::{Request, Response};
@@ -96,6 +97,31 @@ impl Platform {
         self.expire()
     }
 
+    /// What the platform does about Y when `caller` calls `x` of an AXYB application, both in global format: it allots one,
+    /// from which on A can call it, unless the caller has one already. A call itself is not simulated.
+    ///
+    /// Time is that of the last request and what was skipped.
+    ///
+    /// # Errors
+    /// Why the call is hung up instead.
+    pub fn assign_y(&mut self, x: &str, caller: &str) -> Result<AssignedY, HangUpCause> {
+        let is_called = |account: &&mut Account| account.application.numbers.iter().any(|number| number.number == x);
+        let account = self.accounts.iter_mut().find(is_called).ok_or(HangUpCause::BindingMissing)?;
+        let Account { application, ledger: Ledger::Axyb(ledger), daily_binds, .. } = account else {
+            return Err(HangUpCause::BindingMissing);
+        };
+        let mut surroundings = Surroundings {
+            application,
+            plan: &self.plan,
+            numbers: &self.numbers,
+            randomness: &mut self.randomness,
+            daily_binds,
+            now_ms: self.clock.now_ms(),
+            elapsed_ms: self.clock.elapsed_ms(),
+        };
+        axyb::assign_y(ledger, x, caller, &mut surroundings)
+    }
+
     /// Back to the beginning: no bindings, an empty log, nothing skipped, the same ids again.
     pub fn reset(&mut self) {
         self.accounts = self.setup.applications.iter().map(Account::new).collect();
@@ -147,6 +173,7 @@ impl Platform {
         page.push_str(
             "\nGET  /_simulator/state    what is bound, and what was wrong with the last requests\n\
              POST /_simulator/advance  {\"seconds\":3600} makes time run ahead\n\
+             POST /_simulator/assign-y {\"x\":\"+86...\",\"caller\":\"+86...\"} gives whoever calls an X of AXYB a Y\n\
              POST /_simulator/reset    back to the beginning\n",
         );
         page
@@ -161,12 +188,13 @@ impl Platform {
         let mut answered = match admit(&mut self.accounts, &operations, request, wall_ms) {
             Err(refusal) => Answered::refused(refusal, Form::Json),
             Ok(Admitted { account, operation, input }) => {
-                let Account { application, ledger, calls } = account;
+                let Account { application, ledger, calls, daily_binds } = account;
                 let mut surroundings = Surroundings {
                     application,
                     plan: &self.plan,
                     numbers: &self.numbers,
                     randomness: &mut self.randomness,
+                    daily_binds,
                     now_ms: self.clock.now_ms(),
                     elapsed_ms: self.clock.elapsed_ms(),
                 };
@@ -328,6 +356,7 @@ fn application_state(account: &Account, elapsed_ms: i64) -> Value {
         "createdWindow": application.created_window,
         "schemes": application.schemes.iter().map(|scheme| scheme.name()).collect::<Vec<_>>(),
         "extensionDigits": application.extension_digits,
+        "dailyBinds": application.daily_binds,
         "recordings": recordings,
         "sessions": account.calls.to_json(),
     })

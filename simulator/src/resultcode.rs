@@ -49,6 +49,7 @@ pub(crate) enum ResultCode {
     BindingExists,
     NoIdleExtension,
     TransparentNotAllowed,
+    TooManyBindsToday,
     ParameterError,
     InvalidSession,
 }
@@ -105,6 +106,7 @@ impl ResultCode {
             Self::BindingExists => (403, "1016002", "The record already exists."),
             Self::NoIdleExtension => (403, "1020167", "No idle extend Number."),
             Self::TransparentNotAllowed => (403, "1020178", "The transparent mode is not allowed."),
+            Self::TooManyBindsToday => (403, "1020182", "The number succeeds the max bind times per day"),
             Self::ParameterError => (500, "1020001", "Parameter error."),
             Self::InvalidSession => (500, "1020152", "Invalid sessionId."),
         }

@@ -70,6 +70,12 @@ pub struct Application {
     /// How many digits the extensions of an AXE application have, 1-4. Default 4. It is set when the application is added
     /// and stays (`privatenumber_02_0021`); other modes have no use for it.
     pub extension_digits: u8,
+    /// How often an A may be bound a day, 1 or more; the day begins at midnight in China, in virtual time. `None` (`null`),
+    /// the default, means as often as it likes. One bind more is refused with 1020182. Counted in AX, AXB and AXYB mode,
+    /// there when A is bound.
+    ///
+    /// The service has such a cap and publishes no figure.
+    pub daily_binds: Option<u64>,
     /// The recordings there are (page of `GetRecordingDownloadUrl`). Default none.
     pub recordings: Vec<Recording>,
     /// The `sessionid` of each call in progress, 1-256 characters; each can be ended once (`privatenumber_axyb_0023`).
@@ -223,6 +229,7 @@ impl fmt::Debug for Application {
             created_window,
             schemes,
             extension_digits,
+            daily_binds,
             recordings,
             sessions,
         } = self;
@@ -238,6 +245,7 @@ impl fmt::Debug for Application {
             .field("created_window", created_window)
             .field("schemes", schemes)
             .field("extension_digits", extension_digits)
+            .field("daily_binds", daily_binds)
             .field("recordings", recordings)
             // A session may be named after who called.
             .field("sessions", &sessions.iter().map(|session| masking::text(session)).collect::<Vec<_>>())

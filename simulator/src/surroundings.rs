@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::daily_binds::DailyBinds;
 use crate::numbering::NumberingPlan;
 use crate::randomness::Randomness;
 use crate::setup::Application;
@@ -14,6 +15,8 @@ pub(crate) struct Surroundings<'a> {
     /// Every X number of the platform, whosesoever it is.
     pub(crate) numbers: &'a BTreeSet<String>,
     pub(crate) randomness: &'a mut Randomness,
+    /// How often each A of the application was bound today.
+    pub(crate) daily_binds: &'a mut DailyBinds,
     /// Virtual time, in Unix milliseconds.
     pub(crate) now_ms: i64,
     /// Virtual time since the platform's beginning, in milliseconds.

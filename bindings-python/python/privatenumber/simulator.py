@@ -20,18 +20,56 @@ from __future__ import annotations
 import json
 from typing import overload
 
-from privatenumber._core import Account, HttpRequest, SimulatedPlatform, _invalid_argument, _unusable_argument
+from privatenumber._core import (
+    Account,
+    HttpRequest,
+    SimulatedPlatform,
+    _invalid_argument,
+    _unusable_argument,
+    mask,
+    parse_callee_number,
+    parse_x_number,
+)
 from privatenumber.client import Client
+from privatenumber.errors import InvalidArgument
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from contextlib import AbstractContextManager
     from datetime import timedelta
-    from typing import Any
+    from typing import Any, Final, Literal, TypeAlias
 
     from privatenumber._call import _OnAdvice
     from privatenumber._core import _Mode, _ModeOf, _Scheme
+
+    _HangUpCause: TypeAlias = Literal[8016, 8023, 8030, 8031, 8032]
+
+
+class YAssignment:
+    """What came of a call to an X, as far as Y goes: the caller's Y, or why the call was hung up. The other is None.
+
+    Printed, Y is masked.
+    """
+
+    __slots__ = ("cause", "y")
+
+    def __init__(self, y: str | None = None, cause: _HangUpCause | None = None) -> None:
+        self.y: Final = y
+        """The Y that A calls to reach the caller."""
+        self.cause: Final = cause
+        """The hang-up cause, `stateCode` of the call events: 8030, there is no AX on that X; 8031, no Y can be had;
+        8032, the caller called the number bound to itself; 8016, `callDirection` lets only A call; 8023, the caller is a
+        fixed line. `privatenumber.explain` tells more."""
+
+    def __repr__(self) -> str:
+        return f"YAssignment(cause={self.cause})" if self.y is None else f"YAssignment(y={mask(self.y)!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return (self.y, self.cause) == (other.y, other.cause) if isinstance(other, YAssignment) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.y, self.cause))
 
 
 class Platform:
@@ -159,6 +197,23 @@ class Platform:
             )
         return self._platform.advance(ceil(seconds))
 
+    def assign_y(self, *, x: str, caller: str) -> YAssignment:
+        """Does about Y what a call to an X of AXYB does: who is not bound is given a Y, and A can call it from then on.
+
+        A call itself is not simulated yet: no telephone rings, and no push is sent. The Y lives as long as the
+        `yb_duration` of the AX bind says, or as its AX; whoever has a Y already keeps it.
+
+        Parameters:
+            x: The X that is called.
+            caller: Who calls: a mobile number, or a 400 or 95 number. A fixed line is hung up.
+
+        Raises:
+            InvalidArgument: as `privatenumber.parse_x_number` and `privatenumber.parse_callee_number`.
+        """
+        call = {"x": _read("x", x, parse_x_number), "caller": _read("caller", caller, parse_callee_number)}
+        _, _, answer = self._platform.answer("POST", "/_simulator/assign-y", None, json.dumps(call).encode())
+        return YAssignment(**json.loads(answer))
+
     def state(self) -> dict[str, Any]:
         """What the platform holds: its time, its applications, the bindings, and the last requests with what was
         wrong with each. Numbers are whole, secrets are left out."""
@@ -174,6 +229,14 @@ class Platform:
 
 
 _LONGEST = 100 * 365 * 86_400
+
+
+def _read(name: str, given: str, parse: Callable[[str], str]) -> str:
+    try:
+        return parse(given)
+    except InvalidArgument as error:
+        error.field = name
+        raise
 
 
 class Served:
@@ -227,4 +290,4 @@ def serve(platform: Platform, host: str = "127.0.0.1", port: int = 0) -> Abstrac
     return served()
 
 
-__all__ = ["Platform", "Served", "serve"]
+__all__ = ["Platform", "Served", "YAssignment", "serve"]

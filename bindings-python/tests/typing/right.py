@@ -25,7 +25,7 @@ from privatenumber import (
     user_data,
 )
 from privatenumber.client import NotOffered
-from privatenumber.simulator import Platform, serve
+from privatenumber.simulator import Platform, YAssignment, serve
 from privatenumber.transports import httpx_send, requests_send, urllib_send
 from typing_extensions import assert_type
 
@@ -99,6 +99,10 @@ assert_type(Platform().client(mode="ax").ax, ax.AxOperations)
 assert_type(Platform().account(mode="axyb"), Account[Literal["axyb"]])
 with serve(Platform()) as served:
     assert_type(Client(served.account(mode="axb")), Client[Literal["axb"]])
+assigned = Platform().assign_y(x="+8617000000031", caller="+8613800000002")
+assert_type(assigned, YAssignment)
+assert_type(assigned.y, str | None)
+assert_type(assigned.cause, Literal[8016, 8023, 8030, 8031, 8032] | None)
 
 # Without a mode all are offered, and a bare annotation takes every account and client.
 assert_type(Client(account), Client)

@@ -42,7 +42,7 @@ import type {
   Response,
   Send,
 } from 'privatenumber';
-import { Platform, serve } from 'privatenumber/simulator';
+import { type HangUpCause, Platform, type YAssignment, serve } from 'privatenumber/simulator';
 
 const account = new Account({ appKey: 'key', appSecret: 'secret' });
 const parameters: axb.CreateBindingParameters = {
@@ -130,7 +130,18 @@ export function told(error: ServiceRefused): string {
   return error.code;
 }
 
-const platform = new Platform({ applications: [{ appKey: 'a', appSecret: 'b', createdWindow: null }] });
+const platform = new Platform({ applications: [{ appKey: 'a', appSecret: 'b', createdWindow: null, dailyBinds: null }] });
+const assignment: YAssignment = platform.assignY({ x: '+8617000000031', caller: '+8613800000002' });
+// One of the two is there, and each tells of the other.
+const toCall: string | HangUpCause = assignment.y !== undefined ? assignment.y : assignment.cause;
+const hungUp: string | undefined = assignment.cause === undefined ? assignment.y : undefined;
+// @ts-expect-error: a Y may not have been had
+const certain: string = assignment.y;
+// @ts-expect-error: who calls has to be said
+platform.assignY({ x: '+8617000000031' });
+// @ts-expect-error: what came of a call does not change
+assignment.y = '+8617000000032';
+console.log(toCall, hungUp, certain);
 const expired: number = platform.advance({ hours: 2 });
 const served = await serve(platform, { port: 0 });
 const own: Account = platform.account({ baseUrl: served.url });

@@ -45,6 +45,7 @@ pub(super) fn create(
         Some(private_num) => named_line(ledger, private_num, orig_num, surroundings)?,
         None => picked_line(ledger, &wish, orig_num, surroundings)?,
     };
+    surroundings.daily_binds.count("origNum", orig_num, surroundings.now_ms)?;
     let private_num = ledger.line(line).map(|line| line.number.clone()).unwrap_or_default();
 
     let binding = Binding {

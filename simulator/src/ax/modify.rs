@@ -40,7 +40,9 @@ pub(super) fn modify(
     let mut remarks = Vec::new();
     if let Some(orig_num) = orig_num {
         if orig_num == binding.orig_num {
-            // One X has one A, so no other pair can be meant by the code that the page lists.
+            // The page says two things: of the parameter, that it is the new A, left out where A stays, so that the present
+            // one would change nothing; of the code, that A and X are bound already and origNum has to be another. One X
+            // has one A, so no other pair can be meant by the code.
             return Err(Refusal::new(
                 ResultCode::BindingExists,
                 format!(

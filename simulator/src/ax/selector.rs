@@ -60,14 +60,18 @@ impl<'a> Selector<'a> {
     }
 }
 
-/// The binding with an id.
+/// The binding with an id. What is asked of it is answered 1012102 where its X is in a bad state, as if X were named.
 pub(super) fn by_id<'l>(ledger: &'l Ledger, subscription_id: &str) -> Result<(Serial, &'l Binding), Refusal> {
-    ledger.find_binding(subscription_id).ok_or_else(|| {
+    let (serial, binding) = ledger.find_binding(subscription_id).ok_or_else(|| {
         not_found("the application has no binding with this subscriptionId (removed, or of another application)")
-    })
+    })?;
+    if let Some(line) = ledger.line(binding.line) {
+        condition::check_existing(&line.number, line.condition)?;
+    }
+    Ok((serial, binding))
 }
 
-/// The binding on an X. Whatever is asked of an X that is not normal is answered 1012102: the tables have that code
+/// The binding on an X. Of one in a bad state the answer is 1012102 whether it is bound or not: the tables have that code
 /// directly before 1016001.
 pub(super) fn by_number<'l>(ledger: &'l Ledger, private_num: &str) -> Result<(Serial, &'l Binding), Refusal> {
     let Some((_, line)) = ledger.find_line(private_num) else {
@@ -75,10 +79,63 @@ pub(super) fn by_number<'l>(ledger: &'l Ledger, private_num: &str) -> Result<(Se
             "X {private_num} is not one of the application's; it is +86 and 11 digits, in a query %2B86"
         )));
     };
-    condition::check(private_num, line.condition)?;
+    condition::check_existing(private_num, line.condition)?;
     ledger.binding_on(line).ok_or_else(|| not_found(format!("X {private_num} is not bound")))
 }
 
 pub(super) fn not_found(reason: impl Into<String>) -> Refusal {
     Refusal::new(ResultCode::BindingNotFound, reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{by_id, by_number};
+    use crate::ax::binding::Binding;
+    use crate::ax::ledger::Ledger;
+    use crate::ax::line::LineKey;
+    use crate::setup::{Application, Number, NumberCondition};
+
+    const X: &str = "+8617000000011";
+
+    /// A ledger whose only X has this status and is bound: it has changed since.
+    fn ledger(condition: NumberCondition) -> Ledger {
+        let number = Number { number: String::from(X), area_code: String::from("0755"), condition };
+        let mut ledger = Ledger::new(&Application { numbers: vec![number], ..Application::default() });
+        ledger.add(Binding {
+            subscription_id: String::from("id"),
+            line: LineKey(0),
+            private_num: String::from(X),
+            orig_num: String::from("+8613800000001"),
+            record_flag: false,
+            record_hint_tone: None,
+            callee_num_display_set: false,
+            private_sms: true,
+            caller_hint_tone: None,
+            callee_hint_tone: None,
+            max_duration: 0,
+            last_min_voice: None,
+            user_data: None,
+            turn_flag: String::from("on"),
+            call_direction: 0,
+            subscribed_seconds: 0,
+            temporary_callee: None,
+        });
+        ledger
+    }
+
+    #[test]
+    fn a_binding_goes_on_on_a_frozen_x_and_on_no_worse_one_by_its_id_as_by_its_x() {
+        for (condition, code) in [
+            (NumberCondition::Normal, None),
+            (NumberCondition::Frozen, None),
+            (NumberCondition::Suspended, Some("1012102")),
+            (NumberCondition::Unavailable, Some("1012102")),
+            (NumberCondition::Abnormal, Some("1012102")),
+        ] {
+            let ledger = ledger(condition);
+            for found in [by_id(&ledger, "id"), by_number(&ledger, X)] {
+                assert_eq!(found.map(|_| ()).map_err(|refusal| refusal.code.number()).err(), code, "{condition:?}");
+            }
+        }
+    }
 }

@@ -52,6 +52,7 @@ pub(super) fn create(
         Some(number) => named_line(ledger, number, surroundings, &pair)?,
         None => picked_line(ledger, area_code, area_match, surroundings, &pair)?,
     };
+    surroundings.daily_binds.count("callerNum", caller_num, surroundings.now_ms)?;
     let relation_num = ledger.line(line).map(|line| line.number.clone()).unwrap_or_default();
 
     let binding = Binding {

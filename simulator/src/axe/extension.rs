@@ -12,8 +12,8 @@ impl Extension {
     /// Reads `extendNum`. It has as many digits as the application's extensions, leading zeros included, and any other
     /// form is answered 1010002 as the code's explanation says of the length.
     ///
-    /// All zeros are no extension: the pages give 9, 99, 999 and 9999 to an X and `0001~9999` for four digits. A newer
-    /// manual that writes `0000~9999` would give one more than the console counts.
+    /// All zeros are no extension. The sources part here: the FAQ has `0001~9999`, and 9, 99, 999 and 9999 to an X as the
+    /// console counts; the newer user manual has `0000~9999`, one more than the console counts.
     pub(super) fn read(text: &str, digits: u8) -> Result<Self, Refusal> {
         let refuse = |rule: String| Err(Refusal::invalid("extendNum", rule));
         if text.len() != usize::from(digits) || !text.bytes().all(|byte| byte.is_ascii_digit()) {

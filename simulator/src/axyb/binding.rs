@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::line::LineKey;
-use crate::calendar;
+use crate::{calendar, lifetime};
 
 /// A behind an X.
 #[derive(Clone)]
@@ -57,6 +57,11 @@ pub(super) struct YbBinding {
 }
 
 impl AxBinding {
+    /// When a YB of this life that is bound now goes, if it goes before the AX does.
+    pub(super) fn early_end(&self, now_ms: i64, yb_duration: u64) -> Option<i64> {
+        lifetime::end(now_ms, yb_duration).filter(|end| self.expires_ms.is_none_or(|ax_end| *end < ax_end))
+    }
+
     /// The item of `xyRelationNumList`. What was never set is absent. The two lives are strings here, whereas the bind
     /// takes them as integers.
     pub(super) fn to_item(&self, yb: Option<&YbBinding>) -> Map<String, Value> {

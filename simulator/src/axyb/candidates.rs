@@ -1,6 +1,7 @@
 //! Which number becomes X or Y. There is no way to name one: `areaCode` and `areaMatchMode` choose it, for X and for Y
 //! separately.
 
+use super::binding::AxBinding;
 use super::ledger::Ledger;
 use super::line::{Line, LineKey};
 use super::relation::Relation;
@@ -16,6 +17,15 @@ use crate::surroundings::Surroundings;
 pub(super) struct Wish<'a> {
     pub(super) area_code: &'a str,
     pub(super) area_match: AreaMatch,
+}
+
+/// The city a Y is wanted of where none is named, which the pages say nothing of. One of X's own city is, and if there is
+/// none another: whoever names no city insists on none, and the two numbers of one relation are best at home in one place.
+pub(super) fn near_x<'a>(ledger: &'a Ledger, ax: &AxBinding) -> Wish<'a> {
+    Wish {
+        area_code: ledger.line(ax.line).map(|line| line.area_code.as_str()).unwrap_or_default(),
+        area_match: AreaMatch::Loose,
+    }
 }
 
 /// The numbers that can become X.

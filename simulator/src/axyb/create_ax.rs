@@ -52,6 +52,7 @@ pub(super) fn create_ax(
     }
     check_number_of_x(ledger, num_a)?;
     let line = candidates::x(ledger, Wish { area_code, area_match }, surroundings)?;
+    surroundings.daily_binds.count("origNum", num_a, surroundings.now_ms)?;
 
     let ax = AxBinding {
         subscription_id: surroundings.randomness.subscription_id(),

@@ -50,8 +50,6 @@ pub(super) fn create_yb(
 
     let now_ms = surroundings.now_ms;
     let yb_duration = own_yb_duration.unwrap_or(ax.yb_duration);
-    let end = lifetime::end(now_ms, yb_duration);
-    let ends_before_ax = |end: &i64| ax.expires_ms.is_none_or(|ax_end| *end < ax_end);
     let yb = YbBinding {
         bind_id: surroundings.randomness.subscription_id(),
         line,
@@ -60,11 +58,11 @@ pub(super) fn create_yb(
         yb_duration,
         pre_voice_y: kept(pre_voice_y),
         bound_seconds: now_ms.div_euclid(1_000),
-        expires_ms: end.filter(ends_before_ax),
+        expires_ms: ax.early_end(now_ms, yb_duration),
     };
     let fields = answer_fields(&ax.subscription_id, &yb.num_y);
     let mut remarks = remarks(ax, &yb);
-    if own_yb_duration.is_some() && end > ax.expires_ms && ax.expires_ms.is_some() {
+    if own_yb_duration.is_some() && lifetime::end(now_ms, yb_duration) > ax.expires_ms && ax.expires_ms.is_some() {
         remarks.push(String::from("the AX ends before ybDuration is over, and the YB with it"));
     }
     if area_code.is_none() && members.contains_key("areaMatchMode") {
@@ -75,16 +73,11 @@ pub(super) fn create_yb(
     Ok(Success::with_fields(fields, remarks))
 }
 
-/// The city Y is wanted of. The pages do not say how a Y is chosen without `areaCode`. One of X's own city is, and if
-/// there is none another, whatever `areaMatchMode` says, which needs `areaCode`: whoever names no city insists on none,
-/// and the two numbers of one relation are best at home in one place.
+/// The city Y is wanted of. Without `areaCode` it does not matter what `areaMatchMode` says, which needs it.
 fn wish<'a>(area_code: Option<&'a str>, area_match: AreaMatch, ledger: &'a Ledger, ax: &AxBinding) -> Wish<'a> {
     match area_code {
         Some(area_code) => Wish { area_code, area_match },
-        None => Wish {
-            area_code: ledger.line(ax.line).map(|line| line.area_code.as_str()).unwrap_or_default(),
-            area_match: AreaMatch::Loose,
-        },
+        None => candidates::near_x(ledger, ax),
     }
 }
 

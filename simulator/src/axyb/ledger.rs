@@ -100,6 +100,11 @@ impl Ledger {
         self.relations.get(&serial)
     }
 
+    /// Every AX with its YBs, oldest first: no more than there are numbers, for each has one as its X.
+    pub(super) fn relations(&self) -> impl Iterator<Item = &Relation> {
+        self.relations.values()
+    }
+
     /// Enters an AX. Whether its X is free is for the operation to have found out.
     pub(super) fn add_ax(&mut self, ax: AxBinding) {
         let serial = self.new_serial();

@@ -37,6 +37,11 @@ impl Relation {
         self.by_b.get(number).copied()
     }
 
+    /// What a B is bound as.
+    pub(super) fn yb_of(&self, number: &str) -> Option<&YbBinding> {
+        self.ybs.get(&self.with_b(number)?)
+    }
+
     /// The numbers that are Y here, oldest YB first.
     pub(super) fn ys(&self) -> impl Iterator<Item = LineKey> {
         self.ybs.values().map(|yb| yb.line)

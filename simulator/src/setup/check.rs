@@ -120,6 +120,13 @@ fn check_application(application: &Application, path: &str) -> Result<(), SetupE
             "leave the field out for 4",
         ));
     }
+    if application.daily_binds == Some(0) {
+        return Err(SetupError::new(
+            format!("{path}.dailyBinds"),
+            "with 0 no number could ever be bound",
+            "give 1 or more, or null for no cap",
+        ));
+    }
     let mut names = BTreeSet::new();
     for (index, recording) in application.recordings.iter().enumerate() {
         let path = format!("{path}.recordings[{index}]");

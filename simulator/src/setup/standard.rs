@@ -138,6 +138,7 @@ impl Default for Application {
             created_window: Some(CREATED_WINDOW),
             schemes: vec![Scheme::Aksk, Scheme::Wsse],
             extension_digits: EXTENSION_DIGITS,
+            daily_binds: None,
             recordings: Vec::new(),
             sessions: Vec::new(),
         }

@@ -6,6 +6,7 @@ mod delete_binding;
 mod hostile_requests;
 mod modify_binding;
 mod number_choice;
+mod number_condition;
 mod query_binding;
 mod subscriber;
 mod temporary_callee;

@@ -1,6 +1,7 @@
 //! AXYB mode.
 
 mod app_key;
+mod assign_y;
 mod consistency;
 mod create_ax;
 mod create_yb;

@@ -1,6 +1,6 @@
 //! The simulator's own endpoints, its state, and what it never shows.
 
-use privatenumber_simulator::{Platform, Request, Setup};
+use privatenumber_simulator::{Mode, Platform, Request, Setup};
 use serde_json::{Value, json};
 
 use crate::client::{Answer, Client, NOW_MS, X1, person};
@@ -44,6 +44,26 @@ fn advance_moves_time_and_says_what_expired() {
 }
 
 #[test]
+fn assign_y_says_which_y_or_why_the_call_is_hung_up() {
+    let mut client = Client::of_mode(Mode::Axyb);
+    let target = format!("/rest/omp/xyrelationnumber/v1.0?app_key={}", client.key);
+    let body = json!({ "origNum": person(1), "areaCode": "0755", "duration": 60 }).to_string();
+    let x = client.send_bytes("POST", &target, body.as_bytes()).accepted().text("relationNumber").to_owned();
+    let call = |client: &mut Client, caller: &str| {
+        let body = json!({ "x": x, "caller": caller }).to_string();
+        let answer = control(client, "POST", "/_simulator/assign-y", &body);
+        assert_eq!(answer.status, 200);
+        answer.content
+    };
+    assert_eq!(call(&mut client, &person(2)), json!({ "y": "+8617000000032" }));
+    assert_eq!(call(&mut client, &person(1)), json!({ "cause": 8032 }));
+    assert_eq!(client.platform.state()["log"].as_array().map(Vec::len), Some(1));
+    // It is at the time of the call that the binding has to be there.
+    client.wall_ms += 60_000;
+    assert_eq!(call(&mut client, &person(2)), json!({ "cause": 8030 }));
+}
+
+#[test]
 fn reset_begins_again_with_the_same_ids() {
     let mut client = Client::new();
     let first = client.bind(&person(1), X1, &person(2)).accepted().text("subscriptionId").to_owned();
@@ -65,6 +85,16 @@ fn bad_input_is_told_what_would_be_right() {
         ("POST", "/_simulator/advance", r#"{"seconds":"60"}"#, 400),
         ("POST", "/_simulator/advance", r#"{"seconds":60,"minutes":1}"#, 400),
         ("GET", "/_simulator/advance", "", 405),
+        ("POST", "/_simulator/assign-y", "", 400),
+        ("POST", "/_simulator/assign-y", "[]", 400),
+        ("POST", "/_simulator/assign-y", "{}", 400),
+        ("POST", "/_simulator/assign-y", r#"{"x":"+8617000000031"}"#, 400),
+        ("POST", "/_simulator/assign-y", r#"{"x":"17000000031","caller":"+8613800000001"}"#, 400),
+        ("POST", "/_simulator/assign-y", r#"{"x":"+8675528000001","caller":"+8613800000001"}"#, 400),
+        ("POST", "/_simulator/assign-y", r#"{"x":"+8617000000031","caller":13800000001}"#, 400),
+        ("POST", "/_simulator/assign-y", r#"{"x":"+8617000000031","caller":"13800000001"}"#, 400),
+        ("POST", "/_simulator/assign-y", r#"{"x":"+8617000000031","caller":"+8613800000001","y":""}"#, 400),
+        ("GET", "/_simulator/assign-y", "", 405),
         ("POST", "/_simulator/state", "", 405),
         ("GET", "/_simulator/other", "", 404),
         ("POST", "/", "", 405),

@@ -15,6 +15,7 @@ mod consistency;
 mod content_type;
 mod control;
 mod create_binding;
+mod daily_binds;
 mod delete_binding;
 mod expiry;
 mod hostile_requests;

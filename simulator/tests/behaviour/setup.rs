@@ -31,6 +31,7 @@ fn nothing_and_an_empty_object_are_the_default() {
         assert_eq!(application.created_window, Some(300));
         assert_eq!(application.schemes, [Scheme::Aksk, Scheme::Wsse]);
         assert_eq!(application.extension_digits, 4);
+        assert_eq!(application.daily_binds, None);
         assert_eq!((application.recordings.len(), application.sessions.len()), (1, 1));
         assert_eq!(application.tones, setup.applications[0].tones);
     }
@@ -47,7 +48,7 @@ fn everything_can_be_set() {
             "recording": false, "sms": false,
             "numbers": [{ "number": "+8617100000001", "areaCode": "021", "condition": "abnormal" }],
             "tones": ["a.wav"], "createdWindow": null, "schemes": ["aksk"], "extensionDigits": 2,
-            "recordings": [{ "fileName": "a b.wav", "recordDomain": "r.example.com:8443", "ageSeconds": 60 }],
+            "dailyBinds": 3, "recordings": [{ "fileName": "a b.wav", "recordDomain": "r.example.com:8443", "ageSeconds": 60 }],
             "sessions": ["1200_1@example.com"],
         }],
         "homes": { "+86150": "021" },
@@ -64,6 +65,7 @@ fn everything_can_be_set() {
     let state = client.platform.state();
     assert_eq!(state["applications"][0]["schemes"], json!(["aksk"]));
     assert_eq!(state["applications"][0]["extensionDigits"], json!(2));
+    assert_eq!(state["applications"][0]["dailyBinds"], json!(3));
     assert_eq!(
         state["applications"][0]["recordings"],
         json!([{ "fileName": "a b.wav", "recordDomain": "r.example.com:8443", "remainingSeconds": 604_740 }])
@@ -94,6 +96,8 @@ fn an_unknown_field_and_a_wrong_type_are_named_with_their_path() {
         (application(r#""mode":"x","#, number), "applications[0].mode"),
         (application(r#""schemes":["hmac"],"#, number), "applications[0].schemes"),
         (application(r#""extensionDigits":-1,"#, number), "applications[0].extensionDigits"),
+        (application(r#""dailyBinds":"1","#, number), "applications[0].dailyBinds"),
+        (application(r#""dailyBinds":-1,"#, number), "applications[0].dailyBinds"),
         (application(r#""sessions":[1],"#, number), "applications[0].sessions"),
         (application(r#""recordings":["a.wav"],"#, number), "applications[0].recordings[0]"),
         (application(r#""recordings":[{"filename":"a"}],"#, number), "applications[0].recordings[0].filename"),
@@ -127,6 +131,7 @@ fn a_value_that_makes_no_sense_is_named_with_its_path() {
         (application(r#""schemes":[],"#, ""), "applications[0].schemes"),
         (application(r#""extensionDigits":0,"#, ""), "applications[0].extensionDigits"),
         (application(r#""extensionDigits":5,"#, ""), "applications[0].extensionDigits"),
+        (application(r#""dailyBinds":0,"#, ""), "applications[0].dailyBinds"),
         (application(r#""sessions":[""],"#, ""), "applications[0].sessions[0]"),
         (application(&format!(r#""sessions":["{}"],"#, "s".repeat(257)), ""), "applications[0].sessions[0]"),
         (application(r#""sessions":["s","s"],"#, ""), "applications[0].sessions[1]"),

@@ -57,7 +57,7 @@ fn the_id_wins_over_a_and_a_over_x() {
 
 #[test]
 fn nothing_found_is_an_error_and_not_an_empty_list() {
-    let mut subscriber = Subscriber::with(|application| application.numbers[5].condition = NumberCondition::Frozen);
+    let mut subscriber = Subscriber::with(|application| application.numbers[5].condition = NumberCondition::Suspended);
     for query in [
         "subscriptionId=unknown",
         "origNum=%2B8613800000001",

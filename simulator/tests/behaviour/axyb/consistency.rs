@@ -1,5 +1,6 @@
 //! Whatever is done in whatever order, the platform holds what a plain list of AX and YB would hold.
 
+use privatenumber_simulator::HangUpCause;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -11,8 +12,9 @@ const COUNT: usize = 4;
 
 #[derive(Debug, Clone)]
 enum Step {
-    BindAx { a: u32, duration: u64, yb_duration: u64 },
+    BindAx { a: u32, duration: u64, yb_duration: u64, call_direction: u64 },
     BindYb { which: usize, b: u32, yb_duration: Option<u64> },
+    Call { number: usize, caller: u32 },
     DeleteAll { which: usize },
     DeleteByY { which: usize, y: usize },
     DeleteByB { which: usize, b: u32 },
@@ -26,6 +28,7 @@ struct Ax {
     x: usize,
     a: u32,
     yb_duration: u64,
+    call_direction: u64,
     end: Option<u64>,
     ybs: Vec<Yb>,
 }
@@ -41,9 +44,12 @@ struct Yb {
 fn any_step() -> impl Strategy<Value = Step> {
     let life = || prop_oneof![Just(0_u64), 60_u64..90];
     prop_oneof![
-        3 => (0_u32..3, life(), life()).prop_map(|(a, duration, yb_duration)| Step::BindAx { a, duration, yb_duration }),
+        3 => (0_u32..3, life(), life(), 0_u64..3).prop_map(|(a, duration, yb_duration, call_direction)| {
+            Step::BindAx { a, duration, yb_duration, call_direction }
+        }),
         4 => (0_usize..4, 2_u32..6, proptest::option::of(life()))
             .prop_map(|(which, b, yb_duration)| Step::BindYb { which, b, yb_duration }),
+        4 => (0..COUNT, 0_u32..6).prop_map(|(number, caller)| Step::Call { number, caller }),
         1 => (0_usize..4).prop_map(|which| Step::DeleteAll { which }),
         1 => (0_usize..4, 0..COUNT).prop_map(|(which, y)| Step::DeleteByY { which, y }),
         1 => (0_usize..4, 2_u32..6).prop_map(|(which, b)| Step::DeleteByB { which, b }),
@@ -59,6 +65,25 @@ fn times_y(list: &[Ax], number: usize) -> usize {
     list.iter().flat_map(|ax| &ax.ybs).filter(|yb| yb.y == number).count()
 }
 
+/// The number that the next YB of an AX has as its Y.
+fn open_for(list: &[Ax], ax: &Ax) -> Option<usize> {
+    (0..COUNT).find(|number| !is_x(list, *number) && ax.ybs.iter().all(|yb| yb.y != *number))
+}
+
+/// The Y that whoever calls a number has then, or why the call is hung up.
+fn expected_of_call(list: &[Ax], number: usize, caller: u32) -> Result<usize, u16> {
+    let Some(ax) = list.iter().find(|ax| ax.x == number) else {
+        let is_own = list.iter().flat_map(|ax| &ax.ybs).any(|yb| (yb.y, yb.b) == (number, caller));
+        return Err(if is_own { 8032 } else { 8030 });
+    };
+    match ax.ybs.iter().find(|yb| yb.b == caller) {
+        _ if ax.a == caller => Err(8032),
+        _ if ax.call_direction == 1 => Err(8016),
+        Some(yb) => Ok(yb.y),
+        None => open_for(list, ax).ok_or(8031),
+    }
+}
+
 /// When a life that begins now ends, and with 0 never.
 fn end(now: u64, seconds: u64) -> Option<u64> {
     (seconds > 0).then_some(now + seconds)
@@ -72,12 +97,13 @@ fn earlier(one: Option<u64>, other: Option<u64>) -> Option<u64> {
 /// Takes one step on both sides and compares what is answered.
 fn take(step: &Step, client: &mut Client, list: &mut Vec<Ax>, now: &mut u64) {
     match *step {
-        Step::BindAx { a, duration, yb_duration } => {
+        Step::BindAx { a, duration, yb_duration, call_direction } => {
             let free = (0..COUNT).find(|number| !is_x(list, *number) && times_y(list, *number) == 0);
             let answer = bind(
                 client,
                 &json!({
                     "origNum": person(a), "areaCode": "0755", "duration": duration, "ybDuration": yb_duration,
+                    "callDirection": call_direction,
                 }),
             );
             let Some(x) = free else {
@@ -87,11 +113,11 @@ fn take(step: &Step, client: &mut Client, list: &mut Vec<Ax>, now: &mut u64) {
             let answer = answer.accepted();
             assert_eq!(answer.text("relationNumber"), NUMBERS[x]);
             let id = answer.text("subscriptionId").to_owned();
-            list.push(Ax { id, x, a, yb_duration, end: end(*now, duration), ybs: Vec::new() });
+            list.push(Ax { id, x, a, yb_duration, call_direction, end: end(*now, duration), ybs: Vec::new() });
         }
         Step::BindYb { which, b, yb_duration } => {
             let Some(ax) = list.get(which) else { return };
-            let open = (0..COUNT).find(|number| !is_x(list, *number) && ax.ybs.iter().all(|yb| yb.y != *number));
+            let open = open_for(list, ax);
             let answer = bind(
                 client,
                 &json!({ "origNum": person(b), "subscriptionId": ax.id, "areaCode": "0755", "ybDuration": yb_duration }),
@@ -110,6 +136,21 @@ fn take(step: &Step, client: &mut Client, list: &mut Vec<Ax>, now: &mut u64) {
                 list[which].ybs.push(Yb { y, b, end });
             } else {
                 answer.refused(403, "1012008");
+            }
+        }
+        Step::Call { number, caller } => {
+            let expected = expected_of_call(list, number, caller);
+            let called = client.platform.assign_y(NUMBERS[number], &person(caller));
+            assert_eq!(
+                called.map(|assigned| assigned.y).map_err(HangUpCause::code),
+                expected.map(|y| NUMBERS[y].to_owned())
+            );
+            let ax = list.iter_mut().find(|ax| ax.x == number);
+            if let (Ok(y), Some(ax)) = (expected, ax)
+                && ax.ybs.iter().all(|yb| yb.b != caller)
+            {
+                let end = earlier(ax.end, end(*now, ax.yb_duration));
+                ax.ybs.push(Yb { y, b: caller, end });
             }
         }
         Step::DeleteAll { which } => {
