@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use privatenumber::answer::{Answer, AppKey, Extra, Id, Instant, NumberText, Text, Url};
+use privatenumber::answer::{Answer, AppKey, Cursor, Extra, Id, Instant, NumberText, Text, Url};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::pyclass_init::PyClassInitializer;
@@ -76,7 +76,7 @@ macro_rules! masked {
     )+ };
 }
 
-masked! { AppKey Id NumberText Text Url }
+masked! { AppKey Cursor Id NumberText Text Url }
 
 impl Field for Instant {
     fn python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {

@@ -149,6 +149,8 @@ texts_of_the_service! {
     Text: mask::text;
     /// A telephone number as the service wrote it.
     NumberText: mask::text;
+    /// Where a list goes on. It is printed as it is, unless it is a telephone number: it must be whole to be handed back.
+    Cursor: mask::cursor;
     /// An address of the service's. Who has it has what lies there, so only the machine is printed.
     Url: mask::url;
 }
@@ -232,6 +234,7 @@ scalars! {
     Id: Id, |given| name_of(given).map(Id), |text, json| write_text(json, &text.0);
     AppKey: Key, |given| name_of(given).map(AppKey), |text, json| write_text(json, &text.0);
     Text: Text, |given| text_of(given).map(Text), |text, json| write_text(json, &text.0);
+    Cursor: Cursor, |given| text_of(given).map(Cursor), |text, json| write_text(json, &text.0);
     NumberText: Number, |given| name_of(given).map(NumberText), |text, json| write_text(json, &text.0);
     Url: Url, |given| text_of(given).and_then(|text| Url::new(text.trim())), |url, json| write_text(json, &url.0);
     i64: Integer, |given| match given {

@@ -199,6 +199,8 @@ pub enum FieldForm {
     Key,
     /// Any text, telephone numbers in it masked when printed.
     Text,
+    /// Where a list goes on, printed as it is unless it is a telephone number.
+    Cursor,
     /// A telephone number, masked when printed.
     Number,
     /// A whole number.

@@ -13,33 +13,35 @@ pub use crate::span::Span;
 /// Errors: `parameter.unknown`, `parameter.type`, and `parameter.missing` if there is no part at all.
 fn sum(parts: &[(Cow<'_, str>, Given<'_>)]) -> Result<Span, Error> {
     const PARTS: [(&str, f64); 4] = [("days", 86_400e6), ("hours", 3_600e6), ("minutes", 60e6), ("seconds", 1e6)];
-    if parts.is_empty() {
-        return Err(Error::new(
-            Code::ParameterMissing,
-            texts(
-                "{field} is an empty object",
-                "{field}是空对象",
-                "give at least one of `days`, `hours`, `minutes` and `seconds`",
-                "请至少传入days、hours、minutes、seconds之一",
-            ),
-        ));
-    }
-    let mut sum = 0.0;
+    let mut sum = None;
     for (name, value) in parts {
         let Some((known, factor)) = PARTS.iter().find(|(known, _)| known == name) else {
             let hint = suggestion(name, PARTS.iter().map(|(known, _)| *known));
             return Err(unknown_part(&hint).at(crate::mask::shown(name, 64)));
         };
         let count = match value {
+            Given::Absent => continue,
             #[expect(clippy::cast_precision_loss, reason = "a length of time that long is refused by its range")]
             Given::Integer(count) => *count as f64,
             Given::Number(count) if count.is_finite() => *count,
             other => return Err(other.refused("a number", "数字").at(*known)),
         };
-        sum += count * factor;
+        sum = Some(sum.unwrap_or(0.0) + count * factor);
     }
-    let rounded = sum.round();
+    let rounded = sum.ok_or_else(without_parts)?.round();
     Ok(Span::from_microseconds(whole(rounded).unwrap_or(if rounded > 0.0 { i64::MAX } else { i64::MIN })))
+}
+
+fn without_parts() -> Error {
+    Error::new(
+        Code::ParameterMissing,
+        texts(
+            "{field} is an empty object",
+            "{field}是空对象",
+            "give at least one of `days`, `hours`, `minutes` and `seconds`",
+            "请至少传入days、hours、minutes、seconds之一",
+        ),
+    )
 }
 
 fn unknown_part(hint: &(String, String)) -> Error {
@@ -52,6 +54,16 @@ fn unknown_part(hint: &(String, String)) -> Error {
             format!("时长由days、hours、minutes、seconds组成{}", hint.1),
         ),
     )
+}
+
+/// What a length of time is called where one is wanted: each language has a way of its own to name the unit.
+macro_rules! with_unit {
+    (en) => {
+        "a length of time with its unit, such as `hours: 24`"
+    };
+    (zh) => {
+        "带单位的时长（如`hours: 24`）"
+    };
 }
 
 /// What a length of time may be.
@@ -73,9 +85,15 @@ impl Limits {
             Given::Group(parts, _) => counted(sum(parts)?, self.unit),
             other => {
                 return Err(match self.unit {
-                    Unit::Seconds => other.refused("a whole number of seconds or a length of time", "整数秒或时长"),
-                    Unit::Minutes => other.refused("a whole number of minutes or a length of time", "整数分钟或时长"),
-                    Unit::HoursOrMinutes => other.refused("a length of time", "时长"),
+                    Unit::Seconds => other.refused(
+                        concat!("a whole number of seconds, or ", with_unit!(en)),
+                        concat!("整数秒或", with_unit!(zh)),
+                    ),
+                    Unit::Minutes => other.refused(
+                        concat!("a whole number of minutes, or ", with_unit!(en)),
+                        concat!("整数分钟或", with_unit!(zh)),
+                    ),
+                    Unit::HoursOrMinutes => other.refused(with_unit!(en), with_unit!(zh)),
                 });
             }
         };
@@ -158,8 +176,8 @@ fn without_unit() -> Error {
         texts(
             "{field} is a plain number, which could be hours as well as minutes",
             "{field}是纯数字，无法区分小时和分钟",
-            "pass a length of time that carries its unit, such as `hours` 24; `timeUnit` is written for you",
-            "请传入带单位的时长（如24小时）；`timeUnit`由本库自动填写",
+            concat!("pass ", with_unit!(en), "; `timeUnit` is written for you"),
+            concat!("请传入", with_unit!(zh), "；`timeUnit`由本库自动填写"),
         ),
     )
 }

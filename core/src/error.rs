@@ -306,12 +306,17 @@ impl Error {
 
     /// The function that sends failed by itself, or gave back something that is no answer: `what` says which.
     pub fn sender(what: &str) -> Self {
-        let what = mask::shown(what, 512);
+        Self::sender_saying(what, what)
+    }
+
+    /// As [`sender`](Self::sender), with `what` in Chinese too.
+    pub fn sender_saying(what: &str, what_zh: &str) -> Self {
+        let (what, what_zh) = (mask::shown(what, 512), mask::shown(what_zh, 512));
         Self::new(
             Code::TransportSender,
             texts(
                 format!("the function that sends did not return an answer: {what}"),
-                format!("发送函数没有返回有效响应：{what}"),
+                format!("发送函数没有返回有效响应：{what_zh}"),
                 "correct that function: it must send the request as it is and return status, headers and body; the request may \
                  have been carried out: query before repeating a bind",
                 "请修正发送函数：原样发送请求并返回状态码、响应头和响应体；请求可能已被执行：重新绑定之前请先查询",
@@ -321,12 +326,15 @@ impl Error {
 
     /// A simulator's setup that cannot be used. `field` is the path to the culprit.
     pub fn simulator_setup(field: &str, message: &str, hint: &str) -> Self {
-        let (message, hint) = (mask::shown(message, 512), mask::shown(hint, 512));
-        Self::new(
-            Code::SimulatorSetup,
-            texts(message.clone(), format!("模拟平台的配置无效：{message}"), hint.clone(), hint),
-        )
-        .at(mask::shown(field, 128))
+        Self::simulator_setup_saying(field, (message, message), (hint, hint))
+    }
+
+    /// As [`simulator_setup`](Self::simulator_setup), with message and hint in Chinese too.
+    pub fn simulator_setup_saying(field: &str, message: (&str, &str), hint: (&str, &str)) -> Self {
+        let [message, message_zh, hint, hint_zh] =
+            [message.0, message.1, hint.0, hint.1].map(|text| mask::shown(text, 512));
+        Self::new(Code::SimulatorSetup, texts(message, format!("模拟平台的配置无效：{message_zh}"), hint, hint_zh))
+            .at(mask::shown(field, 128))
     }
 
     /// What the caller can do about it; the class in the other languages.

@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use crate::number::Number;
+
 /// Fewer digits than this are no subscriber's number.
 const SHORTEST_NUMBER: usize = 7;
 
@@ -60,6 +62,24 @@ pub fn text(text: &str) -> Cow<'_, str> {
 pub fn id(id: &str) -> Cow<'_, str> {
     let longest = id.split(|character: char| !character.is_numeric()).map(|digits| digits.chars().count()).max();
     if longest.unwrap_or_default() >= 11 { text(id) } else { Cow::Borrowed(id) }
+}
+
+/// Shows the place where a list goes on: to be handed back, it must be whole. What has not exactly the form of one, or
+/// reads as a telephone number, is masked like any text.
+///
+/// ```
+/// assert_eq!(privatenumber::mask::cursor("1527294930000_12345"), "1527294930000_12345");
+/// assert_eq!(privatenumber::mask::cursor("13800000021"), "138****0021");
+/// ```
+pub fn cursor(cursor: &str) -> Cow<'_, str> {
+    let digits = |text: &str, least, most| {
+        (least..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let fits = match cursor.split_once('_') {
+        Some((time, id)) => digits(time, 13, 13) && digits(id, 1, 20) && Number::parse(time).is_err(),
+        None => digits(cursor, 1, 20) && Number::parse(cursor).is_err(),
+    };
+    if fits { Cow::Borrowed(cursor) } else { text(cursor) }
 }
 
 /// Shows an APP_Key: its first two characters, if it has many more.
@@ -262,7 +282,7 @@ fn without_key(url: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{id, key, request, shown, text};
+    use super::{cursor, id, key, request, shown, text};
 
     #[test]
     fn numbers_are_masked_however_they_are_written() {
@@ -318,6 +338,31 @@ mod tests {
         assert_eq!(id("+8613800000021"), "+86138****0021");
         assert_eq!(id("13800000021.wav"), "138****0021.wav");
         assert_eq!((key("a1b2c3d4e5").as_str(), key("ab").as_str()), ("a1****", "****"));
+    }
+
+    #[test]
+    fn a_cursor_is_whole_unless_it_is_a_number() {
+        for whole in [
+            "1527294930000_12345",
+            "0000000000000_0",
+            "1527294930000_98765432109876543210",
+            "7",
+            "12345678901234567890",
+        ] {
+            assert_eq!(cursor(whole), whole);
+        }
+        for (number, masked) in [
+            ("13800000021", "138****0021"),
+            ("8613800000021", "86138****0021"),
+            ("075528000001", "0755****0001"),
+            ("8613800000021_1", "86138****0211"),
+            ("+8613800000021", "+86138****0021"),
+            ("152729493000_12345", "15272****2345"),
+            ("1527294930000_12345_6", "15272****3456"),
+            ("１３８００００００２１", "１３８****００２１"),
+        ] {
+            assert_eq!(cursor(number), masked, "{number}");
+        }
     }
 
     #[test]

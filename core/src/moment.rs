@@ -25,7 +25,8 @@ impl Created {
                     "pass the seconds of a Unix clock (not milliseconds)",
                     "请传入Unix时间戳，单位为秒（不是毫秒）",
                 ),
-            ));
+            )
+            .at("created"));
         }
         // In range, as was just checked: the last day is the 2,932,896th.
         let day = i32::try_from(seconds / 86_400).unwrap_or_default();
@@ -99,7 +100,8 @@ impl<'a> Nonce<'a> {
                 "leave it out: a random one is made for each request",
                 "无需传入：每个请求会自动生成随机值",
             ),
-        ))
+        )
+        .at("nonce"))
     }
 
     /// The text of the wire.

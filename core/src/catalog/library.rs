@@ -55,8 +55,8 @@ pub(super) fn meaning(code: Code) -> Meaning {
         Code::ParameterConflict => ("两个参数互斥。", "give only one of the two", "两个参数只能传入一个"),
         Code::ParameterUnit => (
             "时长为纯数字，无法区分小时和分钟。",
-            "give a length of time that carries its unit, such as `hours` 24",
-            "请传入带单位的时长，例如24小时",
+            "give a length of time with its unit, such as `hours: 24`",
+            "请传入带单位的时长（如`hours: 24`）",
         ),
         Code::NumberFormat => (
             "不是格式明确的中国大陆号码。",

@@ -7,7 +7,7 @@
 use std::fmt;
 
 use crate::advice::{Advice, AdviceCode};
-use crate::answer::{self, Answer, Draft as _, Extra, Field as _, Id, NumberText, Text, answer};
+use crate::answer::{self, Answer, Cursor, Draft as _, Extra, Field as _, Id, NumberText, Text, answer};
 use crate::duration::{CallbackLife, ExtensionLife};
 use crate::error::{Code, Error, texts};
 use crate::extension::Extension;
@@ -635,7 +635,7 @@ macro_rules! cursors {
         /// A telephone number that was taken for a cursor is masked.
         impl fmt::Debug for $name {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(formatter, "{}({:?})", stringify!($name), mask::text(&self.0))
+                write!(formatter, "{}({:?})", stringify!($name), mask::cursor(&self.0))
             }
         }
 
@@ -666,7 +666,7 @@ answer! {
         required bindings: Vec<Binding> => "bindings",
         /// Where to go on, if there is more: pass it as `cursor`. No page says how the service marks the end; an empty list of
         /// `bindings` is one way.
-        optional next_cursor: Text => "nextCursor",
+        optional next_cursor: Cursor => "nextCursor",
     }
     otherwise: unnamed_bindings,
     complete: single_binding,
@@ -736,7 +736,7 @@ answer! {
         /// Each X and its count.
         required counts: Vec<BindingCount> => "counts",
         /// Where to go on, if there is more: pass it as `cursor`.
-        optional next_cursor: Text => "nextCursor",
+        optional next_cursor: Cursor => "nextCursor",
         /// Advice on an X that carries more than 200 A; this library gives it, not the service.
         optional advice: Vec<Advice> => "advice",
     }

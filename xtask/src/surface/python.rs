@@ -561,7 +561,9 @@ fn parameter_type(parameter: &ParameterDescription) -> String {
 
 fn field_type(field: &FieldDescription) -> String {
     let form = match field.form {
-        FieldForm::Id | FieldForm::Key | FieldForm::Text | FieldForm::Number | FieldForm::Url => "str".to_owned(),
+        FieldForm::Id | FieldForm::Key | FieldForm::Text | FieldForm::Cursor | FieldForm::Number | FieldForm::Url => {
+            "str".to_owned()
+        }
         FieldForm::Integer => "int".to_owned(),
         FieldForm::Boolean => "bool".to_owned(),
         FieldForm::Time => "datetime".to_owned(),
