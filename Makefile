@@ -225,7 +225,7 @@ _python-check: $(stamps)/stage-python-test
 
 _node-check: $(stamps)/stage-node-files $(stamps)/node-tools
 	@echo '==> checking the TypeScript types'
-	@toolchain/node_modules/.bin/tsc --project $(stage)/node/tsconfig.json
+	@node toolchain/node_modules/typescript/bin/tsc --project $(stage)/node/tsconfig.json
 	@toolchain/node_modules/.bin/publint --strict dist/privatenumber-*.tgz >target/publint.log 2>&1 || \
 	  { cat target/publint.log >&2; exit 1; }
 

@@ -58,8 +58,10 @@ function core() {
 
 const { Buffer: BufferClass } = globalThis;
 
-// In the text of the program, so that no bundler can lose it.
-const base64 = '${base64}';
+// In the text of the program, so that no bundler can lose it; in lines, because Node prints the whole line where an error
+// was thrown, and a bundler may make one line of all that is none.
+const base64 = \`
+${base64.replace(/.{1,120}/g, '$&\n')}\`;
 
 const module_ = new WebAssembly.Module(
   BufferClass ? BufferClass.from(base64, 'base64') : Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0)),
@@ -81,13 +83,34 @@ function simulator() {
     'simulator-core.cjs',
     `${note}'use strict';
 
-const { readFileSync } = require('node:fs');
-const { join } = require('node:path');
-const { brotliDecompressSync } = require('node:zlib');
+const { PrivateNumberError } = require('./errors.cjs');
+
+const FILE = 'simulator_bg.wasm.br';
 
 ${body}
 
-initSync({ module: brotliDecompressSync(readFileSync(join(__dirname, 'simulator_bg.wasm.br'))) });
+/** The module lies in a file of its own, which bundlers leave behind. */
+function unpacked() {
+  try {
+    const { readFileSync } = require('node:fs');
+    const { join } = require('node:path');
+    const { brotliDecompressSync } = require('node:zlib');
+    return brotliDecompressSync(readFileSync(join(__dirname, FILE)));
+  } catch (cause) {
+    throw new PrivateNumberError(
+      {
+        code: 'internal',
+        message: \`the simulator cannot read its file \\\`\${FILE}\\\`: \${cause.message}\`,
+        messageZh: \`模拟平台无法读取其文件\\\`\${FILE}\\\`：\${cause.message}\`,
+        hint: 'a bundler left the file behind: mark \`privatenumber\` as external (esbuild: --external:privatenumber), or, in a bundle of CommonJS, copy the file beside it',
+        hintZh: '打包工具未携带该文件：请将\`privatenumber\`标记为external（esbuild：--external:privatenumber）；若打包为CommonJS，也可将该文件复制到产物旁',
+      },
+      { cause },
+    );
+  }
+}
+
+initSync({ module: unpacked() });
 module.exports = { ${exported.join(', ')} };
 `,
   );

@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const { PrivateNumberError, adding, checkMembers, checkOptions, wrongArgument } = require('./errors.cjs');
+const { PrivateNumberError, adding, checkMembers, checkOptions, classes, wrongArgument } = require('./errors.cjs');
 const { INSPECT, hide } = require('./print.cjs');
 const { nonceText, now, secondsOf, signature } = require('./signing.cjs');
 const wasm = require('./wasm.cjs');
@@ -72,13 +72,25 @@ class Account {
     forgotten.register(this, { number: this.#number, generation: this.#generation });
   }
 
-  /** @param {Record<string, string | undefined>} [environment] */
-  static fromEnvironment(environment = process.env) {
+  /** @param {{ mode?: string, environment?: Record<string, string | undefined> }} [options] */
+  static fromEnvironment(options = {}) {
+    checkOptions('Account.fromEnvironment', options, ['mode', 'environment'], 'Account.fromEnvironment({ environment })');
+    const { mode, environment = process.env } = options;
+    checkMembers('environment', environment, 'leave it out for process.env', '不传则使用process.env');
+    // An empty variable is how a shell leaves one out.
+    const named = Object.entries(ENVIRONMENT).map(([name, variable]) => [name, environment[variable] || undefined]);
+    const parameters = Object.fromEntries(named);
+    const account = Account.#ofEnvironment(parameters);
+    if (mode === undefined) return account;
+    const wanted = new Account({ ...parameters, mode });
+    if (account.mode !== undefined && account.mode !== mode) throw unlikeEnvironment(mode, account.mode);
+    return wanted;
+  }
+
+  /** @param {Record<string, any>} parameters */
+  static #ofEnvironment(parameters) {
     try {
-      return new Account(
-        // An empty variable is how a shell leaves one out.
-        Object.fromEntries(Object.entries(ENVIRONMENT).map(([name, variable]) => [name, environment[variable] || undefined])),
-      );
+      return new Account(parameters);
     } catch (error) {
       const { field } = /** @type {any} */ (error);
       if (!(error instanceof PrivateNumberError) || !Object.hasOwn(ENVIRONMENT, String(field))) throw error;
@@ -107,7 +119,7 @@ class Account {
   /** @param {{ created?: Date | number, nonce?: string }} [options] */
   sign(options) {
     if (options === undefined) return wasm.sign(numberOf(this), now());
-    checkOptions('sign', options, ['created', 'nonce']);
+    checkOptions('account.sign', options, ['created', 'nonce'], 'account.sign({ created, nonce })');
     const seconds = options.created === undefined ? now() : secondsOf(options.created);
     if (options.nonce === undefined) return wasm.sign(numberOf(this), seconds);
     return signature(this.#scheme, this.#appKey, this.#given.appSecret, seconds, nonceText(options.nonce));
@@ -119,5 +131,22 @@ class Account {
 }
 hide(Account.prototype, 'toJSON', Account.prototype.toString);
 hide(Account.prototype, INSPECT, Account.prototype.toString);
+
+/**
+ * The error for a program of one mode that finds the account of another.
+ * @param {string} mode
+ * @param {string} found
+ */
+function unlikeEnvironment(mode, found) {
+  const [wanted, own] = [mode.toUpperCase(), found.toUpperCase()];
+  return new classes.InvalidArgument({
+    code: 'account.mode',
+    field: 'mode',
+    message: `\`mode\` is ${wanted}, but the environment variable ${ENVIRONMENT.mode} says that the application is of mode ${own}`,
+    messageZh: `\`mode\`为${wanted}模式，而环境变量${ENVIRONMENT.mode}表明应用为${own}模式`,
+    hint: `an application has one mode for life: use the key and secret of an ${wanted} application, or correct the variable`,
+    hintZh: `一个应用只有一种模式：请使用${wanted}模式应用的APP_Key和APP_Secret，或更正该环境变量`,
+  });
+}
 
 module.exports = { Account, numberOf };

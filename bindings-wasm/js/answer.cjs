@@ -2,7 +2,7 @@
 'use strict';
 
 const { Advice, adviceFromCore } = require('./advice.cjs');
-const { FORMS, INSPECT, hide, mask } = require('./print.cjs');
+const { FORMS, INSPECT, MASKED, hide, printable } = require('./print.cjs');
 
 /** The `extra` of an answer without unknown fields. */
 const NOTHING = Object.freeze({});
@@ -46,6 +46,8 @@ hide(
   },
 );
 
+hide(Answer.prototype, MASKED, true);
+
 /**
  * @param {unknown} value
  * @returns {unknown}
@@ -79,22 +81,8 @@ function masked(answer) {
  * @returns {unknown}
  */
 function maskedValue(value) {
-  if (typeof value === 'string') return mask(value);
-  if (typeof value === 'number') return shownNumber(value);
   if (Array.isArray(value)) return value.map(maskedValue);
-  if (value instanceof Answer) return masked(value);
-  if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [mask(name), maskedValue(member)]));
-  }
-  return value;
-}
-
-/**
- * A number of arithmetic that is as long as a telephone number is printed like one.
- * @param {number} value
- */
-function shownNumber(value) {
-  return Math.abs(value) < 1e10 ? value : mask(String(value));
+  return value instanceof Answer ? masked(value) : printable(value);
 }
 
 /**

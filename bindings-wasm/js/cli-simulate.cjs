@@ -106,13 +106,16 @@ function greeting(platform, url, host) {
   if (!['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) {
     lines.push('This library takes http for this machine alone: it will not call that address.', '');
   } else if (applications.length > 0) {
+    const [{ appKey, appSecret, mode }, ...others] = applications;
     lines.push(
-      'Point a client at it:',
+      `Point a client of mode ${mode} at it:`,
       `  export PRIVATENUMBER_BASE_URL=${url}`,
-      `  export PRIVATENUMBER_APP_KEY=${applications[0].appKey}`,
-      `  export PRIVATENUMBER_APP_SECRET=${applications[0].appSecret}`,
-      '',
+      `  export PRIVATENUMBER_APP_KEY=${appKey}`,
+      `  export PRIVATENUMBER_APP_SECRET=${appSecret}`,
+      `  export PRIVATENUMBER_MODE=${mode}`,
     );
+    if (others.length > 0) lines.push('For another application, export its key, its secret and its mode from the list above.');
+    lines.push('');
   }
   lines.push(`What it holds, and what was wrong with requests: ${url}/_simulator/state`, '');
   return lines.join('\n');

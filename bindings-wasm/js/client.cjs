@@ -36,7 +36,7 @@ class Client {
    */
   constructor(account, options = {}) {
     numberOf(account);
-    checkOptions('Client', options, ['send', 'onAdvice']);
+    checkOptions('Client', options, ['send', 'onAdvice'], 'new Client(account, { send })');
     const { send = fetchSend(), onAdvice } = options;
     checkSend(send);
     if (onAdvice !== undefined && typeof onAdvice !== 'function') {
@@ -120,7 +120,7 @@ function checkSend(send) {
   }
   if (send === fetchSend) {
     const hint = 'call it: send: fetchSend()';
-    throw wrongArgument('send', 'what fetchSend() makes', 'fetchSend()的返回值', hint, '请调用它：send: fetchSend()', '`fetchSend` itself');
+    throw wrongArgument('send', 'what fetchSend() makes', 'fetchSend()的返回值', hint, '请调用它：send: fetchSend()', ['`fetchSend` itself', '`fetchSend`本身']);
   }
   if (send === globalThis.fetch) {
     throw wrongArgument(
@@ -129,7 +129,7 @@ function checkSend(send) {
       '由请求得到{ status, headers, body }的函数',
       'use fetchSend(), which sends with fetch',
       '请使用fetchSend()，它通过fetch发送',
-      '`fetch`',
+      ['`fetch`', '`fetch`'],
     );
   }
 }
@@ -142,10 +142,11 @@ function checkSend(send) {
 function checkAlone(name, more) {
   const extra = more.find((each) => each !== undefined);
   if (extra === undefined) return;
+  const [is, isZh] = kindOf(extra);
   throw new classes.InvalidArgument({
     code: 'parameter.unknown',
-    message: `\`${name}\` takes its parameters in one object and nothing after it, and was given ${kindOf(extra)} too`,
-    messageZh: `\`${name}\`只接受一个参数对象，却另外传入了${kindOf(extra)}`,
+    message: `\`${name}\` takes its parameters in one object and nothing after it, and was given ${is} too`,
+    messageZh: `\`${name}\`只接受一个参数对象，却另外传入了${isZh}`,
     hint: 'how requests are sent (a time limit, for instance) is said when the client is made: new Client(account, { send: fetchSend({ timeout }) })',
     hintZh: '发送方式（如超时时间）在创建客户端时指定：new Client(account, { send: fetchSend({ timeout }) })',
   });

@@ -2,7 +2,7 @@
 'use strict';
 
 const { errorClasses } = require('./surface.generated.cjs');
-const { INSPECT, hide, mask } = require('./print.cjs');
+const { INSPECT, MASKED, hide, mask, printable } = require('./print.cjs');
 const wasm = require('./wasm.cjs');
 
 /**
@@ -20,6 +20,21 @@ const wasm = require('./wasm.cjs');
  * @property {string | undefined} [resultCode]
  * @property {string | undefined} [resultDesc]
  */
+
+/** The properties that an error has from the beginning, whose texts hold no number and no secret. */
+const OWN = new Set([
+  'code',
+  'field',
+  'file',
+  'messageZh',
+  'hint',
+  'hintZh',
+  'reason',
+  'retryable',
+  'httpStatus',
+  'resultCode',
+  'resultDesc',
+]);
 
 class PrivateNumberError extends Error {
   /**
@@ -45,9 +60,13 @@ class PrivateNumberError extends Error {
     if (details.resultDesc !== undefined) this.resultDesc = details.resultDesc;
   }
 
-  /** As JSON an error would lose its message, and loggers write JSON. */
+  /**
+   * As JSON an error would lose its message, and loggers write JSON. What others gave it later is masked: they are used
+   * to hang a customer's data on errors.
+   */
   toJSON() {
-    return Object.assign({ name: this.name, code: this.code, message: this.message }, this);
+    const told = Object.entries(this).map(([name, value]) => [name, OWN.has(name) ? value : printable(value)]);
+    return { name: this.name, code: this.code, message: this.message, ...Object.fromEntries(told) };
   }
 
   toString() {
@@ -70,6 +89,7 @@ function inspectError() {
   return lines.join('\n');
 }
 hide(PrivateNumberError.prototype, INSPECT, inspectError);
+hide(PrivateNumberError.prototype, MASKED, true);
 
 /**
  * The same error, with an addition to what it says.
@@ -130,20 +150,26 @@ wasm.errors.broken = (why, cause) =>
   );
 
 /**
+ * The same in English and in Chinese.
+ * @typedef {readonly [english: string, chinese: string]} Words
+ */
+
+/**
  * The error for an argument that the core never sees: of the JavaScript surface itself.
  * @param {string} field
  * @param {string} wanted
  * @param {string} wantedZh
  * @param {string} hint
  * @param {string} hintZh
- * @param {string} [came] what it is instead
+ * @param {Words} [came] what it is instead
+ * @param {Words} [whose] what follows the name of the field in English and goes before it in Chinese
  */
-function wrongArgument(field, wanted, wantedZh, hint, hintZh, came) {
+function wrongArgument(field, wanted, wantedZh, hint, hintZh, came, whose = ['', '']) {
   return new classes.InvalidArgument({
     code: 'parameter.type',
     field,
-    message: `\`${field}\` must be ${wanted}${came === undefined ? '' : `, not ${came}`}`,
-    messageZh: `\`${field}\`须为${wantedZh}${came === undefined ? '' : `，不能是${came}`}`,
+    message: `\`${field}\`${whose[0]} must be ${wanted}${came === undefined ? '' : `, not ${came[0]}`}`,
+    messageZh: `${whose[1]}\`${field}\`须为${wantedZh}${came === undefined ? '' : `，不能是${came[1]}`}`,
     hint,
     hintZh,
   });
@@ -153,19 +179,38 @@ function wrongArgument(field, wanted, wantedZh, hint, hintZh, came) {
 const NO_BAGS = /^(Map|Set|WeakMap|WeakSet|Date|RegExp|Promise|Error|ArrayBuffer|\w*Array|Headers|FormData|URLSearchParams|String|Number|Boolean)$/;
 
 /**
+ * What values are called; instances of a class have its name.
+ * @type {Readonly<Record<string, Words>>}
+ */
+const KINDS = Object.freeze({
+  text: ['a text', '字符串'],
+  empty: ['an empty text', '空字符串'],
+  number: ['a number', '数值'],
+  infinite: ['an infinite number', '无穷大'],
+  boolean: ['a boolean', '布尔值'],
+  bigint: ['a bigint', 'BigInt'],
+  symbol: ['a symbol', 'Symbol'],
+  function: ['a function', '函数'],
+  list: ['a list', '列表'],
+  object: ['an object', '对象'],
+  promise: ['a Promise', 'Promise'],
+});
+
+/**
  * What a value is, in a few words. Never what is in it: that may be a number or a secret.
  * @param {any} value
- * @returns {string}
+ * @returns {Words}
  */
 function kindOf(value) {
-  if (value === undefined || value === null || Number.isNaN(value)) return String(value);
-  if (typeof value === 'string') return value === '' ? 'an empty text' : 'a text';
-  if (typeof value !== 'object') return `a ${typeof value}`;
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value.then === 'function') return 'a Promise';
+  if (value === undefined || value === null || Number.isNaN(value)) return [String(value), String(value)];
+  if (typeof value === 'string') return value === '' ? KINDS.empty : KINDS.text;
+  if (typeof value === 'number' && !Number.isFinite(value)) return KINDS.infinite;
+  if (typeof value !== 'object') return KINDS[typeof value];
+  if (Array.isArray(value)) return KINDS.list;
+  if (typeof value.then === 'function') return KINDS.promise;
   const tag = Object.prototype.toString.call(value).slice(8, -1);
-  if (tag === 'Object') return 'an object';
-  return `${/^[AEIO]/.test(tag) ? 'an' : 'a'} ${tag}`;
+  if (tag === 'Object') return KINDS.object;
+  return [`${/^[AEIO]/.test(tag) ? 'an' : 'a'} ${tag}`, tag];
 }
 
 /**
@@ -174,8 +219,9 @@ function kindOf(value) {
  * @param {any} given
  * @param {string} hint
  * @param {string} hintZh
+ * @param {Words} [whose]
  */
-function checkMembers(field, given, hint, hintZh) {
+function checkMembers(field, given, hint, hintZh, whose) {
   if (typeof given === 'object' && given !== null) {
     if (Object.getPrototypeOf(given) === Object.prototype) return;
     const tag = Object.prototype.toString.call(given).slice(8, -1);
@@ -189,6 +235,7 @@ function checkMembers(field, given, hint, hintZh) {
     promised ? `\`await\` it first; ${hint}` : hint,
     promised ? `请先await；${hintZh}` : hintZh,
     kindOf(given),
+    whose,
   );
 }
 
@@ -203,22 +250,33 @@ function checkText(name, value) {
 }
 
 /**
- * Refuses a misspelt option.
- * @param {string} what
+ * Refuses a misspelt option, and what holds none.
+ * @param {string | Words} owner what has the options: the name of a function, or words
  * @param {object} given
  * @param {readonly string[]} known
+ * @param {string} [call] how it is called with them
  */
-function checkOptions(what, given, known) {
-  checkMembers(what, given, `the options are ${known.join(', ')}`, `可用选项为${known.join('、')}`);
+function checkOptions(owner, given, known, call) {
+  const [of, ofZh] = typeof owner === 'string' ? [`\`${owner}\``, `\`${owner}\``] : owner;
+  const names = known.map((option) => `\`${option}\``);
+  const hint = `the options are ${names.join(', ')}`;
+  const hintZh = `可用选项为${names.join('、')}`;
+  checkMembers(
+    'options',
+    given,
+    call === undefined ? hint : `write \`${call}\`; ${hint}`,
+    call === undefined ? hintZh : `请使用\`${call}\`；${hintZh}`,
+    [` of ${of}`, `${ofZh}的`],
+  );
   for (const name in given) {
     if (known.includes(name)) continue;
     throw new classes.InvalidArgument({
       code: 'parameter.unknown',
       field: name,
-      message: `\`${name}\` is no option of ${what}`,
-      messageZh: `${what}没有选项\`${name}\``,
-      hint: `the options are ${known.map((option) => `\`${option}\``).join(', ')}`,
-      hintZh: `可用选项为${known.map((option) => `\`${option}\``).join('、')}`,
+      message: `\`${name}\` is no option of ${of}`,
+      messageZh: `${ofZh}没有选项\`${name}\``,
+      hint,
+      hintZh,
     });
   }
 }

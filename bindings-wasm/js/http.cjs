@@ -42,8 +42,11 @@ hide(Request.prototype, INSPECT, shown);
  * A status may be shown as it is, numbers elsewhere may not.
  * @param {string | undefined} part
  * @param {unknown} value
+ * @returns {import('./errors.cjs').Words}
  */
-const kindOfPart = (part, value) => (part === 'status' && typeof value === 'number' ? String(value) : kindOf(value));
+const kindOfPart = (part, value) => {
+  return part === 'status' && Number.isFinite(value) ? [String(value), String(value)] : kindOf(value);
+};
 
 /** @type {Unfit} the caller's argument */
 const unfitArgument = (part, value, wanted, wantedZh, hint, hintZh) => {
@@ -52,10 +55,18 @@ const unfitArgument = (part, value, wanted, wantedZh, hint, hintZh) => {
 };
 
 /** @type {Unfit} what a sender gave back: by then the request may have been sent */
-const unfitAnswer = (part, value, wanted) => {
-  if (part === undefined) return senderFailed(`what \`send\` gave back is ${kindOf(value)}, not ${wanted}`);
-  if (value === undefined) return senderFailed(`what \`send\` gave back has no \`${part}\`, which is ${wanted}`);
-  return senderFailed(`the \`${part}\` of what \`send\` gave back is ${kindOfPart(part, value)}, not ${wanted}`);
+const unfitAnswer = (part, value, wanted, wantedZh) => {
+  const [is, isZh] = kindOfPart(part, value);
+  if (part === undefined) {
+    return senderFailed(`what \`send\` gave back is ${is}, not ${wanted}`, `\`send\`的返回值是${isZh}，而不是${wantedZh}`);
+  }
+  if (value === undefined) {
+    return senderFailed(`what \`send\` gave back has no \`${part}\`, which is ${wanted}`, `\`send\`的返回值缺少\`${part}\`（${wantedZh}）`);
+  }
+  return senderFailed(
+    `the \`${part}\` of what \`send\` gave back is ${is}, not ${wanted}`,
+    `\`send\`返回值的\`${part}\`是${isZh}，而不是${wantedZh}`,
+  );
 };
 
 /**
@@ -159,13 +170,14 @@ function transportError(thrown) {
     chain.push(next);
     next = typeof next === 'object' ? next.cause : undefined;
   }
-  const texts = chain.map((error) => (error instanceof Error ? error.message || error.name : shownThrown(error)));
-  const what = texts.filter((text) => text !== '').join(': ');
+  const texts = chain.map(shownThrown).filter(([text]) => text !== '');
+  const [what, whatZh] = [0, 1].map((language) => texts.map((text) => text[language]).join(': '));
+  const [kind, kindZh] = thrown instanceof Error ? [`${thrown.name}: `, `${thrown.name}: `] : what === '' ? kindOf(thrown) : ['', ''];
   const error = chain.some((each) => TIMEOUTS.has(each.name) || TIMEOUTS.has(each.code))
     ? failure('timeout', what)
     : chain.some(ofNetwork)
       ? failure('connection', what)
-      : senderFailed(`\`send\` threw ${thrown instanceof Error ? `${thrown.name}: ${what}` : what || kindOf(thrown)}`);
+      : senderFailed(`\`send\` threw ${kind}${what}`, `\`send\`抛出${kindZh}${whatZh}`);
   hide(error, 'cause', thrown);
   return error;
 }
@@ -173,38 +185,55 @@ function transportError(thrown) {
 /**
  * Anything can be thrown, even what cannot be made a text.
  * @param {unknown} thrown
+ * @returns {import('./errors.cjs').Words}
  */
 function shownThrown(thrown) {
-  return typeof thrown === 'string' ? thrown : kindOf(thrown);
+  if (typeof thrown !== 'string' && !(thrown instanceof Error)) return kindOf(thrown);
+  const text = typeof thrown === 'string' ? thrown : thrown.message || thrown.name;
+  return [text, text];
 }
 
-/** @param {string} what */
-const senderFailed = (what) => failure('sender', what);
+/**
+ * @param {string} what
+ * @param {string} whatZh
+ */
+const senderFailed = (what, whatZh) => failure('sender', what, whatZh);
 
 /**
  * An error of transport, in the core's words.
  * @param {'timeout' | 'connection' | 'sender'} kind
  * @param {string} what
+ * @param {string} [whatZh]
  * @returns {Error}
  */
-function failure(kind, what) {
+function failure(kind, what, whatZh = what) {
   try {
-    wasm.ask(kind, [what]);
+    wasm.ask(kind, [what, whatZh]);
   } catch (error) {
     return /** @type {Error} */ (error);
   }
-  return new classes.TransportFailed({ code: `transport.${kind}`, message: what, messageZh: what, hint: '', hintZh: '' });
+  return new classes.TransportFailed({ code: `transport.${kind}`, message: what, messageZh: whatZh, hint: '', hintZh: '' });
 }
+
+/** The most milliseconds that a timer of Node's waits. */
+const LONGEST = 2 ** 31 - 1;
 
 /**
  * A sender that uses `fetch`.
  * @param {{ timeout?: number, fetch?: typeof fetch }} [options]
  */
 function fetchSend(options = {}) {
-  checkOptions('fetchSend', options, ['timeout', 'fetch']);
+  checkOptions('fetchSend', options, ['timeout', 'fetch'], 'fetchSend({ timeout })');
   const { timeout = 10_000, fetch: own } = options;
-  if (typeof timeout !== 'number' || !(timeout > 0 && timeout <= 2 ** 31 - 1)) {
-    throw wrongArgument('timeout', 'a number of milliseconds above 0', '大于0的毫秒数', 'the default is 10000', '默认值为10000');
+  if (typeof timeout !== 'number' || !(timeout > 0 && timeout <= LONGEST)) {
+    throw wrongArgument(
+      'timeout',
+      `a number of milliseconds above 0 and up to ${LONGEST}`,
+      `大于0且不超过${LONGEST}的毫秒数`,
+      'the default is 10000; no timer waits longer than 24 days',
+      '默认值为10000；定时器最长约24天',
+      typeof timeout === 'number' && Number.isFinite(timeout) ? undefined : kindOf(timeout),
+    );
   }
   if (own !== undefined && typeof own !== 'function') {
     throw wrongArgument('fetch', 'a function', '函数', 'leave it out to use the global one', '不传则使用全局fetch', kindOf(own));

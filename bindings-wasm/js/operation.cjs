@@ -57,7 +57,7 @@ class Operation {
     if (options === undefined) {
       seconds = now();
     } else {
-      checkOptions('request', options, ['created', 'nonce']);
+      checkOptions('request', options, ['created', 'nonce'], 'request(account, parameters, { created, nonce })');
       seconds = options.created === undefined ? now() : secondsOf(options.created);
       if (options.nonce !== undefined) nonce = nonceText(options.nonce);
     }

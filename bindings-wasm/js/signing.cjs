@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const { checkOptions, checkText, wrongArgument } = require('./errors.cjs');
+const { checkOptions, checkText, kindOf, wrongArgument } = require('./errors.cjs');
 const { schemes } = require('./surface.generated.cjs');
 const wasm = require('./wasm.cjs');
 
@@ -24,6 +24,7 @@ function secondsOf(created) {
     'Date或Unix秒数',
     'leave it out to sign for this moment',
     '不传则使用当前时间',
+    kindOf(created),
   );
 }
 
@@ -33,7 +34,7 @@ function secondsOf(created) {
  */
 function nonceText(nonce) {
   if (typeof nonce === 'string') return nonce;
-  throw wrongArgument('nonce', 'a text', '字符串', 'leave it out: a random one is made', '不传则自动生成随机值');
+  throw wrongArgument('nonce', 'a text', '字符串', 'leave it out: a random one is made', '不传则自动生成随机值', kindOf(nonce));
 }
 
 /**
@@ -57,7 +58,7 @@ const signing = Object.freeze({
    * @param {{ scheme?: string, created?: Date | number, nonce?: string }} [options]
    */
   headers: (appKey, appSecret, options = {}) => {
-    checkOptions('signing.headers', options, ['scheme', 'created', 'nonce']);
+    checkOptions('signing.headers', options, ['scheme', 'created', 'nonce'], 'signing.headers(appKey, appSecret, { scheme })');
     const { scheme = 'aksk', created, nonce } = options;
     const value = signature(
       checkText('scheme', scheme),

@@ -2,7 +2,7 @@
 'use strict';
 
 const { Account, Client, parseCalleeNumber, parseXNumber } = require('./index.cjs');
-const { PrivateNumberError, checkMembers, checkOptions, kindOf, wrongArgument } = require('./errors.cjs');
+const { PrivateNumberError, checkMembers, checkOptions, wrongArgument } = require('./errors.cjs');
 const { foreignToJson } = require('./json.cjs');
 const { INSPECT, hide, mask } = require('./print.cjs');
 const { modes } = require('./surface.generated.cjs');
@@ -65,7 +65,7 @@ class Platform {
 
   /** @param {{ appKey?: string, mode?: string, baseUrl?: string, scheme?: string }} [options] */
   account(options = {}) {
-    checkOptions('account', options, ['appKey', 'mode', 'baseUrl', 'scheme']);
+    checkOptions('platform.account', options, ['appKey', 'mode', 'baseUrl', 'scheme'], 'platform.account({ mode })');
     const { appKey, appSecret, mode } = this.#application(options.appKey, options.mode);
     return new Account({ appKey, appSecret, mode, baseUrl: options.baseUrl, scheme: options.scheme });
   }
@@ -74,7 +74,7 @@ class Platform {
   client(options = {}) {
     /** @type {{ appKey?: string, mode?: string, scheme?: string, onAdvice?: any }} */
     const given = typeof options === 'string' ? { appKey: options } : options;
-    checkOptions('client', given, ['appKey', 'mode', 'scheme', 'onAdvice']);
+    checkOptions('platform.client', given, ['appKey', 'mode', 'scheme', 'onAdvice'], 'platform.client({ mode })');
     const { onAdvice, ...choice } = given;
     return new Client(this.account(choice), { send: (/** @type {any} */ request) => this.#answer(request), onAdvice });
   }
@@ -86,7 +86,7 @@ class Platform {
 
   /** @param {{ x: string, caller: string }} call */
   assignY(call) {
-    checkOptions('assignY', call, ['x', 'caller']);
+    checkOptions('platform.assignY', call, ['x', 'caller'], 'platform.assignY({ x, caller })');
     const body = JSON.stringify({
       x: readNumber('x', call.x, parseXNumber),
       caller: readNumber('caller', call.caller, parseCalleeNumber),
@@ -114,8 +114,8 @@ class Platform {
    */
   #application(appKey, mode) {
     if (mode !== undefined && !modes.includes(mode)) {
-      const list = modes.map((/** @type {string} */ each) => `\`${each}\``);
-      throw wrongArgument('mode', `one of ${list.join(', ')}`, `${list.join('、')}之一`, 'leave it out for the first application', '不传则使用第一个应用', kindOf(mode));
+      // The core knows the modes, and says so of any account.
+      new Account({ appKey: 'key', appSecret: 'secret', mode });
     }
     const ofKey = this.#applications.filter((each) => appKey === undefined || each.appKey === appKey);
     if (ofKey.length === 0) {
@@ -136,7 +136,7 @@ class Platform {
       appKey === undefined ? '该平台中某个应用的模式' : '该APP_Key对应应用的模式',
       `there are applications of mode ${own}; a setup of your own may have others`,
       `现有应用的模式为${own}；可通过自定义配置添加其他模式的应用`,
-      mode,
+      mode === undefined ? undefined : [mode, mode],
     );
   }
 
@@ -171,10 +171,11 @@ function readNumber(field, given, parse) {
  * @param {string} field
  * @param {string} message
  * @param {string} hint
+ * @param {readonly string[]} inChinese message and hint
  */
-function setupError(field, message, hint) {
+function setupError(field, message, hint, ...inChinese) {
   try {
-    wasm.ask('setup', [field, message, hint]);
+    wasm.ask('setup', [field, message, hint, ...inChinese]);
   } catch (error) {
     return error;
   }
@@ -191,8 +192,14 @@ function setupText(setup) {
   // As everywhere, `undefined` means that a member is absent.
   const found = foreignToJson(setup, { path: '', absent: true });
   if (found !== undefined) {
-    const { path, what } = found;
-    throw setupError(path, `\`${path}\` cannot be ${what}`, 'a setup is made of what JSON has: texts, numbers, true, false, null, lists and objects');
+    const { path, what: [is, isZh] } = found;
+    throw setupError(
+      path,
+      `\`${path}\` cannot be ${is}`,
+      'a setup is made of what JSON has: texts, numbers, true, false, null, lists and objects',
+      `\`${path}\`不能是${isZh}`,
+      '配置由JSON支持的值组成：字符串、数字、布尔值、null、列表和对象',
+    );
   }
   return JSON.stringify(setup);
 }
@@ -206,7 +213,7 @@ const UNITS = /** @type {Record<string, number>} */ ({ days: 86_400, hours: 3600
 function secondsOf(time) {
   let seconds = time;
   if (typeof time === 'object' && time !== null) {
-    checkOptions('a duration', time, Object.keys(UNITS));
+    checkOptions(['a duration', '时长'], time, Object.keys(UNITS), 'platform.advance({ hours: 2 })');
     const parts = Object.entries(time).filter(([, value]) => value !== undefined);
     seconds = parts.length === 0 ? NaN : parts.reduce((sum, [unit, value]) => sum + UNITS[unit] * value, 0);
   }
@@ -232,7 +239,7 @@ async function serve(platform, options = {}) {
   if (!(platform instanceof Platform)) {
     throw wrongArgument('platform', 'a Platform', 'Platform', 'serve(new Platform())', 'serve(new Platform())');
   }
-  checkOptions('serve', options, ['port', 'host']);
+  checkOptions('serve', options, ['port', 'host'], 'serve(platform, { port })');
   const { port = 0, host = '127.0.0.1' } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw wrongArgument('port', 'a whole number from 0 to 65535', '0到65535的整数', '0 takes any free one', '0表示任意空闲端口');

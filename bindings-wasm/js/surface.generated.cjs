@@ -259,7 +259,7 @@ function readNothing(Class, body, left) {
   class QueryBindingV2Answer extends Answer {}
   QueryBindingV2Answer.fields = [
     ["bindings", "list", Binding],
-    ["nextCursor", "text"],
+    ["nextCursor", "cursor"],
   ];
 
   class BindingCount extends Answer {}
@@ -271,7 +271,7 @@ function readNothing(Class, body, left) {
   class QueryBindingCountAnswer extends Answer {}
   QueryBindingCountAnswer.fields = [
     ["counts", "list", BindingCount],
-    ["nextCursor", "text"],
+    ["nextCursor", "cursor"],
     ["advice", "advice"],
   ];
 

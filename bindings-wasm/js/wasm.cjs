@@ -37,6 +37,7 @@ const QUESTIONS = Object.freeze({
   maskUrl: 19,
   encode: 20,
   decode: 21,
+  maskCursor: 22,
 });
 
 /** What a text with half a character is called; the core knows it by this name. */
@@ -130,6 +131,8 @@ function putValue(value, inside) {
       return put(value ? 'true' : 'false', BOOLEAN);
     case 'object':
       return putObject(value, inside === true);
+    case 'undefined':
+      return put('undefined', OTHER);
     default:
       return put(`a ${typeof value}`, OTHER);
   }
@@ -145,7 +148,7 @@ function putObject(value, inside) {
   if (value instanceof Date) return put('a Date', OTHER);
   if (!isPlain(value)) return put('an instance of a class', OTHER);
   if (inside) return put('an object inside an object', OTHER);
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  const members = Object.entries(value);
   put(String(members.length), GROUP);
   for (const [name, member] of members) {
     put(name, NAME);
@@ -163,17 +166,15 @@ function isPlain(value) {
 }
 
 /**
- * Puts parameters, names and values in turn; `undefined` means that one is absent.
+ * Puts parameters, names and values in turn. One that is `undefined` is absent to the core, but its name is checked.
  * @param {any} parameters an object
  */
 function putParameters(parameters) {
   for (const name in parameters) {
     const value = parameters[name];
-    if (value !== undefined) {
-      put(name, NAME);
-      if (typeof value === 'string') put(value, TEXT);
-      else putValue(value);
-    }
+    put(name, NAME);
+    if (typeof value === 'string') put(value, TEXT);
+    else putValue(value);
   }
   const prototype = Object.getPrototypeOf(parameters);
   if (prototype !== Object.prototype && prototype !== null) putAccessors(parameters, prototype);
@@ -188,10 +189,8 @@ function putAccessors(parameters, prototype) {
   if (Object.getPrototypeOf(prototype) === null) return;
   for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
     if (property.get === undefined || property.enumerable || Object.hasOwn(parameters, name)) continue;
-    const value = parameters[name];
-    if (value === undefined) continue;
     put(name, NAME);
-    putValue(value);
+    putValue(parameters[name]);
   }
   putAccessors(parameters, Object.getPrototypeOf(prototype));
 }

@@ -112,6 +112,7 @@ pub(crate) fn value<'a>(texts: &mut Texts<'a>) -> Given<'a> {
             }
             Given::Group(members, Spelling::Wire)
         }
+        Some((_, "undefined")) => Given::Absent,
         Some((_, "null")) => Given::Null,
         Some((_, "a list")) => Given::List(Vec::new()),
         Some((_, text)) => {

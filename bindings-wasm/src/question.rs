@@ -35,7 +35,7 @@ kinds! {
     6 TIMEOUT,
     /// The error for a transport that failed otherwise.
     7 CONNECTION,
-    /// The error for a simulator's setup: field, message, hint.
+    /// The error for a simulator's setup: field, message and hint in English, and both in Chinese if they are known.
     8 SETUP,
     /// Signing, stage 1: nonce.
     9 MESSAGE,
@@ -51,7 +51,7 @@ kinds! {
     14 MASK_ID,
     /// Print an APP_Key.
     15 MASK_KEY,
-    /// The error for a function that sends and gave no answer.
+    /// The error for a function that sends and gave no answer: what it did, in English and in Chinese.
     16 SENDER,
     /// All stages of signing at once: scheme, key, secret, and the nonce, or nothing for a random one.
     17 SIGNATURE,
@@ -63,6 +63,8 @@ kinds! {
     20 ENCODE,
     /// The JSON in a `userData`.
     21 DECODE,
+    /// Print the place where a list goes on.
+    22 MASK_CURSOR,
 }
 
 /// Answers a question. `seconds` is the Unix time where one is asked for.
@@ -88,6 +90,7 @@ pub(crate) fn answer(kind: u32, seconds: f64, texts: &mut Texts<'_>, host: &mut 
             let (method, url, body) = (texts.text(), texts.text(), texts.text());
             mask::request(method, url, texts, body.parse().ok())
         }
+        MASK_CURSOR => mask::cursor(texts.text()).into_owned(),
         MASK_URL => mask::url(texts.text()),
         NUMBER => Number::read(&value(texts))?.as_str().to_owned(),
         X_NUMBER => XNumber::read(&value(texts))?.as_str().to_owned(),
@@ -96,10 +99,14 @@ pub(crate) fn answer(kind: u32, seconds: f64, texts: &mut Texts<'_>, host: &mut 
         ENCODE => user_data::encode(texts.text())?,
         DECODE => user_data::decode(texts.text())?,
         TIMEOUT | CONNECTION => return Err(Error::transport(kind == TIMEOUT, texts.text()).into()),
-        SENDER => return Err(Error::sender(texts.text()).into()),
+        SENDER => {
+            let (what, what_zh) = (texts.text(), texts.text());
+            return Err(Error::sender_saying(what, what_zh).into());
+        }
         SETUP => {
             let (field, message, hint) = (texts.text(), texts.text(), texts.text());
-            return Err(Error::simulator_setup(field, message, hint).into());
+            let (message_zh, hint_zh) = (texts.next().unwrap_or(message), texts.next().unwrap_or(hint));
+            return Err(Error::simulator_setup_saying(field, (message, message_zh), (hint, hint_zh)).into());
         }
         MESSAGE => signing::message(Nonce::new(texts.text())?, &created(seconds)?),
         DIGEST => {

@@ -66,10 +66,12 @@ test('it serves, says how to be reached, and ends when it is told to', async () 
     const { child, lines } = await started([], /_simulator\/state/);
     const text = lines.join('\n');
     const variable = (name) => new RegExp(`export PRIVATENUMBER_${name}=(\\S+)`).exec(text)[1];
-    const environment = Object.fromEntries(['APP_KEY', 'APP_SECRET', 'BASE_URL'].map((name) => [`PRIVATENUMBER_${name}`, variable(name)]));
+    const environment = Object.fromEntries(['APP_KEY', 'APP_SECRET', 'BASE_URL', 'MODE'].map((name) => [`PRIVATENUMBER_${name}`, variable(name)]));
     assert.match(environment.PRIVATENUMBER_BASE_URL, /^http:\/\/127\.0\.0\.1:\d+$/);
     const [, x] = /X +(\+86\d+)/.exec(text);
-    const client = new Client(Account.fromEnvironment(environment));
+    assert.equal(environment.PRIVATENUMBER_MODE, 'axb');
+    assert.ok(lines.includes('For another application, export its key, its secret and its mode from the list above.'), text);
+    const client = new Client(Account.fromEnvironment({ environment, mode: 'axb' }));
     const bound = await client.axb.createBinding({ callerNum: '+8613800000001', calleeNum: '+8613800000002', relationNum: x });
     assert.equal(bound.relationNum, x);
     child.kill(signal);

@@ -139,6 +139,7 @@ test('a sender that answers nonsense is told what to answer', async () => {
     assert.deepEqual([error.code, error.field, error.retryable], ['transport.sender', undefined, false]);
     assert.ok(error.message.includes(said), error.message);
     assert.match(error.hint, /query before repeating a bind/);
+    assert.match(error.messageZh, /`send`(的?返回值|返回值的)/);
     // Handed to `parse` directly, it is an argument like any other.
     const direct = errorOf(() => axb.deleteBinding.parse(nonsense));
     assert.ok(direct instanceof InvalidArgument);

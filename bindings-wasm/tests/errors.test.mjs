@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
 
+import * as privatenumber from 'privatenumber';
 import { Account, Client, InvalidArgument, PrivateNumberError, TransportFailed, axb, fetchSend, parseNumber, signing } from 'privatenumber';
+import { Platform } from 'privatenumber/simulator';
 
 import { errorOf, inside } from './support.mjs';
 
@@ -33,6 +35,30 @@ test('as JSON an error has its name and its message', () => {
   assert.ok(!Object.keys(error).includes('toJSON'));
 });
 
+test('as JSON, what others hang on an error is masked', () => {
+  const error = errorOf(() => axb.deleteBinding.parse({ status: 403, body: '{"resultcode":"1012007","resultdesc":"none"}' }));
+  const before = JSON.parse(JSON.stringify(error));
+  const bound = axb.createBinding.parse({ status: 200, body: '{"resultcode":"0","subscriptionId":"1234567","relationNum":"+8617000000001"}' });
+  Object.assign(error, {
+    phone: '13800000021',
+    order: 17,
+    long: 13800000021,
+    at: new Date(0),
+    list: ['+8613800000021', { deep: '138 0000 0021', 13800000021: true }],
+    link: new URL('https://a.example.com/?n=13800000021'),
+    bound,
+    none: undefined,
+  });
+  const { phone, order, long, at, list, link, bound: shown, ...rest } = JSON.parse(JSON.stringify(error));
+  assert.deepEqual(rest, before);
+  assert.deepEqual([phone, order, long, at], ['138****0021', 17, '138****0021', '1970-01-01T00:00:00.000Z']);
+  assert.deepEqual(list, ['+86138****0021', { deep: '138****0021', '138****0021': true }]);
+  assert.equal(link, 'https://a.example.com/?n=138****0021');
+  // An answer knows how each of its fields is printed.
+  assert.deepEqual(shown, { subscriptionId: '1234567', relationNum: '+86170****0001' });
+  assert.equal(error.phone, '13800000021');
+});
+
 test('errors are made by the package alone', () => {
   for (const details of [undefined, null, 'no', {}, { message: 'no' }]) {
     assert.throws(() => new TransportFailed(details), { name: 'TypeError', message: /made by it alone/ });
@@ -47,14 +73,14 @@ test('an account from the environment names the variable that is missing', () =>
     ['PRIVATENUMBER_APP_SECRET', '', 'account.app_secret'],
     ['PRIVATENUMBER_BASE_URL', 'ftp://a', 'account.base_url'],
   ]) {
-    const error = errorOf(() => Account.fromEnvironment({ ...whole, [name]: value }));
+    const error = errorOf(() => Account.fromEnvironment({ environment: { ...whole, [name]: value } }));
     assert.ok(error instanceof InvalidArgument);
     assert.equal(error.code, code);
     assert.ok(error.message.endsWith(`; it is read from the environment variable ${name}`), error.message);
     assert.ok(error.messageZh.endsWith(`；取自环境变量${name}`), error.messageZh);
     assert.ok(error.stack.includes(error.message));
   }
-  assert.equal(Account.fromEnvironment({ ...whole, PRIVATENUMBER_BASE_URL: '' }).appKey, 'key');
+  assert.equal(Account.fromEnvironment({ environment: { ...whole, PRIVATENUMBER_BASE_URL: '' } }).appKey, 'key');
 });
 
 test('what has no named members is not taken for parameters', () => {
@@ -87,6 +113,58 @@ test('what has no named members is not taken for parameters', () => {
   assert.equal(errorOf(() => axb.deleteBinding.request(account, { subscriptionId: 'a' }, new Date())).code, 'parameter.type');
 });
 
+test('options in another form are told the right call', async () => {
+  for (const [run, said, call] of [
+    [() => new Client(account, () => 1), '`options` of `Client` must be an object, not a function', 'new Client(account, { send })'],
+    [() => new Client(account, fetchSend()), '`options` of `Client` must be an object, not a function', 'new Client(account, { send })'],
+    [() => fetchSend(3000), '`options` of `fetchSend` must be an object, not a number', 'fetchSend({ timeout })'],
+    [() => account.sign(new Date(0)), '`options` of `account.sign` must be an object, not a Date', 'account.sign({ created, nonce })'],
+  ]) {
+    const error = errorOf(run);
+    assert.equal(error.message, said);
+    assert.ok(error.hint.startsWith(`write \`${call}\`; the options are `), error.hint);
+    assert.ok(error.hintZh.includes(call), error.hintZh);
+  }
+  assert.match(errorOf(() => fetchSend({ timeout: 1e12 })).message, /above 0 and up to 2147483647$/);
+  assert.match(errorOf(() => fetchSend({ timeout: Infinity })).message, /up to 2147483647, not an infinite number$/);
+  assert.equal(typeof fetchSend({ timeout: 2147483647 }), 'function');
+});
+
+test('Chinese texts are Chinese', async () => {
+  const axe = (bindExpiredTime) => () => privatenumber.axe.createBinding.request(account, { virtualNum: '+8617000000001', bindNum: '+8613800000001', bindExpiredTime });
+  const sent = (send) => new Client(account, { send }).axb.deleteBinding({ subscriptionId: 'a' }).catch((error) => error);
+  const thrower = (thrown) => () => {
+    throw thrown;
+  };
+  const kinds = [new Date(), new Map(), 7n, Symbol('s'), () => 1, [], 'text', '', NaN, Infinity, true, 1.5, Promise.resolve(), {}];
+  const errors = [
+    ...kinds.flatMap((kind) => [
+      errorOf(() => axb.createBinding.request(account, { callerNum: kind, calleeNum: kind })),
+      errorOf(axe(kind)),
+      errorOf(() => axb.deleteBinding.parse({ status: 200, body: kind, headers: kind })),
+      errorOf(() => new Client(account, { send: kind })),
+      errorOf(() => new Client(account, kind)),
+      errorOf(() => privatenumber.userData.encode({ a: kind })),
+      errorOf(() => new Platform({ seed: kind })),
+      errorOf(() => new Platform().advance(kind)),
+      errorOf(() => privatenumber.explain(kind)),
+    ]),
+    ...(await Promise.all(kinds.flatMap((kind) => [sent(() => kind), sent(() => ({ status: kind })), sent(() => ({ status: 200, body: kind })), sent(thrower(kind))]))),
+    errorOf(() => new Platform().advance({ hour: 2 })),
+    errorOf(() => new Platform().client({ mode: 'AX' })),
+  ].filter((error) => error instanceof PrivateNumberError);
+  assert.ok(errors.length > 120, String(errors.length));
+  // What follows a Chinese text letter by letter: a word of English that is neither a name nor the caller's.
+  const english = /(?<![`\w])(?:an?|the|not|is|of|text|list|object|number|function|instance|duration|what|which|nothing|gave|back|threw|must|whole) /;
+  for (const { messageZh, hintZh, message } of errors) {
+    // A simulator's own words are English.
+    if (!/^(?!.*模拟平台).*/.test(messageZh) && !messageZh.includes('不能是')) continue;
+    assert.match(messageZh, /[\u4e00-\u9fff]/, message);
+    assert.doesNotMatch(messageZh, english, message);
+    assert.doesNotMatch(hintZh, english, message);
+  }
+});
+
 test('what is printed says code and hint', () => {
   const error = errorOf(() => parseNumber('12'));
   for (const text of [String(error), inspect(error), inspect({ error })]) {
@@ -101,7 +179,15 @@ test('arguments that never reach the core are refused alike', () => {
     [() => new Account({ appKey: 'k', appSecret: 's', baseURL: 'https://a' }), 'parameter.unknown', 'baseURL'],
     [() => new Account({ appKey: 7, appSecret: 's' }), 'parameter.type', 'appKey'],
     [() => new Account({ appKey: 'k' }), 'account.app_secret', 'appSecret'],
-    [() => Account.fromEnvironment({}), 'account.app_key', 'appKey'],
+    [() => Account.fromEnvironment({ environment: {} }), 'account.app_key', 'appKey'],
+    [() => Account.fromEnvironment({ environment: 'production' }), 'parameter.type', 'environment'],
+    [() => Account.fromEnvironment({ PRIVATENUMBER_APP_KEY: 'key' }), 'parameter.unknown', 'PRIVATENUMBER_APP_KEY'],
+    [() => new Client(account, () => 1), 'parameter.type', 'options'],
+    [() => fetchSend(3000), 'parameter.type', 'options'],
+    [() => fetchSend({ timeout: Infinity }), 'parameter.type', 'timeout'],
+    [() => fetchSend({ timeout: 1e12 }), 'parameter.type', 'timeout'],
+    [() => account.sign({ created: new Date('x') }), 'signing.created', 'created'],
+    [() => account.sign({ nonce: 'a b' }), 'signing.nonce', 'nonce'],
     [() => new Client({}), 'parameter.type', 'account'],
     [() => new Client(account, { sender: 1 }), 'parameter.unknown', 'sender'],
     [() => new Client(account, { send: 1 }), 'parameter.type', 'send'],
@@ -114,10 +200,10 @@ test('arguments that never reach the core are refused alike', () => {
     [() => axb.createBinding.request(account, 'callerNum'), 'parameter.type', 'parameters'],
     [() => axb.deleteBinding.request(account, { subscriptionId: 'a' }, { once: 1 }), 'parameter.unknown', 'once'],
     [() => axb.deleteBinding.request(account, { subscriptionId: 'a' }, { nonce: 1 }), 'parameter.type', 'nonce'],
-    [() => axb.deleteBinding.request(account, { subscriptionId: 'a' }, { nonce: '' }), 'signing.nonce', undefined],
+    [() => axb.deleteBinding.request(account, { subscriptionId: 'a' }, { nonce: '' }), 'signing.nonce', 'nonce'],
     [() => axb.deleteBinding.request(account, { subscriptionId: 'a' }, { created: '0' }), 'parameter.type', 'created'],
-    [() => axb.deleteBinding.request(account, { subscriptionId: 'a' }, { created: NaN }), 'signing.created', undefined],
-    [() => axb.deleteBinding.request(account, { subscriptionId: 'a' }, { created: new Date(NaN) }), 'signing.created', undefined],
+    [() => axb.deleteBinding.request(account, { subscriptionId: 'a' }, { created: NaN }), 'signing.created', 'created'],
+    [() => axb.deleteBinding.request(account, { subscriptionId: 'a' }, { created: new Date(NaN) }), 'signing.created', 'created'],
     [() => axb.deleteBinding.request(account), 'parameter.missing', 'subscriptionId'],
     [() => axb.deleteBinding.parse(), 'parameter.type', 'response'],
     [() => axb.deleteBinding.parse({ body: '{}' }), 'parameter.type', 'response.status'],

@@ -56,8 +56,30 @@ test('an unknown name is refused whatever its value is', () => {
   }
 });
 
+test('a misspelt name is refused even if nothing is behind it', () => {
+  class Order {
+    get areacode() {
+      return undefined;
+    }
+  }
+  for (const [parameters, field] of [
+    [{ areacode: undefined }, 'areacode'],
+    [Object.assign(new Order(), numbers), 'areacode'],
+    [{ duration: { hour: undefined } }, 'duration.hour'],
+    [{ preVoice: { callerHinttone: undefined, callerHintTone: 'a.wav' } }, 'callerHinttone'],
+  ]) {
+    const error = errorOf(() => axb.createBinding.request(account, parameters instanceof Order ? parameters : { ...numbers, ...parameters }, at));
+    assert.equal(error?.code, 'parameter.unknown', JSON.stringify(parameters));
+    assert.ok(error.field.endsWith(field), error.field);
+    assert.match(error.hint, /did you mean/);
+  }
+  assert.equal(errorOf(() => new Account({ appKey: 'key', appSecret: 'secret', baseURL: undefined })).code, 'parameter.unknown');
+});
+
 test('undefined means absent', () => {
   assert.equal(bind({ userData: undefined, duration: undefined }).body, plain);
+  assert.equal(bind({ duration: { hours: 1, minutes: undefined } }).body, bind({ duration: 3600 }).body);
+  assert.equal(errorOf(() => bind({ duration: { hours: undefined } })).code, 'parameter.missing');
   assert.equal(bind({ preVoice: { callerHintTone: 'a.wav', calleeHintTone: undefined } }).body, bind({ preVoice: { callerHintTone: 'a.wav' } }).body);
 });
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { format, inspect } from 'node:util';
 
-import { Account, Client, InvalidArgument, axb } from 'privatenumber';
+import { Account, Client, InvalidArgument, axb, axe } from 'privatenumber';
 import { Platform } from 'privatenumber/simulator';
 
 import { accountOf, bodyOf, casesOf, errorOf, operationOf } from './support.mjs';
@@ -95,7 +95,9 @@ test('answers and their errors', () => {
   let checked = 0;
   for (const { given } of casesOf('answers')) {
     const body = bodyOf(given);
-    const numbers = numbersIn(typeof body === 'string' ? body : Buffer.from(body).toString('latin1'));
+    // A cursor is printed as it is; the test below says when.
+    const text = (typeof body === 'string' ? body : Buffer.from(body).toString('latin1')).replace(/("nextCur?sor": ?)"(?:\d{13}_\d+|\d{20})"/, '$1""');
+    const numbers = numbersIn(text);
     checked += numbers.length;
     let answer;
     const error = errorOf(() => {
@@ -104,6 +106,21 @@ test('answers and their errors', () => {
     assertMasked(error ?? answer, numbers, []);
   }
   assert.ok(checked > 50, 'the vectors hold hardly any numbers');
+});
+
+test('a cursor is whole wherever an answer is printed, so that it can be handed back', () => {
+  const page = (nextCursor) => axe.queryBindingV2.parse({ status: 200, body: JSON.stringify({ resultcode: '0', bindings: [], nextCursor }) });
+  const counted = (nextCursor) => axe.queryBindingCount.parse({ status: 200, body: JSON.stringify({ resultcode: '0', counts: [], nextCursor }) });
+  for (const answer of [page('1527294930000_12345'), counted('12345678901234567890'), counted('7')]) {
+    for (const text of printed(answer)) assert.ok(text.includes(answer.nextCursor), text);
+    assert.equal(JSON.parse(JSON.stringify(answer)).nextCursor, answer.nextCursor);
+  }
+  for (const number of ['13800000021', '8613800000021_1', '+8613800000021', '0755 2800 0001']) {
+    for (const answer of [page(number), counted(number)]) {
+      for (const text of printed(answer)) assert.ok(text.includes('****') && !text.includes(number), text);
+      assert.equal(answer.nextCursor, number);
+    }
+  }
 });
 
 test('what others throw is masked in what is printed of it', async () => {

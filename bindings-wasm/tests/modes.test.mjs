@@ -29,14 +29,27 @@ test('an account knows its mode and its scheme', () => {
 
 test('the environment says mode and scheme, too', () => {
   const environment = { PRIVATENUMBER_APP_KEY: 'key', PRIVATENUMBER_APP_SECRET: 'secret' };
-  const account = Account.fromEnvironment({ ...environment, PRIVATENUMBER_MODE: 'ax', PRIVATENUMBER_SCHEME: 'wsse' });
+  const account = Account.fromEnvironment({ environment: { ...environment, PRIVATENUMBER_MODE: 'ax', PRIVATENUMBER_SCHEME: 'wsse' } });
   assert.deepEqual([account.mode, account.scheme], ['ax', 'wsse']);
-  assert.equal(Account.fromEnvironment({ ...environment, PRIVATENUMBER_MODE: '', PRIVATENUMBER_SCHEME: '' }).mode, undefined);
+  assert.equal(Account.fromEnvironment({ environment: { ...environment, PRIVATENUMBER_MODE: '', PRIVATENUMBER_SCHEME: '' } }).mode, undefined);
   for (const name of ['PRIVATENUMBER_MODE', 'PRIVATENUMBER_SCHEME']) {
-    const error = errorOf(() => Account.fromEnvironment({ ...environment, [name]: 'x' }));
+    const error = errorOf(() => Account.fromEnvironment({ environment: { ...environment, [name]: 'x' } }));
     assert.equal(error.code, 'parameter.choice');
     assert.ok(error.message.endsWith(`; it is read from the environment variable ${name}`), error.message);
   }
+});
+
+test('a program of one mode is not given the account of another', () => {
+  const environment = { PRIVATENUMBER_APP_KEY: 'key', PRIVATENUMBER_APP_SECRET: 'secret' };
+  assert.equal(Account.fromEnvironment({ environment, mode: 'ax' }).mode, 'ax');
+  assert.equal(Account.fromEnvironment({ environment: { ...environment, PRIVATENUMBER_MODE: 'ax' }, mode: 'ax' }).mode, 'ax');
+  const error = errorOf(() => Account.fromEnvironment({ environment: { ...environment, PRIVATENUMBER_MODE: 'axb' }, mode: 'ax' }));
+  assert.ok(error instanceof InvalidArgument);
+  assert.deepEqual([error.code, error.field], ['account.mode', 'mode']);
+  assert.match(error.message, /^`mode` is AX, but the environment variable PRIVATENUMBER_MODE .* of mode AXB$/);
+  const wrong = errorOf(() => Account.fromEnvironment({ environment, mode: 'AX' }));
+  assert.deepEqual([wrong.code, wrong.field], ['parameter.choice', 'mode']);
+  assert.doesNotMatch(wrong.message, /environment/);
 });
 
 test('a client offers the operations of its mode, and of every mode', () => {

@@ -1,8 +1,8 @@
 // What the package is: one module for `import` and `require`, and a copy of what the core has.
 
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { brotliDecompressSync } from 'node:zlib';
@@ -74,6 +74,34 @@ test('every file that is exported is there', () => {
   }
 });
 
+test('no line is so long that an error in a bundle would fill the screen', () => {
+  for (const name of readdirSync(packageFolder)) {
+    if (!name.endsWith('.cjs')) continue;
+    for (const line of readFileSync(join(packageFolder, name), 'utf8').split('\n')) assert.ok(line.length < 2000, `${name}: ${line.slice(0, 80)}`);
+  }
+});
+
+test('a simulator without its file says what to do', () => {
+  const copy = mkdtempSync(join(tmpdir(), 'privatenumber-'));
+  try {
+    for (const name of readdirSync(packageFolder)) if (name.endsWith('.cjs')) copyFileSync(join(packageFolder, name), join(copy, name));
+    assert.throws(
+      () => require(join(copy, 'simulator.cjs')),
+      (error) => {
+        assert.deepEqual([error.name, error.code, error.cause.code], ['PrivateNumberError', 'internal', 'ENOENT']);
+        assert.match(error.message, /^the simulator cannot read its file `simulator_bg\.wasm\.br`: ENOENT/);
+        assert.match(error.hint, /mark `privatenumber` as external/);
+        assert.match(error.hintZh, /external/);
+        return true;
+      },
+    );
+    copyFileSync(join(packageFolder, 'simulator_bg.wasm.br'), join(copy, 'simulator_bg.wasm.br'));
+    assert.equal(new (require(join(copy, 'simulator.cjs')).Platform)().appKeys.length > 0, true);
+  } finally {
+    rmSync(copy, { recursive: true });
+  }
+});
+
 test('no file tells where the package was made', () => {
   const names = readdirSync(packageFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   assert.ok(names.length > 15);
@@ -82,7 +110,7 @@ test('no file tells where the package was made', () => {
     const bytes = readFileSync(join(parentPath ?? path, name));
     const text = (name.endsWith('.br') ? brotliDecompressSync(bytes) : bytes).toString('latin1');
     // The core is there as Base64.
-    const texts = [text, ...[...text.matchAll(/'([A-Za-z0-9+/=]{1000,})'/g)].map(([, base64]) => Buffer.from(base64, 'base64').toString('latin1'))];
+    const texts = [text, ...[...text.matchAll(/`([A-Za-z0-9+/=\n]{1000,})`/g)].map(([, base64]) => Buffer.from(base64, 'base64').toString('latin1'))];
     if (name === 'core.cjs') assert.equal(texts.length, 2);
     for (const each of texts) {
       assert.ok(!each.includes('.cargo/registry'), `${name} names .cargo/registry`);
@@ -160,7 +188,7 @@ test('classes of the same name in two modes are two classes', () => {
 });
 
 test('the core is loaded without the texts that `explain` alone needs', () => {
-  const base64 = /'([A-Za-z0-9+/=]{1000,})'/.exec(readFileSync(join(packageFolder, 'core.cjs'), 'utf8'))[1];
+  const base64 = /`([A-Za-z0-9+/=\n]{1000,})`/.exec(readFileSync(join(packageFolder, 'core.cjs'), 'utf8'))[1];
   const core = Buffer.from(base64, 'base64').toString('utf8');
   const { members, rows } = inside('catalog.generated.cjs');
   const [kind, english, chinese] = ['kind', 'english', 'chinese'].map((name) => members.indexOf(name));

@@ -169,8 +169,9 @@ test('an application is chosen by its mode, and its account carries it', async (
     [() => only.client('two'), 'appKey'],
   ]) {
     const error = errorOf(run);
-    assert.deepEqual([error.code, error.field], ['parameter.type', field], `${run}: ${error}`);
+    assert.deepEqual([error.code, error.field], [run.toString().includes("'AXB'") ? 'parameter.choice' : 'parameter.type', field], `${run}: ${error}`);
   }
+  assert.equal(errorOf(() => platform.client({ mode: 'AXB' })).message, errorOf(() => new Account({ appKey: 'k', appSecret: 's', mode: 'AXB' })).message);
   assert.match(errorOf(() => only.client({ mode: 'axe' })).hint, /of mode axb/);
   assert.equal(errorOf(() => only.client({ modus: 'axe' })).code, 'parameter.unknown');
 });
@@ -281,7 +282,7 @@ test('what cannot be used is refused', () => {
     [() => new Platform().advance({ hour: 1 }), 'parameter.unknown', 'hour'],
     [() => new Platform().advance('1'), 'parameter.type', 'time'],
     [() => new Platform().account({ appKey: 'none' }), 'parameter.type', 'appKey'],
-    [() => new Platform().assignY(), 'parameter.type', 'assignY'],
+    [() => new Platform().assignY(), 'parameter.type', 'options'],
     [() => new Platform().assignY({ caller: A }), 'parameter.type', 'x'],
     [() => new Platform().assignY({ x: '0755-28000001', caller: A }), 'number.fixed_line', 'x'],
     [() => new Platform().assignY({ x: X, caller: 13_800_000_001 }), 'parameter.type', 'caller'],

@@ -11,17 +11,20 @@ import { packageFolder } from './support.mjs';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 const toolchain = process.env.PRIVATENUMBER_TOOLCHAIN ?? join(process.env.PRIVATENUMBER_VECTORS ?? folder, '../toolchain');
-const compiler = join(toolchain, 'node_modules/.bin/tsc');
+const compiler = join(toolchain, 'node_modules/typescript/bin/tsc');
+/** The last one that looks for packages as Node 10 did, which is what `--module commonjs` alone still means to it. */
+const classic = join(toolchain, 'node_modules/typescript-classic/bin/tsc');
 
-const options = [
-  ...['--ignoreConfig', '--strict', '--noEmit', '--module', 'nodenext', '--types', 'node'],
-  ...['--typeRoots', join(toolchain, 'node_modules/@types')],
-];
+const common = ['--strict', '--noEmit', '--types', 'node', '--typeRoots', join(toolchain, 'node_modules/@types')];
 const skip = !existsSync(compiler) && 'no TypeScript';
 
 function assertCompiles(...more) {
-  const { stdout, status } = spawnSync(compiler, [...options, ...more], { cwd: folder, encoding: 'utf8' });
-  assert.equal(stdout, '');
+  assertPasses(compiler, ['--ignoreConfig', '--module', 'nodenext', ...more]);
+}
+
+function assertPasses(program, options) {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [program, ...common, ...options], { cwd: folder, encoding: 'utf8' });
+  assert.equal(stdout + stderr, '');
   assert.equal(status, 0);
 }
 
@@ -29,6 +32,13 @@ test('strict TypeScript takes the types, and they refuse what they should', { sk
   const files = ['tests/types/esm.mts', 'tests/types/commonjs.cts'];
   assertCompiles('--target', 'es2023', '--lib', 'es2023', ...files);
   assertCompiles('--target', 'es2023', '--lib', 'es2023', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', ...files);
+});
+
+test('the classic settings of a server find both entries', { skip: !existsSync(classic) && 'no classic TypeScript' }, () => {
+  const files = ['tests/types/commonjs.cts', 'tests/types/classic.ts'];
+  for (const target of ['es2016', 'es2022']) {
+    assertPasses(classic, ['--module', 'commonjs', '--target', target, '--lib', 'es2022', '--esModuleInterop', ...files]);
+  }
 });
 
 test("the package's own JavaScript is as its comments say", { skip }, () => {

@@ -17,6 +17,14 @@ export interface SigningOptions {
   nonce?: string | undefined;
 }
 
+/** How an account is made of the environment. */
+export interface EnvironmentOptions<M extends Mode = Mode> {
+  /** The mode that the program is written for. Default: that of the variable, or none. */
+  mode?: M | undefined;
+  /** Default: `process.env`. */
+  environment?: Readonly<Record<string, string | undefined>> | undefined;
+}
+
 /**
  * Who calls, and where. Printing one shows neither the key nor the secret. `M` is the mode of its application, if that is
  * known: `Account<'axe'>`.
@@ -27,8 +35,10 @@ export declare class Account<M extends Mode = Mode> {
   /**
    * From the variables `PRIVATENUMBER_APP_KEY`, `PRIVATENUMBER_APP_SECRET` and, if they are set, `PRIVATENUMBER_BASE_URL`,
    * `PRIVATENUMBER_MODE` (`axb`) and `PRIVATENUMBER_SCHEME` (`aksk`). An empty one counts as not set.
+   *
+   * Errors: those of the constructor, and `account.mode` if the environment has the account of another mode than `mode`.
    */
-  static fromEnvironment(environment?: Record<string, string | undefined>): Account;
+  static fromEnvironment<M extends Mode = Mode>(options?: EnvironmentOptions<M>): Account<M>;
   get appKey(): string;
   get baseUrl(): string;
   /** The mode of the application, if it was said. */
@@ -217,6 +227,15 @@ export declare const signing: {
 /** What JSON has. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
+/** A type as far as JSON has it: what JSON has not, a function or `undefined`, is `never` in it. */
+export type AsJson<T> = T extends string | number | boolean | null
+  ? T
+  : T extends bigint | symbol | undefined | ((...parameters: never[]) => unknown)
+    ? never
+    : T extends object
+      ? { [Name in keyof T]: AsJson<T[Name]> }
+      : never;
+
 /**
  * Small data of your own as a text for `userData`, which takes neither braces nor Chinese: JSON in URL-safe Base64, of at
  * most 192 bytes of JSON.
@@ -226,7 +245,7 @@ export declare const userData: {
    * Refuses what JSON would leave out or change without a word, and telephone numbers, which would come back in every
    * push. Errors: `parameter.type`, `parameter.length`, `user_data.number`.
    */
-  encode(value: Json): string;
+  encode<T>(value: T & AsJson<T>): string;
   /** Errors: `user_data.encoding`. */
   decode(encoded: string): any;
 };

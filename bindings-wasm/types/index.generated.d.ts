@@ -19,6 +19,14 @@ export interface SigningOptions {
   nonce?: string | undefined;
 }
 
+/** How an account is made of the environment. */
+export interface EnvironmentOptions<M extends Mode = Mode> {
+  /** The mode that the program is written for. Default: that of the variable, or none. */
+  mode?: M | undefined;
+  /** Default: `process.env`. */
+  environment?: Readonly<Record<string, string | undefined>> | undefined;
+}
+
 /**
  * Who calls, and where. Printing one shows neither the key nor the secret. `M` is the mode of its application, if that is
  * known: `Account<'axe'>`.
@@ -29,8 +37,10 @@ export declare class Account<M extends Mode = Mode> {
   /**
    * From the variables `PRIVATENUMBER_APP_KEY`, `PRIVATENUMBER_APP_SECRET` and, if they are set, `PRIVATENUMBER_BASE_URL`,
    * `PRIVATENUMBER_MODE` (`axb`) and `PRIVATENUMBER_SCHEME` (`aksk`). An empty one counts as not set.
+   *
+   * Errors: those of the constructor, and `account.mode` if the environment has the account of another mode than `mode`.
    */
-  static fromEnvironment(environment?: Record<string, string | undefined>): Account;
+  static fromEnvironment<M extends Mode = Mode>(options?: EnvironmentOptions<M>): Account<M>;
   get appKey(): string;
   get baseUrl(): string;
   /** The mode of the application, if it was said. */
@@ -219,6 +229,15 @@ export declare const signing: {
 /** What JSON has. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
+/** A type as far as JSON has it: what JSON has not, a function or `undefined`, is `never` in it. */
+export type AsJson<T> = T extends string | number | boolean | null
+  ? T
+  : T extends bigint | symbol | undefined | ((...parameters: never[]) => unknown)
+    ? never
+    : T extends object
+      ? { [Name in keyof T]: AsJson<T[Name]> }
+      : never;
+
 /**
  * Small data of your own as a text for `userData`, which takes neither braces nor Chinese: JSON in URL-safe Base64, of at
  * most 192 bytes of JSON.
@@ -228,7 +247,7 @@ export declare const userData: {
    * Refuses what JSON would leave out or change without a word, and telephone numbers, which would come back in every
    * push. Errors: `parameter.type`, `parameter.length`, `user_data.number`.
    */
-  encode(value: Json): string;
+  encode<T>(value: T & AsJson<T>): string;
   /** Errors: `user_data.encoding`. */
   decode(encoded: string): any;
 };
@@ -2150,7 +2169,7 @@ export interface ClientModules {
      * DeleteAXBinding (AX模式解绑接口): DELETE `/rest/provision/caas/privatenumber/v1.0`, parameters in the query.
      * Page of the API reference: `privatenumber_02_0012`.
      */
-    deleteBinding(parameters?: ax.DeleteBindingParameters): Promise<ax.DeleteBindingAnswer>;
+    deleteBinding(parameters: ax.DeleteBindingParameters): Promise<ax.DeleteBindingAnswer>;
     /**
      * Changes a binding, named by its id or by its X. What is left out stays as it is.
      *
@@ -2160,7 +2179,7 @@ export interface ClientModules {
      * ModifyAXBinding (AX模式绑定信息修改接口): PUT `/rest/provision/caas/privatenumber/v1.0`, parameters in the body.
      * Page of the API reference: `privatenumber_02_0013`.
      */
-    modifyBinding(parameters?: ax.ModifyBindingParameters): Promise<ax.ModifyBindingAnswer>;
+    modifyBinding(parameters: ax.ModifyBindingParameters): Promise<ax.ModifyBindingAnswer>;
     /**
      * Looks bindings up: one by its id or its X, or the 1 to 5 of an A.
      *
@@ -2170,7 +2189,7 @@ export interface ClientModules {
      * QueryAXBinding (AX模式绑定信息查询接口): GET `/rest/provision/caas/privatenumber/v1.0`, parameters in the query.
      * Page of the API reference: `privatenumber_02_0014`.
      */
-    queryBinding(parameters?: ax.QueryBindingParameters): Promise<ax.QueryBindingAnswer>;
+    queryBinding(parameters: ax.QueryBindingParameters): Promise<ax.QueryBindingAnswer>;
     /**
      * Sets the temporary callee: whom A reaches the next time A calls X.
      *
@@ -2236,7 +2255,7 @@ export interface ClientModules {
      * QueryAXBBinding (AXB模式绑定信息查询接口): GET `/rest/caas/relationnumber/partners/v1.0`, parameters in the query.
      * Page of the API reference: `privatenumber_02_0005`.
      */
-    queryBinding(parameters?: axb.QueryBindingParameters): Promise<axb.QueryBindingAnswer>;
+    queryBinding(parameters: axb.QueryBindingParameters): Promise<axb.QueryBindingAnswer>;
   };
   /** Mode AXE. */
   readonly axe: {
@@ -2271,7 +2290,7 @@ export interface ClientModules {
      * DeleteAXEBinding (AXE模式解绑接口): DELETE `/rest/caas/extendnumber/v1.0`, parameters in the query.
      * Page of the API reference: `privatenumber_02_0023`.
      */
-    deleteBinding(parameters?: axe.DeleteBindingParameters): Promise<axe.DeleteBindingAnswer>;
+    deleteBinding(parameters: axe.DeleteBindingParameters): Promise<axe.DeleteBindingAnswer>;
     /**
      * Changes a binding, named by its id, or by its X and extension. What is left out stays as it is; A, X and the
      * extension cannot be changed (delete and bind again).
@@ -2283,7 +2302,7 @@ export interface ClientModules {
      * ModifyAXEBinding (AXE模式绑定信息修改接口): PUT `/rest/caas/extendnumber/v1.0`, parameters in the body.
      * Page of the API reference: `privatenumber_02_0023_1`.
      */
-    modifyBinding(parameters?: axe.ModifyBindingParameters): Promise<axe.ModifyBindingAnswer>;
+    modifyBinding(parameters: axe.ModifyBindingParameters): Promise<axe.ModifyBindingAnswer>;
     /**
      * Looks one binding up, by its id, or by its X and extension (version 1.0 of the operation).
      *
@@ -2292,7 +2311,7 @@ export interface ClientModules {
      * QueryAXEBinding(v1.0) (AXE模式绑定信息查询接口): GET `/rest/caas/extendnumber/v1.0`, parameters in the query.
      * Page of the API reference: `privatenumber_02_0024`.
      */
-    queryBinding(parameters?: axe.QueryBindingParameters): Promise<axe.Binding>;
+    queryBinding(parameters: axe.QueryBindingParameters): Promise<axe.Binding>;
     /**
      * Looks bindings up (version 2.0 of the operation): one, by its id or by its X and extension, or all of an X, page by
      * page with a cursor.
@@ -2304,7 +2323,7 @@ export interface ClientModules {
      * QueryAXEBinding(v2.0) (AXE模式绑定信息查询接口（v2.0）): GET `/rest/caas/extendnumber/v2.0`, parameters in the query.
      * Page of the API reference: `privatenumber_02_0027`.
      */
-    queryBindingV2(parameters?: axe.QueryBindingV2Parameters): Promise<axe.QueryBindingV2Answer>;
+    queryBindingV2(parameters: axe.QueryBindingV2Parameters): Promise<axe.QueryBindingV2Answer>;
     /**
      * Tells how many bindings an X carries, or each X of the application, page by page with a cursor.
      *
@@ -2368,7 +2387,7 @@ export interface ClientModules {
      * AXYB query (AXYB模式绑定信息查询接口): GET `/rest/omp/xyrelationnumber/v1.0`, parameters in the query.
      * Page of the API reference: `privatenumber_axyb_0019`.
      */
-    queryBinding(parameters?: axyb.QueryBindingParameters): Promise<axyb.QueryBindingAnswer>;
+    queryBinding(parameters: axyb.QueryBindingParameters): Promise<axyb.QueryBindingAnswer>;
   };
   /** Recordings of calls, in every mode. */
   readonly recording: {

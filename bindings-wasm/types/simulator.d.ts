@@ -76,6 +76,8 @@ export interface ApplicationChoice<M extends Mode = Mode> {
   scheme?: Scheme | undefined;
 }
 
+export interface ClientChoice<M extends Mode = Mode> extends ApplicationChoice<M>, Pick<ClientOptions, 'onAdvice'> {}
+
 export interface AccountOptions<M extends Mode = Mode> extends ApplicationChoice<M> {
   /** Where the platform is served. */
   baseUrl?: string | undefined;
@@ -96,26 +98,40 @@ export type YAssignment =
   | { readonly y: string; readonly cause?: undefined; toString(): string }
   | { readonly y?: undefined; readonly cause: HangUpCause; toString(): string };
 
-/** The service itself, embedded: no account, no network. */
-export declare class Platform {
-  /**
-   * A setup, or one as JSON text. The default has an application that is ready to be called, with X numbers in three
-   * cities; AXB comes first.
-   *
-   * Errors: `simulator.setup`.
-   */
-  constructor(setup?: Setup | string);
+/** The mode of an application in a setup. */
+export type ModeOf<A> = A extends { mode: infer M extends Mode }
+  ? M
+  : A extends { mode?: infer M | undefined }
+    ? Extract<M, Mode> | 'axb'
+    : 'axb';
+
+/** The mode of the first application of a setup, or what it may be: of a list only the modes of all are known. */
+export type FirstMode<S> = S extends string
+  ? Mode
+  : S extends { applications: readonly (infer A)[] }
+    ? ModeOf<A>
+    : 'applications' extends keyof S
+      ? Mode
+      : 'axb';
+
+/**
+ * The service itself, embedded: no account, no network. `First` is the mode of its first application, as far as it is
+ * known.
+ */
+export interface Platform<First extends Mode = Mode> {
   /** Keys of the applications, in the order of the setup. */
-  get appKeys(): string[];
+  readonly appKeys: string[];
   /** What each application signs with, for other processes. The secrets are the simulator's own and open nothing else. */
   credentials(): { appKey: string; appSecret: string; mode: Mode }[];
   /** X numbers of an application, of the first one if none is named. */
   numbers(appKey?: string): { number: string; areaCode: string }[];
   /** An account of an application: of the first one that has the key and is of the mode, if they are named. */
-  account<M extends Mode = Mode>(options?: AccountOptions<M>): Account<M>;
+  account<M extends Mode = First>(options?: AccountOptions<M> & { appKey?: undefined }): Account<M>;
+  account<M extends Mode = Mode>(options: AccountOptions<M>): Account<M>;
   /** A client of this platform, in process: for the application with this key, or for the first one that fits. */
-  client(appKey?: string): Client;
-  client<M extends Mode = Mode>(options: ApplicationChoice<M> & Pick<ClientOptions, 'onAdvice'>): Client<M>;
+  client<M extends Mode = First>(options?: ClientChoice<M> & { appKey?: undefined }): Client<M>;
+  client(appKey: string): Client;
+  client<M extends Mode = Mode>(options: ClientChoice<M>): Client<M>;
   /** Answers a request: the `send` of a `Client`. */
   readonly send: (request: Request) => Response & { headers: Record<string, string>; body: string };
   /** Lets time run ahead; gives how many bindings expired by it. A plain number is in seconds. */
@@ -134,8 +150,17 @@ export declare class Platform {
   /** Back to the beginning: nothing bound, nothing skipped, the same ids again. */
   reset(): void;
   toString(): string;
-  #private;
 }
+export declare const Platform: {
+  /**
+   * A setup, or one as JSON text. The default has an application of each mode that is ready to be called, with X numbers in
+   * three cities; AXB comes first.
+   *
+   * Errors: `simulator.setup`.
+   */
+  new <S extends Setup | string = Record<never, never>>(setup?: S): Platform<FirstMode<S>>;
+  readonly prototype: Platform;
+};
 
 export interface ServeOptions {
   /** 0, the default: any free one. */

@@ -7,7 +7,7 @@ const { Account, Client, axb, explain } = privatenumber;
 const account: privatenumber.Account = new Account({ appKey: 'key', appSecret: 'secret' });
 const parameters: privatenumber.axb.DeleteBindingParameters = { subscriptionId: 'a' };
 const request: privatenumber.Request = axb.deleteBinding.request(account, parameters);
-const client: privatenumber.Client = new simulator.Platform().client();
+const client: privatenumber.Client<'axb'> = new simulator.Platform().client();
 const ofMode: privatenumber.Client<'ax'> = new Client(new Account({ appKey: 'key', appSecret: 'secret', mode: 'ax' }));
 const callee: Promise<privatenumber.ax.SetTemporaryCalleeAnswer> = ofMode.ax.setTemporaryCallee({ privateNum: '1', calleeNum: '2' });
 // @ts-expect-error: of another mode

@@ -42,7 +42,7 @@ import type {
   Response,
   Send,
 } from 'privatenumber';
-import { type HangUpCause, Platform, type YAssignment, serve } from 'privatenumber/simulator';
+import { type HangUpCause, Platform, type Setup, type YAssignment, serve } from 'privatenumber/simulator';
 
 const account = new Account({ appKey: 'key', appSecret: 'secret' });
 const parameters: axb.CreateBindingParameters = {
@@ -74,7 +74,9 @@ data.toObject();
 const send: Send = async ({ method, url, body }) => ({ status: 200, body: `${method}${url}${body ?? ''}` });
 const client = new Client(account, { send });
 const bound: Promise<axb.CreateBindingAnswer> = client.axb.createBinding({ callerNum: '1', calleeNum: '2' });
-const found = await new Client(account, { send: fetchSend({ timeout: 1000 }) }).axb.queryBinding();
+const found = await new Client(account, { send: fetchSend({ timeout: 1000 }) }).axb.queryBinding({ subscriptionId: 'a' });
+// @ts-expect-error: says nothing of what is looked for
+client.axb.queryBinding();
 const times: (Date | undefined)[] = found.relationNumList.map((binding) => binding.subscribeTime);
 const first: Date | undefined = found.toObject().relationNumList[0]?.subscribeTime;
 const tone: string | undefined = found.toObject().relationNumList[0]?.preVoice?.callerHintTone;
@@ -185,6 +187,9 @@ class Wrapped extends Client {
   }
 }
 const wrapped: Client = new Wrapped(Account.fromEnvironment());
+const fromEnvironment: Account<'ax'> = Account.fromEnvironment({ mode: 'ax', environment: process.env });
+const fromElsewhere: Account = Account.fromEnvironment({ environment: { PRIVATENUMBER_APP_KEY: 'key' } });
+anyClient.axe.queryBindingCount();
 const isClient: boolean = wrapped instanceof Client;
 
 // Answers of the same name in two modes.
@@ -227,12 +232,46 @@ const told2: [CodeKind, CauseGroup | undefined, Reason | undefined, number | und
 
 const encoded: string = userData.encode({ order: 17, tags: ['a', null] });
 const decoded: { order: number } = userData.decode(encoded);
+interface Order {
+  order: number;
+  note?: string;
+  items: { name: string; tags: readonly string[] }[];
+}
+const order: Order = { order: 17, items: [] };
+const encodedOrder: string = userData.encode(order) + userData.encode('a') + userData.encode([1, null, { a: true }]);
+// @ts-expect-error: JSON has no functions
+userData.encode({ at: () => 1 });
+// @ts-expect-error: JSON has no maps
+userData.encode({ deep: [new Map<string, string>()] });
+// @ts-expect-error: JSON has no big integers
+userData.encode({ id: 7n });
 // @ts-expect-error: JSON has no dates
 userData.encode({ at: new Date() });
 // @ts-expect-error: JSON has nothing for undefined
 userData.encode(undefined);
 
 const axybPlatform: Client<'axyb'> = platform.client({ mode: 'axyb' });
+// Without a mode, a client is of the first application's, as far as that is known.
+const first1: Client<'axb'> = new Platform().client();
+// @ts-expect-error: of another mode
+new Platform().client().axe;
+const first2: Client<'axb'> = platform.client({ onAdvice: () => {} });
+const first3: Client<'axe'> = new Platform({ applications: [{ appKey: 'a', appSecret: 'b', mode: 'axe' }] }).client();
+// @ts-expect-error: of another mode
+new Platform({ applications: [{ appKey: 'a', appSecret: 'b', mode: 'axe' }] }).client().axb;
+const either: Client<'axb' | 'ax'> = new Platform({ applications: [{ appKey: 'a', appSecret: 'b' }, { appKey: 'c', appSecret: 'd', mode: 'ax' }] }).client();
+const setup: Setup = { seed: 1 };
+const unknown1: Client = new Platform(setup).client();
+const unknown2: Client = new Platform('{}').client();
+const byKey: Client = new Platform().client('key');
+const byKeyAndMode: Client<'ax'> = new Platform().client({ appKey: 'key', mode: 'ax' });
+const firstAccount: Account<'axb'> = new Platform().account({ scheme: 'wsse' });
+class Played extends Platform {
+  played = true;
+}
+const played: Client<'axb'> = new Played().client();
+const general: Platform = new Platform();
+console.log(first1, first2, first3, either, unknown1, unknown2, byKey, byKeyAndMode, firstAccount, played, general, fromEnvironment, fromElsewhere, encodedOrder);
 const ofPlatform: Account<'ax'> = platform.account({ mode: 'ax', scheme: 'wsse', baseUrl: 'http://127.0.0.1:1' });
 console.log(typed, mode, extension, stopped, address, notAxb, oneOfTwo, isClient, ofAxb, list, cursor, crowded, counts, y);
 console.log(location, asLiteral, redirecting, spoken, aksk, wsse, digestOfText, told2, decoded, axybPlatform, ofPlatform);

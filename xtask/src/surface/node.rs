@@ -7,7 +7,8 @@ use privatenumber::answer::{AnswerDescription, FieldDescription, FieldForm};
 use privatenumber::catalog::{CauseGroup, CodeKind, Explanation, RESULT_CODES, Reason, explanations};
 use privatenumber::error::{Code, Kind};
 use privatenumber::operation::{
-    CONTENT_TYPE, Choice, ChoiceValue, Form, NumberForm, OPERATIONS, OperationDescription, ParameterDescription, Unit,
+    CONTENT_TYPE, Choice, ChoiceValue, Form, NumberForm, OPERATIONS, Operation, OperationDescription,
+    ParameterDescription, Unit, ax, axb, axe, axyb, call, recording,
 };
 use privatenumber::signing::SigningScheme;
 use serde_json::{Value, json};
@@ -205,6 +206,7 @@ fn answer_class(answer: &AnswerDescription) -> String {
             FieldForm::Id => ("id", None),
             FieldForm::Key => ("key", None),
             FieldForm::Text => ("text", None),
+            FieldForm::Cursor => ("cursor", None),
             FieldForm::Number => ("number", None),
             FieldForm::Integer => ("integer", None),
             FieldForm::Boolean => ("boolean", None),
@@ -224,7 +226,15 @@ fn answer_class(answer: &AnswerDescription) -> String {
 /// Whether an answer holds nothing but texts and whole numbers, so that `JSON.parse` alone can read it.
 fn is_plain(answer: &AnswerDescription) -> bool {
     answer.fields.iter().all(|field| {
-        matches!(field.form, FieldForm::Id | FieldForm::Key | FieldForm::Text | FieldForm::Number | FieldForm::Integer)
+        matches!(
+            field.form,
+            FieldForm::Id
+                | FieldForm::Key
+                | FieldForm::Text
+                | FieldForm::Cursor
+                | FieldForm::Number
+                | FieldForm::Integer
+        )
     })
 }
 
@@ -242,7 +252,7 @@ fn plain_reader(answer: &AnswerDescription) -> Option<String> {
         checks.push_str(&format!("    const {value} = body.{};\n", field.wire));
         let fits = match field.form {
             FieldForm::Integer => format!("Number.isSafeInteger({value})"),
-            FieldForm::Text => format!("typeof {value} === 'string'"),
+            FieldForm::Text | FieldForm::Cursor => format!("typeof {value} === 'string'"),
             _ => format!("typeof {value} === 'string' && {value} !== ''"),
         };
         // Adding 0 makes a 0 of -0.
@@ -549,7 +559,9 @@ fn duration_rule(unit: Unit, least: u32, most: u32, or_zero: bool) -> (String, S
 
 fn field_declaration(indent: &str, field: &FieldDescription) -> String {
     let kind = match field.form {
-        FieldForm::Id | FieldForm::Key | FieldForm::Text | FieldForm::Number | FieldForm::Url => "string".to_owned(),
+        FieldForm::Id | FieldForm::Key | FieldForm::Text | FieldForm::Cursor | FieldForm::Number | FieldForm::Url => {
+            "string".to_owned()
+        }
         FieldForm::Advice => "readonly Advice[]".to_owned(),
         FieldForm::Integer => "number".to_owned(),
         FieldForm::Boolean => "boolean".to_owned(),
@@ -561,17 +573,28 @@ fn field_declaration(indent: &str, field: &FieldDescription) -> String {
     format!("{}{indent}{}{optional}: {kind};\n", comment(indent, &lines(field.documentation)), field.wire)
 }
 
+macro_rules! without_parameters {
+    ($($operation:path,)+) => { [$((<$operation as Operation>::DESCRIPTION, <$operation as Operation>::from_json("{}").is_ok()),)+] };
+}
+
+/// Whether an operation can be called without parameters: what must be named in one of several ways is not required by
+/// any of them.
+fn needs_nothing(operation: &OperationDescription) -> bool {
+    privatenumber::operations!(without_parameters)
+        .into_iter()
+        .any(|(description, complete)| complete && std::ptr::eq(description, operation))
+}
+
 fn client_declaration() -> String {
     let mut text = String::from("\n/** The operations of every mode. */\nexport interface ClientModules {\n");
     for module in modules() {
         text.push_str(&format!("  /** {}. */\n  readonly {module}: {{\n", title(module)));
         for operation in operations_of(module) {
             text.push_str(&comment("    ", &operation_documentation(operation)));
-            let all_optional = operation.parameters.iter().all(|parameter| !parameter.required);
             text.push_str(&format!(
                 "    {}(parameters{}: {module}.{}Parameters): Promise<{module}.{}>;\n",
                 lower(operation.name),
-                if all_optional { "?" } else { "" },
+                if needs_nothing(operation) { "?" } else { "" },
                 operation.name,
                 operation.answer.name
             ));
