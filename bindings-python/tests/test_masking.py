@@ -55,11 +55,11 @@ def assert_masked(value: object, allowed: set[str], secret: str | None = None) -
 
 
 def ids(given: Any) -> set[str]:
-    """What is printed as it is: result codes, and what the service names itself."""
+    """What is printed as it is: result codes, cursors, and what the service names itself."""
     text = body_of(given).decode("utf-8", "replace")
     return SHOWN | {
         match
-        for name in ("resultcode", "subscriptionId", "app_key")
+        for name in ("resultcode", "subscriptionId", "app_key", "nextCursor", "nextCusor")
         for match in re.findall(rf'"{name}"\s*:\s*"?([^",}}]*)', text)
     }
 
