@@ -96,7 +96,10 @@ pub(crate) fn answer(kind: u32, seconds: f64, texts: &mut Texts<'_>, host: &mut 
         ENCODE => user_data::encode(texts.text())?,
         DECODE => user_data::decode(texts.text())?,
         TIMEOUT | CONNECTION => return Err(Error::transport(kind == TIMEOUT, texts.text()).into()),
-        SENDER => return Err(Error::sender(texts.text()).into()),
+        SENDER => {
+            let what = texts.text();
+            return Err(Error::sender(what, what).into());
+        }
         SETUP => {
             let (field, message, hint) = (texts.text(), texts.text(), texts.text());
             return Err(Error::simulator_setup(field, message, hint).into());

@@ -304,14 +304,15 @@ impl Error {
         }
     }
 
-    /// The function that sends failed by itself, or gave back something that is no answer: `what` says which.
-    pub fn sender(what: &str) -> Self {
-        let what = mask::shown(what, 512);
+    /// The function that sends failed by itself, or gave back something that is no answer: `what` says which, in
+    /// English and in Chinese.
+    pub fn sender(what: &str, what_zh: &str) -> Self {
+        let (what, what_zh) = (mask::shown(what, 512), mask::shown(what_zh, 512));
         Self::new(
             Code::TransportSender,
             texts(
                 format!("the function that sends did not return an answer: {what}"),
-                format!("发送函数没有返回有效响应：{what}"),
+                format!("发送函数没有返回有效响应：{what_zh}"),
                 "correct that function: it must send the request as it is and return status, headers and body; the request may \
                  have been carried out: query before repeating a bind",
                 "请修正发送函数：原样发送请求并返回状态码、响应头和响应体；请求可能已被执行：重新绑定之前请先查询",
