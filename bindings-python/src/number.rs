@@ -60,3 +60,10 @@ pub fn mask(text: &Bound<'_, PyAny>) -> PyResult<String> {
         Err(_) => Err(unusable("text", ("a text", "字符串"), text)),
     }
 }
+
+/// The machine that an address leads to, for logs.
+#[pyfunction]
+#[pyo3(signature = (url, /))]
+pub fn _mask_url(url: &str) -> String {
+    privatenumber::mask::url(url)
+}
