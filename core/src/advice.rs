@@ -5,10 +5,7 @@
 
 use std::fmt;
 
-use crate::answer::Field;
-use crate::description::FieldForm;
 use crate::error::Texts;
-use crate::given::Given;
 use crate::json::{write_name, write_text};
 
 macro_rules! advice {
@@ -150,18 +147,5 @@ impl fmt::Display for Advice {
 impl fmt::Debug for Advice {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "Advice({self})")
-    }
-}
-
-/// Advice that an answer gives occasion for: found out here, never sent by the service.
-impl Field for Vec<Advice> {
-    const FORM: FieldForm = FieldForm::Advice;
-
-    fn read(_given: &Given<'_>) -> Option<Self> {
-        None
-    }
-
-    fn write_json(&self, json: &mut String) {
-        Advice::write_list(self, json);
     }
 }

@@ -17,6 +17,7 @@ use serde_json::value::RawValue;
 use crate::description::OperationDescription;
 pub use crate::description::{AnswerDescription, FieldDescription, FieldForm};
 
+use crate::advice::Advice;
 use crate::catalog;
 use crate::error::{Code, Error, texts};
 use crate::given::{Given, Name, whole};
@@ -292,6 +293,19 @@ pub trait Answer: Sized {
         let mut json = String::with_capacity(256);
         self.write_json(&mut json);
         json
+    }
+}
+
+/// Advice that an answer gives occasion for: found out here, never sent by the service.
+impl Field for Vec<Advice> {
+    const FORM: FieldForm = FieldForm::Advice;
+
+    fn read(_given: &Given<'_>) -> Option<Self> {
+        None
+    }
+
+    fn write_json(&self, json: &mut String) {
+        Advice::write_list(self, json);
     }
 }
 

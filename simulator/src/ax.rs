@@ -14,27 +14,12 @@ mod temporary_callee;
 
 use std::ops::RangeInclusive;
 
+pub(crate) use create::create;
+pub(crate) use delete::delete;
 pub(crate) use ledger::Ledger;
-
-use crate::operation::{Conduct, Operation};
-use crate::setup::Mode;
-
-const PATH: &str = "/rest/provision/caas/privatenumber/v1.0";
-
-/// The temporary callee has a path without `provision/`.
-const CALLEE_PATH: &str = "/rest/caas/privatenumber/calleenumber/v1.0";
-
-/// The mode's operations.
-pub(crate) const OPERATIONS: &[Operation] = &[
-    Operation::of(Mode::Ax, "ax.CreateBinding", "POST", PATH, Conduct::Ax(create::create))
-        .officially("CreateAXBinding"),
-    Operation::of(Mode::Ax, "ax.DeleteBinding", "DELETE", PATH, Conduct::Ax(delete::delete))
-        .officially("DeleteAXBinding"),
-    Operation::of(Mode::Ax, "ax.ModifyBinding", "PUT", PATH, Conduct::Ax(modify::modify)).officially("ModifyAXBinding"),
-    Operation::of(Mode::Ax, "ax.QueryBinding", "GET", PATH, Conduct::Ax(query::query)).officially("QueryAXBinding"),
-    Operation::of(Mode::Ax, "ax.SetTemporaryCallee", "PUT", CALLEE_PATH, Conduct::Ax(temporary_callee::set))
-        .officially("SetAXTemporaryCallee"),
-];
+pub(crate) use modify::modify;
+pub(crate) use query::query;
+pub(crate) use temporary_callee::set as set_temporary_callee;
 
 /// The length of A and X, in characters; the page of the temporary callee has its own.
 const NUMBER: RangeInclusive<usize> = 1..=32;

@@ -12,25 +12,14 @@ mod selector;
 
 use std::ops::RangeInclusive;
 
+pub(crate) use create::create;
+pub(crate) use delete::delete;
 pub(crate) use ledger::Ledger;
+pub(crate) use modify::modify;
+pub(crate) use query::query;
 
-use crate::operation::{Conduct, Operation};
 use crate::parameters::Parameters;
 use crate::resultcode::Refusal;
-use crate::setup::Mode;
-
-const PATH: &str = "/rest/caas/relationnumber/partners/v1.0";
-
-/// The mode's operations.
-pub(crate) const OPERATIONS: &[Operation] = &[
-    Operation::of(Mode::Axb, "axb.CreateBinding", "POST", PATH, Conduct::Axb(create::create))
-        .officially("CreateAXBBinding"),
-    Operation::of(Mode::Axb, "axb.DeleteBinding", "DELETE", PATH, Conduct::Axb(delete::delete))
-        .officially("DeleteAXBBinding"),
-    Operation::of(Mode::Axb, "axb.ModifyBinding", "PUT", PATH, Conduct::Axb(modify::modify))
-        .officially("ModifyAXBBinding"),
-    Operation::of(Mode::Axb, "axb.QueryBinding", "GET", PATH, Conduct::Axb(query::query)).officially("QueryAXBBinding"),
-];
 
 /// The length of A, B and X, in characters.
 const NUMBER: RangeInclusive<usize> = 4..=31;

@@ -18,32 +18,15 @@ mod selector;
 
 use std::ops::RangeInclusive;
 
+pub(crate) use count::count;
+pub(crate) use create::create;
+pub(crate) use delete::delete;
 pub(crate) use ledger::Ledger;
+pub(crate) use modify::modify;
+pub(crate) use query::{query, query_v2};
 
-use crate::operation::{Conduct, Operation};
 use crate::parameters::Parameters;
 use crate::resultcode::{Refusal, ResultCode};
-use crate::setup::Mode;
-
-const PATH: &str = "/rest/caas/extendnumber/v1.0";
-const QUERY_PATH: &str = "/rest/caas/extendnumber/v2.0";
-const COUNT_PATH: &str = "/rest/caas/virtualnumber/v1.0";
-
-/// The mode's operations.
-pub(crate) const OPERATIONS: &[Operation] = &[
-    Operation::of(Mode::Axe, "axe.CreateBinding", "POST", PATH, Conduct::Axe(create::create))
-        .officially("CreateAXEBinding"),
-    Operation::of(Mode::Axe, "axe.DeleteBinding", "DELETE", PATH, Conduct::Axe(delete::delete))
-        .officially("DeleteAXEBinding"),
-    Operation::of(Mode::Axe, "axe.ModifyBinding", "PUT", PATH, Conduct::Axe(modify::modify))
-        .officially("ModifyAXEBinding"),
-    Operation::of(Mode::Axe, "axe.QueryBinding", "GET", PATH, Conduct::Axe(query::query))
-        .officially("QueryAXEBinding(v1.0)"),
-    Operation::of(Mode::Axe, "axe.QueryBindingV2", "GET", QUERY_PATH, Conduct::Axe(query::query_v2))
-        .officially("QueryAXEBinding(v2.0)"),
-    Operation::of(Mode::Axe, "axe.QueryBindingCount", "GET", COUNT_PATH, Conduct::Axe(count::count))
-        .officially("QueryAXEBindingCount"),
-];
 
 /// The length of X, of A and of `callbackNum`, in characters.
 const NUMBER: RangeInclusive<usize> = 1..=32;

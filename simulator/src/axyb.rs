@@ -19,27 +19,16 @@ use serde_json::{Map, Value};
 
 pub use assign_y::AssignedY;
 pub(crate) use assign_y::assign_y;
+pub(crate) use create_ax::create_ax;
+pub(crate) use create_yb::create_yb;
+pub(crate) use delete::{delete_all, delete_yb};
 pub(crate) use ledger::Ledger;
+pub(crate) use query::query;
 
-use crate::operation::{Conduct, Operation};
 use crate::parameters::{Parameters, Query, required};
 use crate::resultcode::{Refusal, ResultCode};
-use crate::setup::{Application, Mode};
+use crate::setup::Application;
 use line::{Line, LineKey};
-
-const PATH: &str = "/rest/omp/xyrelationnumber/v1.0";
-
-/// The mode's operations. The pages give them no English names. One URI has two bodies, of which the YB bind's has the
-/// `subscriptionId` of the AX bind before it; and two deletions, of which that of one YB names Y or B.
-pub(crate) const OPERATIONS: &[Operation] = &[
-    Operation::of(Mode::Axyb, "axyb.CreateYbBinding", "POST", PATH, Conduct::Axyb(create_yb::create_yb))
-        .if_body_has("subscriptionId"),
-    Operation::of(Mode::Axyb, "axyb.CreateAxBinding", "POST", PATH, Conduct::Axyb(create_ax::create_ax)),
-    Operation::of(Mode::Axyb, "axyb.DeleteYbBinding", "DELETE", PATH, Conduct::Axyb(delete::delete_yb))
-        .if_query_has(&["yNum", "bNum"]),
-    Operation::of(Mode::Axyb, "axyb.DeleteAllBindings", "DELETE", PATH, Conduct::Axyb(delete::delete_all)),
-    Operation::of(Mode::Axyb, "axyb.QueryBinding", "GET", PATH, Conduct::Axyb(query::query)),
-];
 
 /// The length of A, B, X and Y, in characters.
 const NUMBER: RangeInclusive<usize> = 1..=32;

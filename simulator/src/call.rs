@@ -6,17 +6,10 @@ use std::ops::RangeInclusive;
 
 use serde_json::Value;
 
-use crate::envelope::{Form, Success};
-use crate::operation::{Conduct, Operation};
+use crate::envelope::Success;
 use crate::parameters::{Input, Parameters, required};
 use crate::resultcode::{Refusal, ResultCode};
 use crate::setup::Application;
-
-/// The one operation on calls; applications of every mode have it. The pages give it no English name (终止呼叫). What it
-/// answers itself is JSON that is called `text/html`, as in the page's example.
-pub(crate) const OPERATIONS: &[Operation] =
-    &[Operation::of_every_mode("call.Stop", "POST", "/rest/httpsessions/callStop/v2.0", Conduct::Call(stop))
-        .answering_in(Form::JsonCalledHtml)];
 
 /// The length of `sessionid`, in characters.
 const SESSION_ID: RangeInclusive<usize> = 1..=256;
@@ -43,7 +36,7 @@ impl Calls {
 
 /// Ends a call. One that is over already, or another application's, is as unknown as one that never was: 1020152 is the
 /// only code that fits, and the page says of a call that is over no more than that it fails.
-fn stop(calls: &mut Calls, input: &Input<'_>) -> Result<Success, Refusal> {
+pub(crate) fn stop(calls: &mut Calls, input: &Input<'_>) -> Result<Success, Refusal> {
     let members = input.body()?;
     let session_id = session_id(&Parameters::new(&members)).map_err(|refusal| {
         // 1010002 is on this page as on every other, but of its own it lists 1020001, "parameter error", beside 1020152:

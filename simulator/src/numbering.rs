@@ -72,8 +72,9 @@ fn is_service(number: &str) -> bool {
     let digits = number.strip_prefix("+86").unwrap_or(number);
     all_digits(digits)
         && match digits.len() {
-            10 => digits.starts_with("400") || digits.starts_with("800"),
+            10 if digits.starts_with("400") || digits.starts_with("800") => true,
             5..=9 => digits.starts_with("95"),
+            10 | 11 => digits.starts_with("95") && !matches!(digits.as_bytes(), [_, _, b'1'..=b'5', ..]),
             _ => false,
         }
 }
@@ -129,7 +130,18 @@ mod tests {
         for (kind_of, numbers) in [
             (Kind::Mobile, vec!["+8613800000021", "+8617000000001"]),
             (Kind::FixedLine, vec!["+8675528000001", "+861028000001", "+8695128000001", "+869512800001"]),
-            (Kind::Service, vec!["+864001234567", "4001234567", "+868001234567", "+8695588", "95588", "+8695013800"]),
+            (
+                Kind::Service,
+                vec![
+                    "+864001234567",
+                    "4001234567",
+                    "+868001234567",
+                    "+8695588",
+                    "95588",
+                    "+8695013800",
+                    "+8695001234567",
+                ],
+            ),
             (
                 Kind::Other,
                 vec![

@@ -1,5 +1,5 @@
 //! Which operations there are, and which of them a request asks for. API reference `privatenumber_api_02_0027`, the
-//! overview; each mode lists its own.
+//! overview. Each mode does its own; here stands which method and path ask for what.
 
 use crate::call::{self, Calls};
 use crate::envelope::{Form, Success};
@@ -10,11 +10,65 @@ use crate::setup::Mode;
 use crate::surroundings::Surroundings;
 use crate::{ax, axb, axe, axyb};
 
-/// Every operation of the service, in groups: AX, AXB, AXE, AXYB, recordings, calls.
+const AX: &str = "/rest/provision/caas/privatenumber/v1.0";
+const AXB: &str = "/rest/caas/relationnumber/partners/v1.0";
+const AXE: &str = "/rest/caas/extendnumber/v1.0";
+const AXYB: &str = "/rest/omp/xyrelationnumber/v1.0";
+
+/// Every operation of the service. Where two share a method and a path, the one that asks for more comes first.
 ///
-/// Where two operations share a method and a path, the one that asks for more comes first.
-pub const OPERATIONS: [&[Operation]; 6] =
-    [ax::OPERATIONS, axb::OPERATIONS, axe::OPERATIONS, axyb::OPERATIONS, recording::OPERATIONS, call::OPERATIONS];
+/// The pages give those of AXYB and the end of a call (终止呼叫) no English names. AXYB has one URI with two bodies, of
+/// which the YB bind's has the `subscriptionId` of the AX bind before it; and two deletions, of which that of one YB names
+/// Y or B.
+pub const OPERATIONS: &[Operation] = &[
+    Operation::of(Mode::Ax, "ax.CreateBinding", "POST", AX, Conduct::Ax(ax::create)).officially("CreateAXBinding"),
+    Operation::of(Mode::Ax, "ax.DeleteBinding", "DELETE", AX, Conduct::Ax(ax::delete)).officially("DeleteAXBinding"),
+    Operation::of(Mode::Ax, "ax.ModifyBinding", "PUT", AX, Conduct::Ax(ax::modify)).officially("ModifyAXBinding"),
+    Operation::of(Mode::Ax, "ax.QueryBinding", "GET", AX, Conduct::Ax(ax::query)).officially("QueryAXBinding"),
+    Operation::of(
+        Mode::Ax,
+        "ax.SetTemporaryCallee",
+        "PUT",
+        // Without the `provision/` of the others.
+        "/rest/caas/privatenumber/calleenumber/v1.0",
+        Conduct::Ax(ax::set_temporary_callee),
+    )
+    .officially("SetAXTemporaryCallee"),
+    Operation::of(Mode::Axb, "axb.CreateBinding", "POST", AXB, Conduct::Axb(axb::create))
+        .officially("CreateAXBBinding"),
+    Operation::of(Mode::Axb, "axb.DeleteBinding", "DELETE", AXB, Conduct::Axb(axb::delete))
+        .officially("DeleteAXBBinding"),
+    Operation::of(Mode::Axb, "axb.ModifyBinding", "PUT", AXB, Conduct::Axb(axb::modify)).officially("ModifyAXBBinding"),
+    Operation::of(Mode::Axb, "axb.QueryBinding", "GET", AXB, Conduct::Axb(axb::query)).officially("QueryAXBBinding"),
+    Operation::of(Mode::Axe, "axe.CreateBinding", "POST", AXE, Conduct::Axe(axe::create))
+        .officially("CreateAXEBinding"),
+    Operation::of(Mode::Axe, "axe.DeleteBinding", "DELETE", AXE, Conduct::Axe(axe::delete))
+        .officially("DeleteAXEBinding"),
+    Operation::of(Mode::Axe, "axe.ModifyBinding", "PUT", AXE, Conduct::Axe(axe::modify)).officially("ModifyAXEBinding"),
+    Operation::of(Mode::Axe, "axe.QueryBinding", "GET", AXE, Conduct::Axe(axe::query))
+        .officially("QueryAXEBinding(v1.0)"),
+    Operation::of(Mode::Axe, "axe.QueryBindingV2", "GET", "/rest/caas/extendnumber/v2.0", Conduct::Axe(axe::query_v2))
+        .officially("QueryAXEBinding(v2.0)"),
+    Operation::of(Mode::Axe, "axe.QueryBindingCount", "GET", "/rest/caas/virtualnumber/v1.0", Conduct::Axe(axe::count))
+        .officially("QueryAXEBindingCount"),
+    Operation::of(Mode::Axyb, "axyb.CreateYbBinding", "POST", AXYB, Conduct::Axyb(axyb::create_yb))
+        .if_body_has("subscriptionId"),
+    Operation::of(Mode::Axyb, "axyb.CreateAxBinding", "POST", AXYB, Conduct::Axyb(axyb::create_ax)),
+    Operation::of(Mode::Axyb, "axyb.DeleteYbBinding", "DELETE", AXYB, Conduct::Axyb(axyb::delete_yb))
+        .if_query_has(&["yNum", "bNum"]),
+    Operation::of(Mode::Axyb, "axyb.DeleteAllBindings", "DELETE", AXYB, Conduct::Axyb(axyb::delete_all)),
+    Operation::of(Mode::Axyb, "axyb.QueryBinding", "GET", AXYB, Conduct::Axyb(axyb::query)),
+    Operation::of_every_mode(
+        "recording.GetDownloadUrl",
+        "GET",
+        "/rest/provision/voice/record/v1.0",
+        Conduct::Recording(recording::get_download_url),
+    )
+    .officially("GetRecordingDownloadUrl"),
+    Operation::of_every_mode("call.Stop", "POST", "/rest/httpsessions/callStop/v2.0", Conduct::Call(call::stop))
+        // As in the page's example.
+        .answering_in(Form::JsonCalledHtml),
+];
 
 /// An operation of the service.
 #[derive(Debug, Clone, Copy)]
@@ -132,7 +186,7 @@ impl Operation {
 
 /// The operations behind a path; none if the service has no such path.
 pub(crate) fn at(path: &str) -> Vec<&'static Operation> {
-    OPERATIONS.into_iter().flatten().filter(|operation| operation.path == path).collect()
+    OPERATIONS.iter().filter(|operation| operation.path == path).collect()
 }
 
 /// The one of the operations behind a path that an application asks for.
@@ -178,7 +232,7 @@ mod tests {
 
     #[test]
     fn whoever_has_path_and_method_right_asks_for_an_operation() {
-        for operation in OPERATIONS.into_iter().flatten() {
+        for operation in OPERATIONS.iter() {
             let last = at(operation.path).into_iter().rfind(|other| other.method == operation.method);
             assert!(matches!(last.map(|last| last.condition), Some(Condition::None)), "{}", operation.name);
             // Otherwise 1010040 would depend on the rest of the request.
@@ -189,7 +243,7 @@ mod tests {
     #[test]
     fn names_are_unique_and_begin_with_the_mode() {
         let mut names = BTreeSet::new();
-        for operation in OPERATIONS.into_iter().flatten() {
+        for operation in OPERATIONS.iter() {
             assert!(names.insert(operation.name), "{}", operation.name);
             let group = operation.name.split_once('.').map(|(group, _)| group);
             match operation.mode {

@@ -5,20 +5,10 @@ use std::ops::RangeInclusive;
 
 use crate::envelope::Success;
 use crate::escape;
-use crate::operation::{Conduct, Operation};
 use crate::parameters::{Input, required};
 use crate::resultcode::{Refusal, ResultCode};
 use crate::setup::{Application, Recording};
 use crate::surroundings::Surroundings;
-
-/// The one operation on recordings; applications of every mode have it.
-pub(crate) const OPERATIONS: &[Operation] = &[Operation::of_every_mode(
-    "recording.GetDownloadUrl",
-    "GET",
-    "/rest/provision/voice/record/v1.0",
-    Conduct::Recording(get_download_url),
-)
-.officially("GetRecordingDownloadUrl")];
 
 /// The length of `fileName` and of `recordDomain`, in characters.
 const NAME: RangeInclusive<usize> = 1..=128;
@@ -28,7 +18,7 @@ const KEPT_SECONDS: u64 = 7 * 86_400;
 
 /// Tells where a recording is to be had. The parameters are checked first, then what the application may do, then
 /// whether there is such a recording, as the codes stand on the page.
-fn get_download_url(input: &Input<'_>, surroundings: &Surroundings<'_>) -> Result<Success, Refusal> {
+pub(crate) fn get_download_url(input: &Input<'_>, surroundings: &Surroundings<'_>) -> Result<Success, Refusal> {
     let file_name = required("fileName", input.query.text("fileName", &NAME)?)?;
     let record_domain = required("recordDomain", input.query.text("recordDomain", &NAME)?)?;
     let application = surroundings.application;

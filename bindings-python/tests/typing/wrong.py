@@ -32,7 +32,7 @@ axb.delete_binding.parse(200, None, b"").subscription_id  # type: ignore[attr-de
 axb.CallDirection.BOTH = 1  # type: ignore[misc]
 Platform(5)  # type: ignore[arg-type]
 Platform().advance("60")  # type: ignore[arg-type]
-Platform().assign_y("+8617000000031", "+8613800000001")  # type: ignore[misc]
+Platform().assign_y("+8617000000031", "+8613800000001")  # type: ignore[call-arg]
 Platform().assign_y(x="+8617000000031")  # type: ignore[call-arg]
 Platform().assign_y(x="+8617000000031", caller="+8613800000001").y = None  # type: ignore[misc]
 

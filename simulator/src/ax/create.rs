@@ -18,7 +18,7 @@ use crate::surroundings::Surroundings;
 const NUMBERS_AN_A: usize = 5;
 
 /// Binds. The parameters are checked in the order of the page's table, then what the platform allows, then the X.
-pub(super) fn create(
+pub(crate) fn create(
     ledger: &mut Ledger,
     input: &Input<'_>,
     surroundings: &mut Surroundings<'_>,

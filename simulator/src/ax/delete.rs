@@ -9,7 +9,7 @@ use crate::resultcode::Refusal;
 use crate::surroundings::Surroundings;
 
 /// Removes one binding. `origNum` is not read: the page says that the platform does not parse it.
-pub(super) fn delete(ledger: &mut Ledger, input: &Input<'_>, _: &mut Surroundings<'_>) -> Result<Success, Refusal> {
+pub(crate) fn delete(ledger: &mut Ledger, input: &Input<'_>, _: &mut Surroundings<'_>) -> Result<Success, Refusal> {
     let query = &input.query;
     let (serial, binding) = Selector::read(|name, length| query.text(name, length), &Lengths::USUAL)?.find(ledger)?;
     let sent = |name| query.get(name).ok().flatten();

@@ -16,7 +16,7 @@ const FIXED: [&str; 6] =
     ["privateNumType", "areaCode", "areaMatchMode", "recordHintTone", "calleeNumDisplay", "preVoice"];
 
 /// Modifies a binding. `origNum` is the new A.
-pub(super) fn modify(
+pub(crate) fn modify(
     ledger: &mut Ledger,
     input: &Input<'_>,
     surroundings: &mut Surroundings<'_>,

@@ -14,7 +14,7 @@ use crate::surroundings::Surroundings;
 /// Looks bindings up. `subscriptionId` wins over `origNum` and that over `privateNum`; what has lost is not even looked
 /// at. What is not found is answered 1016001 and not with an empty list, also where the X is not the application's:
 /// this table has no other code for it.
-pub(super) fn query(ledger: &mut Ledger, input: &Input<'_>, _: &mut Surroundings<'_>) -> Result<Success, Refusal> {
+pub(crate) fn query(ledger: &mut Ledger, input: &Input<'_>, _: &mut Surroundings<'_>) -> Result<Success, Refusal> {
     let query = &input.query;
     let found = if let Some(subscription_id) = query.text("subscriptionId", &SUBSCRIPTION_ID)? {
         vec![selector::by_id(ledger, subscription_id)?.1]

@@ -53,7 +53,7 @@ impl TemporaryCallee {
 }
 
 /// Sets the callee of a binding in the place of the one it may have.
-pub(super) fn set(
+pub(crate) fn set(
     ledger: &mut Ledger,
     input: &Input<'_>,
     surroundings: &mut Surroundings<'_>,

@@ -18,7 +18,7 @@ use crate::resultcode::{Refusal, ResultCode};
 use crate::surroundings::Surroundings;
 
 /// Binds. The parameters are checked in the order of the page's table, then what the application may do, then the X.
-pub(super) fn create(
+pub(crate) fn create(
     ledger: &mut Ledger,
     input: &Input<'_>,
     surroundings: &mut Surroundings<'_>,

@@ -8,7 +8,7 @@ use crate::resultcode::Refusal;
 use crate::surroundings::Surroundings;
 
 /// Removes bindings. An X that carries none is answered 1012007, as any binding that is not found.
-pub(super) fn delete(ledger: &mut Ledger, input: &Input<'_>, _: &mut Surroundings<'_>) -> Result<Success, Refusal> {
+pub(crate) fn delete(ledger: &mut Ledger, input: &Input<'_>, _: &mut Surroundings<'_>) -> Result<Success, Refusal> {
     let remarks = match Selector::read(&input.query)? {
         Selector::Binding(subscription_id) => {
             let (serial, _) = selector::binding(ledger, subscription_id)?;

@@ -15,7 +15,7 @@ const FIXED: [&str; 4] = ["relationNum", "areaCode", "areaMatchMode", "recordHin
 
 /// Modifies a binding. `recordFlag` on an application without recording is accepted and has no effect: the page does
 /// not list 1012012, the bind's code for it.
-pub(super) fn modify(
+pub(crate) fn modify(
     ledger: &mut Ledger,
     input: &Input<'_>,
     surroundings: &mut Surroundings<'_>,

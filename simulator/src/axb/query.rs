@@ -22,7 +22,7 @@ const DEFAULT_PAGE_SIZE: usize = 50;
 
 /// Looks bindings up. What is not found is answered 1012007 and not with an empty list; only a page behind the last is
 /// empty, for its bindings were found.
-pub(super) fn query(
+pub(crate) fn query(
     ledger: &mut Ledger,
     input: &Input<'_>,
     surroundings: &mut Surroundings<'_>,

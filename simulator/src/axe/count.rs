@@ -19,7 +19,7 @@ const LIST: &str = "virtualNumList";
 /// Counts the bindings of one X, or of a page of the application's; an X that carries none is counted too. The cursor is
 /// the place of the last X of a page among those of the application, from 1, and is there as long as another page
 /// follows.
-pub(super) fn count(ledger: &mut Ledger, input: &Input<'_>, _: &mut Surroundings<'_>) -> Result<Success, Refusal> {
+pub(crate) fn count(ledger: &mut Ledger, input: &Input<'_>, _: &mut Surroundings<'_>) -> Result<Success, Refusal> {
     let query = &input.query;
     let mut fields = Map::new();
     let items = if let Some(number) = query.text("number", &NUMBER)? {

@@ -28,7 +28,7 @@ const VIRTUAL_NUM: RangeInclusive<usize> = 0..=32;
 const EXTEND_NUM: RangeInclusive<usize> = 0..=4;
 
 /// Binds. The parameters are checked in the order of the page's table, then what the application may do, then the X.
-pub(super) fn create(
+pub(crate) fn create(
     ledger: &mut Ledger,
     input: &Input<'_>,
     surroundings: &mut Surroundings<'_>,

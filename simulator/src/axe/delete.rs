@@ -8,7 +8,7 @@ use crate::resultcode::Refusal;
 use crate::surroundings::Surroundings;
 
 /// Removes a binding; its extension is free at once. An X alone removes nothing: there is no such form in this mode.
-pub(super) fn delete(
+pub(crate) fn delete(
     ledger: &mut Ledger,
     input: &Input<'_>,
     surroundings: &mut Surroundings<'_>,

@@ -21,7 +21,7 @@ const FIXED: [&str; 4] = ["areaCode", "areaMatchMode", "bindNum", "userData"];
 ///
 /// A life that is given begins anew at the moment of the modification, whatever was left of the old one, as in AXB mode;
 /// the pages of this mode do not say from when it counts.
-pub(super) fn modify(
+pub(crate) fn modify(
     ledger: &mut Ledger,
     input: &Input<'_>,
     surroundings: &mut Surroundings<'_>,

@@ -21,7 +21,7 @@ const LIST: &str = "extendNumList";
 const NEXT_CURSOR: &str = "nextCusor";
 
 /// Looks one binding up, v1.0: its fields stand beside the result code.
-pub(super) fn query(
+pub(crate) fn query(
     ledger: &mut Ledger,
     input: &Input<'_>,
     surroundings: &mut Surroundings<'_>,
@@ -36,7 +36,7 @@ pub(super) fn query(
 ///
 /// The cursor of the next page is there as long as there is one. An X that carries no binding is answered 1016001, as
 /// whatever is not found; a page behind the last is empty, for its bindings were found.
-pub(super) fn query_v2(
+pub(crate) fn query_v2(
     ledger: &mut Ledger,
     input: &Input<'_>,
     surroundings: &mut Surroundings<'_>,

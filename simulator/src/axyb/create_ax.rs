@@ -27,7 +27,7 @@ const FORBIDDEN_IN_USER_DATA: [char; 2] = ['{', '}'];
 
 /// Binds. The parameters are checked in the order of the page's table, then what the application may do, then whether
 /// an X can be had. The same bind sent again gets another X: an A may have several.
-pub(super) fn create_ax(
+pub(crate) fn create_ax(
     ledger: &mut Ledger,
     input: &Input<'_>,
     surroundings: &mut Surroundings<'_>,

@@ -16,7 +16,7 @@ use crate::surroundings::Surroundings;
 const OF_THE_AX: [&str; 6] = ["callDirection", "duration", "recordFlag", "recordHintTone", "preVoiceX", "userData"];
 
 /// Binds. The answer's `subscriptionId` is the AX's: the unbinding tells YBs of one id apart by Y or B.
-pub(super) fn create_yb(
+pub(crate) fn create_yb(
     ledger: &mut Ledger,
     input: &Input<'_>,
     surroundings: &mut Surroundings<'_>,

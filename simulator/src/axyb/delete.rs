@@ -9,7 +9,7 @@ use crate::resultcode::{Refusal, ResultCode};
 use crate::surroundings::Surroundings;
 
 /// Removes an AX and all its YBs.
-pub(super) fn delete_all(ledger: &mut Ledger, input: &Input<'_>, _: &mut Surroundings<'_>) -> Result<Success, Refusal> {
+pub(crate) fn delete_all(ledger: &mut Ledger, input: &Input<'_>, _: &mut Surroundings<'_>) -> Result<Success, Refusal> {
     let (serial, _) = ledger.find(subscription_id(&input.query)?).ok_or_else(not_found)?;
     let ybs = ledger.remove_ax(serial).saturating_sub(1);
     let remark = (ybs > 0).then(|| format!("subscriptionId alone: the AX was removed with its YBs, which were {ybs}"));
@@ -18,7 +18,7 @@ pub(super) fn delete_all(ledger: &mut Ledger, input: &Input<'_>, _: &mut Surroun
 
 /// Removes one YB; its AX stays. `yNum` wins over `bNum`, which is then not even looked at. A `yNum` that is no number of
 /// the application (1012001) is found before the id is looked up (1016001), as the codes stand in the table.
-pub(super) fn delete_yb(ledger: &mut Ledger, input: &Input<'_>, _: &mut Surroundings<'_>) -> Result<Success, Refusal> {
+pub(crate) fn delete_yb(ledger: &mut Ledger, input: &Input<'_>, _: &mut Surroundings<'_>) -> Result<Success, Refusal> {
     let query = &input.query;
     let subscription_id = subscription_id(query)?;
     let (ax, yb) = if let Some(num_y) = query.text("yNum", &NUMBER)? {

@@ -15,7 +15,7 @@ use crate::surroundings::Surroundings;
 const ITEMS: usize = 5;
 
 /// Looks bindings up. What is not found is answered 1016001 and not with an empty list.
-pub(super) fn query(ledger: &mut Ledger, input: &Input<'_>, _: &mut Surroundings<'_>) -> Result<Success, Refusal> {
+pub(crate) fn query(ledger: &mut Ledger, input: &Input<'_>, _: &mut Surroundings<'_>) -> Result<Success, Refusal> {
     let relation = find(ledger, &input.query)?;
     // The page speaks of all relations, and declares a list of 1-5. What is declared is kept to, so that nobody comes to
     // rely on the sixth.

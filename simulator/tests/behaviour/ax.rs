@@ -33,8 +33,7 @@ fn an_application_of_the_mode_begins_with_numbers_that_carry_nothing() {
 #[test]
 fn the_operations_of_the_mode_are_simulated_under_their_official_names() {
     let operations: Vec<_> = OPERATIONS
-        .into_iter()
-        .flatten()
+        .iter()
         .filter(|operation| operation.mode == Some(Mode::Ax))
         .map(|operation| (operation.official_name, operation.method))
         .collect();

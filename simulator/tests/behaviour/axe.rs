@@ -124,7 +124,7 @@ fn the_operations_of_the_mode_are_simulated_under_their_official_names() {
         ("axe.QueryBindingV2", "QueryAXEBinding(v2.0)", "GET", BINDINGS_V2),
         ("axe.QueryBindingCount", "QueryAXEBindingCount", "GET", COUNTS),
     ] {
-        let operation = OPERATIONS.into_iter().flatten().find(|operation| operation.name == name).expect(name);
+        let operation = OPERATIONS.iter().find(|operation| operation.name == name).expect(name);
         assert_eq!((operation.official_name, operation.method), (Some(official_name), method), "{name}");
         assert_eq!(operation.path, path, "{name}");
     }

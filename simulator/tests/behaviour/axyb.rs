@@ -72,7 +72,7 @@ fn escaped(number: &str) -> String {
 
 #[test]
 fn no_operation_of_the_mode_has_an_official_name() {
-    let operations = OPERATIONS.into_iter().flatten().filter(|operation| operation.mode == Some(Mode::Axyb));
+    let operations = OPERATIONS.iter().filter(|operation| operation.mode == Some(Mode::Axyb));
     let names: Vec<&str> = operations
         .map(|operation| {
             assert!(operation.official_name.is_none(), "{}", operation.name);

@@ -101,7 +101,7 @@ proptest! {
         }
         for mode in [Mode::Ax, Mode::Axb, Mode::Axe, Mode::Axyb] {
             let mut client = Client::of_mode(mode);
-            for operation in OPERATIONS.into_iter().flatten() {
+            for operation in OPERATIONS {
                 let target = format!("{}?{query}&app_key={}&number={value}", operation.path, client.key);
                 for body in [body.as_slice(), parameters.to_string().as_bytes()] {
                     prop_assert!(is_an_answer(client.send_bytes(operation.method, &target, body).status));

@@ -65,7 +65,7 @@ fn row(operation: &OperationDescription) -> String {
 /// operations of the core may be one of the service.
 fn is_simulated(operation: &OperationDescription) -> bool {
     let name = format!("{}.{}", operation.mode, operation.name);
-    privatenumber_simulator::OPERATIONS.into_iter().flatten().any(|known| {
+    privatenumber_simulator::OPERATIONS.iter().any(|known| {
         (known.method, known.path) == (operation.method, operation.path)
             && known.official_name.map_or(known.name == name, |official| official == operation.official)
     })
@@ -80,7 +80,7 @@ mod tests {
         for operation in OPERATIONS {
             assert!(is_simulated(operation), "{}.{}", operation.mode, operation.name);
         }
-        for known in privatenumber_simulator::OPERATIONS.into_iter().flatten() {
+        for known in privatenumber_simulator::OPERATIONS {
             let named =
                 |operation: &&OperationDescription| known.name == format!("{}.{}", operation.mode, operation.name);
             assert!(OPERATIONS.iter().copied().any(|operation| named(&operation)), "{} is not in the core", known.name);
