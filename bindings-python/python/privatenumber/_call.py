@@ -155,9 +155,9 @@ def sent(send: _Send, request: HttpRequest) -> tuple[int, _Headers, _Body]:
 
 def raised(error: Exception) -> tuple[str, str]:
     """What it raised, in English and Chinese."""
-    # An error of this library's own says both.
-    own = isinstance(error, PrivateNumberError)
-    name, text, text_zh = type(error).__name__, str(error), error.message_zh if own else str(error)
+    name, text = type(error).__name__, str(error)
+    # An error of this library's own says itself in both.
+    text_zh = error.message_zh if isinstance(error, PrivateNumberError) else text
     return f"it raised {name}: {text}", f"其抛出了{name}：{text_zh}"
 
 
