@@ -10,9 +10,9 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple, PyType};
 
-use crate::failure::{Misuse, OrRaise, exception, type_name};
+use crate::failure::{Misuse, OrRaise, exception, type_name, without_name};
 use crate::moment;
-use crate::parameter::take_all;
+use crate::parameter::{take_all, text};
 
 /// The credentials of an application. Printing one shows neither the key nor the secret.
 ///
@@ -40,7 +40,7 @@ impl Account {
         let name = type_name(given);
         Err(Misuse {
             code: Code::ParameterType,
-            field: "account",
+            field: Some("account"),
             message: (
                 &format!("`account` must be an Account, not {name}"),
                 &format!("`account`须为Account，不能是{name}"),
@@ -78,6 +78,23 @@ fn environment(py: Python<'_>) -> PyResult<Vec<(&'static str, String)>> {
     Ok(said)
 }
 
+/// The error for an environment that is of another mode than the program.
+fn of_another_mode(py: Python<'_>, wanted: &str) -> PyErr {
+    Misuse {
+        code: Code::ParameterConflict,
+        field: Some("mode"),
+        message: (
+            &format!("the program wants an account of `mode` {wanted}, but the environment is set for another one"),
+            &format!("程序所需账号的`mode`为{wanted}，但环境变量设置的是另一种模式"),
+        ),
+        hint: (
+            "correct the environment variable PRIVATENUMBER_MODE, together with the key and secret beside it",
+            "请更正环境变量PRIVATENUMBER_MODE以及对应的APP_Key和APP_Secret",
+        ),
+    }
+    .exception(py)
+}
+
 fn from_texts(texts: Vec<(&'static str, String)>) -> Result<privatenumber::Account, Error> {
     let mut draft = AccountDraft::new(Spelling::Snake);
     for (name, text) in texts {
@@ -89,8 +106,14 @@ fn from_texts(texts: Vec<(&'static str, String)>) -> Result<privatenumber::Accou
 #[pymethods]
 impl Account {
     #[new]
-    #[pyo3(signature = (**parameters), text_signature = "(*, app_key, app_secret, base_url=None, mode=None, scheme=None)")]
-    fn new(py: Python<'_>, parameters: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+    #[pyo3(
+        signature = (*positional, **parameters),
+        text_signature = "(*, app_key, app_secret, base_url=None, mode=None, scheme=None)"
+    )]
+    fn new(py: Python<'_>, positional: &Bound<'_, PyTuple>, parameters: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        if !positional.is_empty() {
+            return Err(without_name(py, "Account", "app_key=..., app_secret=..."));
+        }
         let mut draft = AccountDraft::new(Spelling::Snake);
         if let Some(parameters) = parameters {
             take_all(&mut draft, parameters)?;
@@ -100,9 +123,27 @@ impl Account {
 
     /// The account that the environment variables `PRIVATENUMBER_APP_KEY`, `PRIVATENUMBER_APP_SECRET` and, if they are
     /// set, `PRIVATENUMBER_BASE_URL`, `PRIVATENUMBER_MODE` and `PRIVATENUMBER_SCHEME` describe.
+    ///
+    /// Parameters:
+    ///     mode: Mode that the program is written for, as in `Account`; a type checker then knows it too. An environment
+    ///         that names another one is refused. Default: that of the environment, or any.
+    ///
+    /// Errors: those of `Account`, and `parameter.conflict` if the environment is of another mode.
     #[staticmethod]
-    fn from_environment(py: Python<'_>) -> PyResult<Self> {
-        let core = from_texts(environment(py)?).map_err(|error| {
+    #[pyo3(signature = (*, mode = None))]
+    fn from_environment(py: Python<'_>, mode: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        let wanted = mode.map(|mode| text("mode", mode)).transpose()?;
+        let mut said = environment(py)?;
+        match (wanted, said.iter().find(|(name, _)| *name == "mode")) {
+            // Another mode than any is not the environment's fault, so it is told first.
+            (Some(wanted), _) if Mode::named(wanted).is_none() => {
+                from_texts(vec![("mode", wanted.to_owned())]).or_raise(py)?;
+            }
+            (Some(wanted), Some((_, own))) if wanted != own => return Err(of_another_mode(py, wanted)),
+            (Some(wanted), None) => said.push(("mode", wanted.to_owned())),
+            _ => {}
+        }
+        let core = from_texts(said).map_err(|error| {
             let variable = ENVIRONMENT.iter().find(|(field, ..)| error.field() == Some(field)).map(|known| known.2);
             let addition = variable.map(|name| {
                 (format!("; it is read from the environment variable {name}"), format!("；取自环境变量{name}"))

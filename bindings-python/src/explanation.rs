@@ -4,9 +4,10 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use privatenumber::catalog::{self, CauseGroup};
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDict, PyInt, PyString, PyTuple};
+use pyo3::types::{PyDict, PyString, PyTuple};
 
 use crate::failure::unusable;
+use crate::parameter::whole;
 use crate::spelling::Spelling;
 
 /// What one code means, in one of the tables that list it.
@@ -30,8 +31,9 @@ pub struct Explanation {
 pub fn explain<'py>(py: Python<'py>, code: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyTuple>> {
     let code = if let Ok(text) = code.cast::<PyString>() {
         text.to_string_lossy().into_owned()
-    } else if code.is_instance_of::<PyInt>() && !code.is_instance_of::<PyBool>() {
-        code.str()?.to_string_lossy().into_owned()
+    } else if let Some(number) = whole(code) {
+        // None is as long as one beyond 64 bits.
+        number.map_or_else(|_| String::new(), |number| number.to_string())
     } else {
         return Err(unusable("code", ("a code as a text or an int", "字符串或整数形式的错误码"), code));
     };

@@ -4,7 +4,7 @@ use privatenumber::Error;
 use privatenumber::error::Code;
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyString};
 
 use crate::spelling::Spelling;
 
@@ -46,8 +46,8 @@ pub fn exception(py: Python<'_>, error: &Error, addition: Option<(&str, &str)>) 
 pub struct Misuse<'a> {
     /// Its stable code.
     pub code: Code,
-    /// The argument.
-    pub field: &'a str,
+    /// The argument, if it is about one.
+    pub field: Option<&'a str>,
     /// What is wrong, English and Chinese.
     pub message: (&'a str, &'a str),
     /// What to do, English and Chinese.
@@ -86,6 +86,20 @@ fn raised<'py>(
     }
 }
 
+/// The error for arguments without a name; `right` is how the call is written.
+pub fn without_name(py: Python<'_>, callee: &str, right: &str) -> PyErr {
+    Misuse {
+        code: Code::ParameterMissing,
+        field: None,
+        message: (
+            &format!("the parameters of {callee} go by name, and one came without"),
+            &format!("{callee}的参数须按名称传入，但有参数未带名称"),
+        ),
+        hint: (&format!("write {callee}({right})"), &format!("请写作{callee}({right})")),
+    }
+    .exception(py)
+}
+
 /// The name of an object's type, for an error: never the object itself, which may be a customer's number.
 pub fn type_name(value: &Bound<'_, PyAny>) -> String {
     value.get_type().name().map_or_else(|_| "an unknown type".to_owned(), |name| name.to_string())
@@ -97,10 +111,10 @@ pub fn _transport_failed<'py>(py: Python<'py>, timed_out: bool, what: &str) -> B
     exception(py, &Error::transport(timed_out, what), None).into_value(py).into_bound(py).into_any()
 }
 
-/// The error for a send function that gave no answer, `what` saying what it did instead.
+/// The error for a send function that gave no answer: what it did instead, in English and Chinese.
 #[pyfunction]
-pub fn _sender_failed<'py>(py: Python<'py>, what: &str) -> Bound<'py, PyAny> {
-    exception(py, &Error::sender(what), None).into_value(py).into_bound(py).into_any()
+pub fn _sender_failed<'py>(py: Python<'py>, what: &str, what_zh: &str) -> Bound<'py, PyAny> {
+    exception(py, &Error::sender(what, what_zh), None).into_value(py).into_bound(py).into_any()
 }
 
 /// The error for an argument that Python alone has: code, name, and what is wrong and what to do, each in English and
@@ -116,24 +130,33 @@ pub fn _invalid_argument<'py>(
     hint_zh: &str,
 ) -> Bound<'py, PyAny> {
     let code = Code::ALL.iter().copied().find(|known| known.as_str() == code).unwrap_or(Code::ParameterType);
-    let misuse = Misuse { code, field, message: (message, message_zh), hint: (hint, hint_zh) };
+    let misuse = Misuse { code, field: Some(field), message: (message, message_zh), hint: (hint, hint_zh) };
     misuse.exception(py).into_value(py).into_bound(py).into_any()
 }
 
 /// The error for an argument of the wrong type, `wanted` saying in English and Chinese what would be right.
 pub fn unusable(field: &str, wanted: (&str, &str), given: &Bound<'_, PyAny>) -> PyErr {
-    let name = type_name(given);
+    let (name, name_zh) = if is_half_a_text(given) {
+        ("a text with half a surrogate pair".to_owned(), "含有不完整字符（孤立代理项）的字符串".to_owned())
+    } else {
+        (type_name(given), type_name(given))
+    };
     let (wanted, wanted_zh) = wanted;
     let misuse = Misuse {
         code: Code::ParameterType,
-        field,
+        field: Some(field),
         message: (
             &format!("`{field}` must be {wanted}, not {name}"),
-            &format!("`{field}`须为{wanted_zh}，不能是{name}"),
+            &format!("`{field}`须为{wanted_zh}，不能是{name_zh}"),
         ),
         hint: (&format!("pass {wanted}"), &format!("请传入{wanted_zh}")),
     };
     misuse.exception(given.py())
+}
+
+/// Whether it is a text that no encoding can write.
+fn is_half_a_text(value: &Bound<'_, PyAny>) -> bool {
+    value.cast::<PyString>().is_ok_and(|text| text.to_str().is_err())
 }
 
 /// [`unusable`], for what only Python's modules take.

@@ -9,9 +9,10 @@ use privatenumber::{Created, Nonce};
 use pyo3::exceptions::PyOSError;
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyInt, PyString};
+use pyo3::types::PyString;
 
 use crate::failure::{Misuse, OrRaise, type_name};
+use crate::parameter;
 
 /// The seconds of the system's clock; 0 where it stands before 1970.
 pub fn now_seconds() -> i64 {
@@ -32,15 +33,15 @@ pub fn created(py: Python<'_>, given: Option<&Bound<'_, PyAny>>) -> PyResult<Cre
     let Some(given) = given else {
         return created_now().or_raise(py);
     };
-    if given.is_instance_of::<PyInt>() && !given.is_instance_of::<PyBool>() {
-        return Created::from_unix_seconds(given.extract().unwrap_or(i64::MAX)).or_raise(py);
+    if let Some(seconds) = parameter::whole(given) {
+        return Created::from_unix_seconds(seconds.unwrap_or(i64::MAX)).or_raise(py);
     }
     let datetime = py.import(intern!(py, "datetime"))?.getattr(intern!(py, "datetime"))?;
     if !given.is_instance(&datetime)? {
         let name = type_name(given);
         return Err(Misuse {
             code: Code::ParameterType,
-            field: "created",
+            field: Some("created"),
             message: (
                 &format!("`created` must be an aware datetime or the whole seconds of a Unix clock, not {name}"),
                 &format!("`created`须为带时区的datetime或Unix时间戳（整数秒），不能是{name}"),
@@ -52,7 +53,7 @@ pub fn created(py: Python<'_>, given: Option<&Bound<'_, PyAny>>) -> PyResult<Cre
     if given.call_method0(intern!(py, "utcoffset"))?.is_none() {
         return Err(Misuse {
             code: Code::SigningCreated,
-            field: "created",
+            field: Some("created"),
             message: (
                 "`created` is a datetime without a zone, so it names no moment",
                 "`created`是不带时区的datetime，无法确定时刻",

@@ -3,8 +3,9 @@
 use privatenumber::number::{AreaCode, CalleeNumber, Number, XNumber};
 use privatenumber::operation::Parameter;
 use pyo3::prelude::*;
+use pyo3::types::PyString;
 
-use crate::failure::OrRaise;
+use crate::failure::{OrRaise, unusable};
 use crate::parameter::given;
 
 fn read<P: Parameter>(text: &Bound<'_, PyAny>) -> PyResult<P> {
@@ -48,8 +49,21 @@ pub fn parse_area_code(text: &Bound<'_, PyAny>) -> PyResult<String> {
 }
 
 /// The text with the middle of every telephone number in it replaced by `****`, for logs.
+///
+/// Errors: `parameter.type`.
 #[pyfunction]
 #[pyo3(signature = (text, /))]
-pub fn mask(text: &str) -> String {
-    privatenumber::mask::text(text).into_owned()
+pub fn mask(text: &Bound<'_, PyAny>) -> PyResult<String> {
+    match text.cast::<PyString>() {
+        // What is written into a log may hold half a character.
+        Ok(text) => Ok(privatenumber::mask::text(&text.to_string_lossy()).into_owned()),
+        Err(_) => Err(unusable("text", ("a text", "字符串"), text)),
+    }
+}
+
+/// The machine that an address leads to, for logs.
+#[pyfunction]
+#[pyo3(signature = (url, /))]
+pub fn _mask_url(url: &str) -> String {
+    privatenumber::mask::url(url)
 }

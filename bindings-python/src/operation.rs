@@ -2,15 +2,16 @@
 
 use privatenumber::error::{Code, Kind};
 use privatenumber::given::{Spelling, Take as _};
+use privatenumber::operation::OperationDescription;
 use privatenumber::{HttpResponse, Operation};
 use pyo3::PyClass;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::pyclass_init::PyClassInitializer;
-use pyo3::types::{PyByteArray, PyBytes, PyDict, PyMemoryView, PyString};
+use pyo3::types::{PyByteArray, PyBytes, PyDict, PyMemoryView, PyString, PyTuple};
 
 use crate::account::Account;
-use crate::failure::{Misuse, OrRaise, type_name};
+use crate::failure::{Misuse, OrRaise, type_name, without_name};
 use crate::keywords::Arguments;
 use crate::moment;
 use crate::parameter::{given, take_all};
@@ -58,11 +59,39 @@ fn built<O: Operation>(
 fn without_account(py: Python<'_>) -> PyErr {
     Misuse {
         code: Code::ParameterMissing,
-        field: "account",
+        field: Some("account"),
         message: ("the one argument without a name is the account", "唯一的位置参数是account"),
         hint: ("pass the account first and every parameter by its name", "请先传入account，其余参数均按名称传入"),
     }
     .exception(py)
+}
+
+/// The error for an operation that is called like a function; `name` is `axb.create_binding`.
+pub fn uncallable<O: Operation>(py: Python<'_>, name: &str) -> PyErr {
+    let example = example(O::DESCRIPTION);
+    Misuse {
+        code: Code::ParameterMissing,
+        field: Some("account"),
+        message: (
+            &format!("{name} is called by itself, where nothing says which account calls and who sends"),
+            &format!("{name}被直接调用，无法确定账号和发送方式"),
+        ),
+        hint: (
+            &format!("call it through a client, client.{name}({example}), or build its request, {name}.request(account, {example})"),
+            &format!("请通过Client调用：client.{name}({example})，或构建请求：{name}.request(account, {example})"),
+        ),
+    }
+    .exception(py)
+}
+
+/// How its parameters are written: `caller_num=..., callee_num=...`, those that must be there or, if none must, the first.
+fn example(operation: &OperationDescription) -> String {
+    let required = operation.parameters.iter().filter(|parameter| parameter.required);
+    let mut names: Vec<&str> = required.map(|parameter| parameter.snake).collect();
+    if names.is_empty() {
+        names.extend(operation.parameters.first().map(|parameter| parameter.snake));
+    }
+    names.iter().map(|name| format!("{name}=...")).collect::<Vec<_>>().join(", ")
 }
 
 /// Reads an answer.
@@ -110,13 +139,17 @@ fn copied_bytes(body: &Bound<'_, PyAny>) -> PyResult<Vec<u8>> {
     }
 }
 
-/// Hands a call through a client on to the function that makes it.
-pub fn call<'py, T: PyClass>(
+/// Hands a call through a client on to the function that makes it; `name` is `create_binding`.
+pub fn call<'py, O: Operation, T: PyClass>(
     py: Python<'py>,
+    name: &str,
     call: &Py<PyAny>,
     operation: impl Into<PyClassInitializer<T>>,
-    parameters: Option<Bound<'py, PyDict>>,
+    (positional, parameters): (&Bound<'py, PyTuple>, Option<Bound<'py, PyDict>>),
 ) -> PyResult<Bound<'py, PyAny>> {
+    if !positional.is_empty() {
+        return Err(without_name(py, name, &example(O::DESCRIPTION)));
+    }
     let parameters = parameters.unwrap_or_else(|| PyDict::new(py));
     call.bind(py).call1((Bound::new(py, operation)?, parameters))
 }
@@ -154,7 +187,7 @@ fn misfit(py: Python<'_>, field: &str, wanted: &str, wanted_zh: &str, given: &Bo
     let name = type_name(given);
     Misuse {
         code: Code::ParameterType,
-        field,
+        field: Some(field),
         message: (
             &format!("`{field}` must be {wanted}, not {name}"),
             &format!("`{field}`须为{wanted_zh}，不能是{name}"),

@@ -4,10 +4,12 @@ use std::borrow::Cow;
 
 use privatenumber::duration::Span;
 use privatenumber::given::{Given, Spelling, Take};
+use pyo3::exceptions::PyOverflowError;
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDelta, PyDeltaAccess, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
 
-use crate::failure::OrRaise;
+use crate::failure::{OrRaise, type_name, unusable};
 
 /// Hands over keyword arguments one by one.
 pub fn take_all(taker: &mut impl for<'a> Take<'a>, parameters: &Bound<'_, PyDict>) -> PyResult<()> {
@@ -31,7 +33,7 @@ pub fn given<'a>(value: &'a Bound<'_, PyAny>) -> Given<'a> {
         return Given::Boolean(truth.is_true());
     }
     if value.is_instance_of::<PyInt>() {
-        return value.extract().map_or(Given::Number(f64::MAX), Given::Integer);
+        return counted(whole(value).unwrap_or(Err(f64::MAX)));
     }
     if let Ok(number) = value.cast::<PyFloat>() {
         return Given::of_number(number.value());
@@ -46,7 +48,43 @@ pub fn given<'a>(value: &'a Bound<'_, PyAny>) -> Given<'a> {
         // No parameter takes one, so what is in it does not matter.
         return Given::List(Vec::new());
     }
-    Given::Other("an object of another type")
+    if let Some(number) = whole(value) {
+        return counted(number);
+    }
+    if is_truth(value) {
+        return value.is_truthy().map_or(Given::Other("true or false"), Given::Boolean);
+    }
+    Given::Object(type_name(value))
+}
+
+/// A text that is no parameter of the service. Errors: `parameter.type`.
+pub fn text<'a>(field: &str, value: &'a Bound<'_, PyAny>) -> PyResult<&'a str> {
+    let text = value.cast::<PyString>().ok().and_then(|text| text.to_str().ok());
+    text.ok_or_else(|| unusable(field, ("a text", "字符串"), value))
+}
+
+/// The whole number that something is: an int, or what Python itself counts by (numpy's and the like). An error for one
+/// beyond 64 bits, as another number.
+pub fn whole(value: &Bound<'_, PyAny>) -> Option<Result<i64, f64>> {
+    if value.is_instance_of::<PyBool>() {
+        return None;
+    }
+    match value.extract() {
+        Ok(number) => Some(Ok(number)),
+        Err(error) => error.is_instance_of::<PyOverflowError>(value.py()).then_some(Err(f64::MAX)),
+    }
+}
+
+fn counted<'a>(number: Result<i64, f64>) -> Given<'a> {
+    number.map_or_else(Given::Number, Given::Integer)
+}
+
+/// Whether it is numpy's own kind of True and False, which rows of a table hold.
+fn is_truth(value: &Bound<'_, PyAny>) -> bool {
+    let class = value.get_type();
+    let is_numpy =
+        class.getattr(intern!(value.py(), "__module__")).is_ok_and(|module| module.eq("numpy").unwrap_or(false));
+    is_numpy && matches!(type_name(value).as_str(), "bool" | "bool_")
 }
 
 fn given_text<'a>(text: &'a Bound<'_, PyString>) -> Given<'a> {
@@ -82,6 +120,7 @@ fn owned<'a>(given: Given<'_>) -> Given<'a> {
         Given::List(_) => Given::List(Vec::new()),
         Given::Null => Given::Null,
         Given::Other(name) => Given::Other(name),
+        Given::Object(name) => Given::Object(name),
     }
 }
 

@@ -57,6 +57,17 @@ impl AxCreateBinding {
         operation::parse::<ax::CreateBinding>(status, headers, body).map(AxCreateBindingAnswer::from)
     }
 
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<ax::CreateBinding>(py, "ax.create_binding"))
+    }
+
     fn __repr__(&self) -> &'static str {
         "<operation ax.create_binding>"
     }
@@ -99,6 +110,17 @@ impl AxDeleteBinding {
         body: &Bound<'_, PyAny>,
     ) -> PyResult<AxDeleteBindingAnswer> {
         operation::parse::<ax::DeleteBinding>(status, headers, body).map(AxDeleteBindingAnswer::from)
+    }
+
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<ax::DeleteBinding>(py, "ax.delete_binding"))
     }
 
     fn __repr__(&self) -> &'static str {
@@ -145,6 +167,17 @@ impl AxModifyBinding {
         operation::parse::<ax::ModifyBinding>(status, headers, body).map(AxModifyBindingAnswer::from)
     }
 
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<ax::ModifyBinding>(py, "ax.modify_binding"))
+    }
+
     fn __repr__(&self) -> &'static str {
         "<operation ax.modify_binding>"
     }
@@ -186,6 +219,17 @@ impl AxQueryBinding {
         body: &Bound<'_, PyAny>,
     ) -> PyResult<AxQueryBindingAnswer> {
         operation::parse::<ax::QueryBinding>(status, headers, body).map(AxQueryBindingAnswer::from)
+    }
+
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<ax::QueryBinding>(py, "ax.query_binding"))
     }
 
     fn __repr__(&self) -> &'static str {
@@ -230,6 +274,17 @@ impl AxSetTemporaryCallee {
         body: &Bound<'_, PyAny>,
     ) -> PyResult<AxSetTemporaryCalleeAnswer> {
         operation::parse::<ax::SetTemporaryCallee>(status, headers, body).map(AxSetTemporaryCalleeAnswer::from)
+    }
+
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<ax::SetTemporaryCallee>(py, "ax.set_temporary_callee"))
     }
 
     fn __repr__(&self) -> &'static str {
@@ -299,13 +354,14 @@ impl AxOperations {
     ///         `parameter.range`, `parameter.type`, `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, orig_num, private_num=None, area_code=None, area_match_mode=None, record_flag=None, record_hint_tone=None, callee_num_display=None, private_sms=None, pre_voice=None, max_duration=None, last_min_voice=None, user_data=None, turn_flag=None, call_direction=None)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, orig_num, private_num=None, area_code=None, area_match_mode=None, record_flag=None, record_hint_tone=None, callee_num_display=None, private_sms=None, pre_voice=None, max_duration=None, last_min_voice=None, user_data=None, turn_flag=None, call_direction=None)")]
     fn create_binding<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxCreateBinding, parameters)
+        operation::call::<ax::CreateBinding, _>(py, "create_binding", &self.call, AxCreateBinding, (positional, parameters))
     }
 
     /// Deletes one binding, by its id or by its X; an X has one A, so there is never more than one.
@@ -330,13 +386,14 @@ impl AxOperations {
     ///         `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, orig_num=None, private_num=None, subscription_id=None)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, orig_num=None, private_num=None, subscription_id=None)")]
     fn delete_binding<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxDeleteBinding, parameters)
+        operation::call::<ax::DeleteBinding, _>(py, "delete_binding", &self.call, AxDeleteBinding, (positional, parameters))
     }
 
     /// Changes a binding, named by its id or by its X. What is left out stays as it is.
@@ -370,13 +427,14 @@ impl AxOperations {
     ///         `parameter.range`, `parameter.type`, `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, orig_num=None, private_num=None, subscription_id=None, private_sms=None, record_flag=None, max_duration=None, last_min_voice=None, user_data=None, turn_flag=None, call_direction=None)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, orig_num=None, private_num=None, subscription_id=None, private_sms=None, record_flag=None, max_duration=None, last_min_voice=None, user_data=None, turn_flag=None, call_direction=None)")]
     fn modify_binding<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxModifyBinding, parameters)
+        operation::call::<ax::ModifyBinding, _>(py, "modify_binding", &self.call, AxModifyBinding, (positional, parameters))
     }
 
     /// Looks bindings up: one by its id or its X, or the 1 to 5 of an A.
@@ -399,13 +457,14 @@ impl AxOperations {
     ///         `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, orig_num=None, subscription_id=None, private_num=None)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, orig_num=None, subscription_id=None, private_num=None)")]
     fn query_binding<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxQueryBinding, parameters)
+        operation::call::<ax::QueryBinding, _>(py, "query_binding", &self.call, AxQueryBinding, (positional, parameters))
     }
 
     /// Sets the temporary callee: whom A reaches the next time A calls X.
@@ -435,13 +494,14 @@ impl AxOperations {
     ///         `parameter.type`, `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, callee_num, orig_num=None, private_num=None, subscription_id=None, duration=None, user_data=None)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, callee_num, orig_num=None, private_num=None, subscription_id=None, duration=None, user_data=None)")]
     fn set_temporary_callee<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxSetTemporaryCallee, parameters)
+        operation::call::<ax::SetTemporaryCallee, _>(py, "set_temporary_callee", &self.call, AxSetTemporaryCallee, (positional, parameters))
     }
 
     fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
@@ -1132,6 +1192,17 @@ impl AxbCreateBinding {
         operation::parse::<axb::CreateBinding>(status, headers, body).map(AxbCreateBindingAnswer::from)
     }
 
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<axb::CreateBinding>(py, "axb.create_binding"))
+    }
+
     fn __repr__(&self) -> &'static str {
         "<operation axb.create_binding>"
     }
@@ -1173,6 +1244,17 @@ impl AxbDeleteBinding {
         body: &Bound<'_, PyAny>,
     ) -> PyResult<AxbDeleteBindingAnswer> {
         operation::parse::<axb::DeleteBinding>(status, headers, body).map(AxbDeleteBindingAnswer::from)
+    }
+
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<axb::DeleteBinding>(py, "axb.delete_binding"))
     }
 
     fn __repr__(&self) -> &'static str {
@@ -1218,6 +1300,17 @@ impl AxbDeleteAllBindings {
         operation::parse::<axb::DeleteAllBindings>(status, headers, body).map(AxbDeleteAllBindingsAnswer::from)
     }
 
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<axb::DeleteAllBindings>(py, "axb.delete_all_bindings"))
+    }
+
     fn __repr__(&self) -> &'static str {
         "<operation axb.delete_all_bindings>"
     }
@@ -1258,6 +1351,17 @@ impl AxbModifyBinding {
         body: &Bound<'_, PyAny>,
     ) -> PyResult<AxbModifyBindingAnswer> {
         operation::parse::<axb::ModifyBinding>(status, headers, body).map(AxbModifyBindingAnswer::from)
+    }
+
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<axb::ModifyBinding>(py, "axb.modify_binding"))
     }
 
     fn __repr__(&self) -> &'static str {
@@ -1301,6 +1405,17 @@ impl AxbQueryBinding {
         body: &Bound<'_, PyAny>,
     ) -> PyResult<AxbQueryBindingAnswer> {
         operation::parse::<axb::QueryBinding>(status, headers, body).map(AxbQueryBindingAnswer::from)
+    }
+
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<axb::QueryBinding>(py, "axb.query_binding"))
     }
 
     fn __repr__(&self) -> &'static str {
@@ -1370,13 +1485,14 @@ impl AxbOperations {
     ///         `parameter.range`, `parameter.type`, `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, caller_num, callee_num, relation_num=None, area_code=None, area_match_mode=None, call_direction=None, duration=None, record_flag=None, record_hint_tone=None, pre_voice=None, max_duration=None, last_min_voice=None, private_sms=None, user_data=None)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, caller_num, callee_num, relation_num=None, area_code=None, area_match_mode=None, call_direction=None, duration=None, record_flag=None, record_hint_tone=None, pre_voice=None, max_duration=None, last_min_voice=None, private_sms=None, user_data=None)")]
     fn create_binding<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxbCreateBinding, parameters)
+        operation::call::<axb::CreateBinding, _>(py, "create_binding", &self.call, AxbCreateBinding, (positional, parameters))
     }
 
     /// Deletes one binding, by its id.
@@ -1395,13 +1511,14 @@ impl AxbOperations {
     ///         `parameter.length`, `parameter.missing`, `parameter.type`, `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, subscription_id)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, subscription_id)")]
     fn delete_binding<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxbDeleteBinding, parameters)
+        operation::call::<axb::DeleteBinding, _>(py, "delete_binding", &self.call, AxbDeleteBinding, (positional, parameters))
     }
 
     /// Deletes EVERY binding of an X, up to 5000 pairs at once.
@@ -1420,13 +1537,14 @@ impl AxbOperations {
     ///         `number.overseas`, `number.service`, `parameter.missing`, `parameter.type`, `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, relation_num)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, relation_num)")]
     fn delete_all_bindings<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxbDeleteAllBindings, parameters)
+        operation::call::<axb::DeleteAllBindings, _>(py, "delete_all_bindings", &self.call, AxbDeleteAllBindings, (positional, parameters))
     }
 
     /// Changes a binding. What is left out stays as it is; X cannot be changed (delete and bind again).
@@ -1461,13 +1579,14 @@ impl AxbOperations {
     ///         `parameter.type`, `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, subscription_id, caller_num=None, callee_num=None, call_direction=None, duration=None, pre_voice=None, max_duration=None, last_min_voice=None, private_sms=None, record_flag=None, user_data=None)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, subscription_id, caller_num=None, callee_num=None, call_direction=None, duration=None, pre_voice=None, max_duration=None, last_min_voice=None, private_sms=None, record_flag=None, user_data=None)")]
     fn modify_binding<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxbModifyBinding, parameters)
+        operation::call::<axb::ModifyBinding, _>(py, "modify_binding", &self.call, AxbModifyBinding, (positional, parameters))
     }
 
     /// Looks bindings up: one by its id, or those of an X: all of them, or that of an A, a B or both.
@@ -1494,13 +1613,14 @@ impl AxbOperations {
     ///         `parameter.type`, `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, subscription_id=None, relation_num=None, caller_num=None, callee_num=None, page_index=None, page_size=None)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, subscription_id=None, relation_num=None, caller_num=None, callee_num=None, page_index=None, page_size=None)")]
     fn query_binding<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxbQueryBinding, parameters)
+        operation::call::<axb::QueryBinding, _>(py, "query_binding", &self.call, AxbQueryBinding, (positional, parameters))
     }
 
     fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
@@ -2233,6 +2353,17 @@ impl AxeCreateBinding {
         operation::parse::<axe::CreateBinding>(status, headers, body).map(AxeCreateBindingAnswer::from)
     }
 
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<axe::CreateBinding>(py, "axe.create_binding"))
+    }
+
     fn __repr__(&self) -> &'static str {
         "<operation axe.create_binding>"
     }
@@ -2274,6 +2405,17 @@ impl AxeDeleteBinding {
         body: &Bound<'_, PyAny>,
     ) -> PyResult<AxeDeleteBindingAnswer> {
         operation::parse::<axe::DeleteBinding>(status, headers, body).map(AxeDeleteBindingAnswer::from)
+    }
+
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<axe::DeleteBinding>(py, "axe.delete_binding"))
     }
 
     fn __repr__(&self) -> &'static str {
@@ -2321,6 +2463,17 @@ impl AxeModifyBinding {
         operation::parse::<axe::ModifyBinding>(status, headers, body).map(AxeModifyBindingAnswer::from)
     }
 
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<axe::ModifyBinding>(py, "axe.modify_binding"))
+    }
+
     fn __repr__(&self) -> &'static str {
         "<operation axe.modify_binding>"
     }
@@ -2361,6 +2514,17 @@ impl AxeQueryBinding {
         body: &Bound<'_, PyAny>,
     ) -> PyResult<AxeBinding> {
         operation::parse::<axe::QueryBinding>(status, headers, body).map(AxeBinding::from)
+    }
+
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<axe::QueryBinding>(py, "axe.query_binding"))
     }
 
     fn __repr__(&self) -> &'static str {
@@ -2408,6 +2572,17 @@ impl AxeQueryBindingV2 {
         operation::parse::<axe::QueryBindingV2>(status, headers, body).map(AxeQueryBindingV2Answer::from)
     }
 
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<axe::QueryBindingV2>(py, "axe.query_binding_v2"))
+    }
+
     fn __repr__(&self) -> &'static str {
         "<operation axe.query_binding_v2>"
     }
@@ -2449,6 +2624,17 @@ impl AxeQueryBindingCount {
         body: &Bound<'_, PyAny>,
     ) -> PyResult<AxeQueryBindingCountAnswer> {
         operation::parse::<axe::QueryBindingCount>(status, headers, body).map(AxeQueryBindingCountAnswer::from)
+    }
+
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<axe::QueryBindingCount>(py, "axe.query_binding_count"))
     }
 
     fn __repr__(&self) -> &'static str {
@@ -2525,13 +2711,14 @@ impl AxeOperations {
     ///         `parameter.range`, `parameter.type`, `parameter.unit`, `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, bind_num, virtual_num=None, area_code=None, area_match_mode=None, extend_num=None, display_num_mode=None, record_flag=None, record_hint_tone=None, callback_tone=None, callback_num=None, bind_expired_time=None, callback_expired_time=None, user_data=None)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, bind_num, virtual_num=None, area_code=None, area_match_mode=None, extend_num=None, display_num_mode=None, record_flag=None, record_hint_tone=None, callback_tone=None, callback_num=None, bind_expired_time=None, callback_expired_time=None, user_data=None)")]
     fn create_binding<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxeCreateBinding, parameters)
+        operation::call::<axe::CreateBinding, _>(py, "create_binding", &self.call, AxeCreateBinding, (positional, parameters))
     }
 
     /// Deletes one binding, by its id, or by its X and extension.
@@ -2555,13 +2742,14 @@ impl AxeOperations {
     ///         `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, virtual_num=None, extend_num=None, subscription_id=None)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, virtual_num=None, extend_num=None, subscription_id=None)")]
     fn delete_binding<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxeDeleteBinding, parameters)
+        operation::call::<axe::DeleteBinding, _>(py, "delete_binding", &self.call, AxeDeleteBinding, (positional, parameters))
     }
 
     /// Changes a binding, named by its id, or by its X and extension. What is left out stays as it is; A, X and the
@@ -2602,13 +2790,14 @@ impl AxeOperations {
     ///         `parameter.range`, `parameter.type`, `parameter.unit`, `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, virtual_num=None, extend_num=None, subscription_id=None, display_num_mode=None, record_flag=None, record_hint_tone=None, callback_tone=None, callback_num=None, bind_expired_time=None, callback_expired_time=None)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, virtual_num=None, extend_num=None, subscription_id=None, display_num_mode=None, record_flag=None, record_hint_tone=None, callback_tone=None, callback_num=None, bind_expired_time=None, callback_expired_time=None)")]
     fn modify_binding<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxeModifyBinding, parameters)
+        operation::call::<axe::ModifyBinding, _>(py, "modify_binding", &self.call, AxeModifyBinding, (positional, parameters))
     }
 
     /// Looks one binding up, by its id, or by its X and extension (version 1.0 of the operation).
@@ -2630,13 +2819,14 @@ impl AxeOperations {
     ///         `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, virtual_num=None, extend_num=None, subscription_id=None)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, virtual_num=None, extend_num=None, subscription_id=None)")]
     fn query_binding<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxeQueryBinding, parameters)
+        operation::call::<axe::QueryBinding, _>(py, "query_binding", &self.call, AxeQueryBinding, (positional, parameters))
     }
 
     /// Looks bindings up (version 2.0 of the operation): one, by its id or by its X and extension, or all of an X,
@@ -2665,13 +2855,14 @@ impl AxeOperations {
     ///         `parameter.type`, `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, virtual_num=None, extend_num=None, subscription_id=None, cursor=None, limit=None)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, virtual_num=None, extend_num=None, subscription_id=None, cursor=None, limit=None)")]
     fn query_binding_v2<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxeQueryBindingV2, parameters)
+        operation::call::<axe::QueryBindingV2, _>(py, "query_binding_v2", &self.call, AxeQueryBindingV2, (positional, parameters))
     }
 
     /// Tells how many bindings an X carries, or each X of the application, page by page with a cursor.
@@ -2695,13 +2886,14 @@ impl AxeOperations {
     ///         `parameter.type`, `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, number=None, cursor=None, limit=None)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, number=None, cursor=None, limit=None)")]
     fn query_binding_count<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxeQueryBindingCount, parameters)
+        operation::call::<axe::QueryBindingCount, _>(py, "query_binding_count", &self.call, AxeQueryBindingCount, (positional, parameters))
     }
 
     fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
@@ -3435,6 +3627,17 @@ impl AxybCreateAxBinding {
         operation::parse::<axyb::CreateAxBinding>(status, headers, body).map(AxybCreateAxBindingAnswer::from)
     }
 
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<axyb::CreateAxBinding>(py, "axyb.create_ax_binding"))
+    }
+
     fn __repr__(&self) -> &'static str {
         "<operation axyb.create_ax_binding>"
     }
@@ -3477,6 +3680,17 @@ impl AxybCreateYbBinding {
         body: &Bound<'_, PyAny>,
     ) -> PyResult<AxybCreateYbBindingAnswer> {
         operation::parse::<axyb::CreateYbBinding>(status, headers, body).map(AxybCreateYbBindingAnswer::from)
+    }
+
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<axyb::CreateYbBinding>(py, "axyb.create_yb_binding"))
     }
 
     fn __repr__(&self) -> &'static str {
@@ -3522,6 +3736,17 @@ impl AxybDeleteAllBindings {
         operation::parse::<axyb::DeleteAllBindings>(status, headers, body).map(AxybDeleteAllBindingsAnswer::from)
     }
 
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<axyb::DeleteAllBindings>(py, "axyb.delete_all_bindings"))
+    }
+
     fn __repr__(&self) -> &'static str {
         "<operation axyb.delete_all_bindings>"
     }
@@ -3560,6 +3785,17 @@ impl AxybDeleteYbBinding {
         body: &Bound<'_, PyAny>,
     ) -> PyResult<AxybDeleteYbBindingAnswer> {
         operation::parse::<axyb::DeleteYbBinding>(status, headers, body).map(AxybDeleteYbBindingAnswer::from)
+    }
+
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<axyb::DeleteYbBinding>(py, "axyb.delete_yb_binding"))
     }
 
     fn __repr__(&self) -> &'static str {
@@ -3603,6 +3839,17 @@ impl AxybQueryBinding {
         body: &Bound<'_, PyAny>,
     ) -> PyResult<AxybQueryBindingAnswer> {
         operation::parse::<axyb::QueryBinding>(status, headers, body).map(AxybQueryBindingAnswer::from)
+    }
+
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<axyb::QueryBinding>(py, "axyb.query_binding"))
     }
 
     fn __repr__(&self) -> &'static str {
@@ -3664,13 +3911,14 @@ impl AxybOperations {
     ///         `parameter.type`, `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, orig_num, area_code, area_match_mode=None, call_direction=None, duration=None, yb_duration=None, record_flag=None, record_hint_tone=None, pre_voice_x=None, user_data=None)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, orig_num, area_code, area_match_mode=None, call_direction=None, duration=None, yb_duration=None, record_flag=None, record_hint_tone=None, pre_voice_x=None, user_data=None)")]
     fn create_ax_binding<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxybCreateAxBinding, parameters)
+        operation::call::<axyb::CreateAxBinding, _>(py, "create_ax_binding", &self.call, AxybCreateAxBinding, (positional, parameters))
     }
 
     /// Adds Y and B to a binding of A and X, the second half: from now on, A reaches B by calling Y.
@@ -3702,13 +3950,14 @@ impl AxybOperations {
     ///         `parameter.type`, `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, orig_num, subscription_id, area_code=None, area_match_mode=None, pre_voice_y=None, yb_duration=None)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, orig_num, subscription_id, area_code=None, area_match_mode=None, pre_voice_y=None, yb_duration=None)")]
     fn create_yb_binding<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxybCreateYbBinding, parameters)
+        operation::call::<axyb::CreateYbBinding, _>(py, "create_yb_binding", &self.call, AxybCreateYbBinding, (positional, parameters))
     }
 
     /// Deletes a binding of A and X and EVERY Y and B that belongs to it.
@@ -3727,13 +3976,14 @@ impl AxybOperations {
     ///         `parameter.length`, `parameter.missing`, `parameter.type`, `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, subscription_id)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, subscription_id)")]
     fn delete_all_bindings<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxybDeleteAllBindings, parameters)
+        operation::call::<axyb::DeleteAllBindings, _>(py, "delete_all_bindings", &self.call, AxybDeleteAllBindings, (positional, parameters))
     }
 
     /// Deletes one binding of Y and B. The binding of A and X stays, and so do its other Y and B.
@@ -3754,13 +4004,14 @@ impl AxybOperations {
     ///         `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, subscription_id, y_num=None, b_num=None)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, subscription_id, y_num=None, b_num=None)")]
     fn delete_yb_binding<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxybDeleteYbBinding, parameters)
+        operation::call::<axyb::DeleteYbBinding, _>(py, "delete_yb_binding", &self.call, AxybDeleteYbBinding, (positional, parameters))
     }
 
     /// Looks bindings up: those of an id, or all of an X.
@@ -3782,13 +4033,14 @@ impl AxybOperations {
     ///         `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, relation_num=None, subscription_id=None)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, relation_num=None, subscription_id=None)")]
     fn query_binding<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, AxybQueryBinding, parameters)
+        operation::call::<axyb::QueryBinding, _>(py, "query_binding", &self.call, AxybQueryBinding, (positional, parameters))
     }
 
     fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
@@ -4398,6 +4650,17 @@ impl RecordingGetDownloadUrl {
         operation::parse::<recording::GetDownloadUrl>(status, headers, body).map(RecordingGetDownloadUrlAnswer::from)
     }
 
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<recording::GetDownloadUrl>(py, "recording.get_download_url"))
+    }
+
     fn __repr__(&self) -> &'static str {
         "<operation recording.get_download_url>"
     }
@@ -4441,13 +4704,14 @@ impl RecordingOperations {
     ///         `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, file_name, record_domain)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, file_name, record_domain)")]
     fn get_download_url<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, RecordingGetDownloadUrl, parameters)
+        operation::call::<recording::GetDownloadUrl, _>(py, "get_download_url", &self.call, RecordingGetDownloadUrl, (positional, parameters))
     }
 
     fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
@@ -4573,6 +4837,17 @@ impl CallStop {
         operation::parse::<call::Stop>(status, headers, body).map(CallStopAnswer::from)
     }
 
+    /// An operation is called through a client; by itself it is refused, with what to write instead.
+    #[pyo3(signature = (*_positional, **_parameters))]
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        _positional: &Bound<'_, PyTuple>,
+        _parameters: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        Err(operation::uncallable::<call::Stop>(py, "call.stop"))
+    }
+
     fn __repr__(&self) -> &'static str {
         "<operation call.stop>"
     }
@@ -4610,13 +4885,14 @@ impl CallOperations {
     ///         `parameter.missing`, `parameter.type`, `parameter.unknown`.
     ///     ServiceRefused: The service refused; its subclasses say why.
     ///     UnreadableAnswer, TransportFailed: No answer of the service came back; it may have been carried out.
-    #[pyo3(signature = (**parameters), text_signature = "($self, *, sessionid)")]
+    #[pyo3(signature = (*positional, **parameters), text_signature = "($self, *, sessionid)")]
     fn stop<'py>(
         &self,
         py: Python<'py>,
+        positional: &Bound<'py, PyTuple>,
         parameters: Option<Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        operation::call(py, &self.call, CallStop, parameters)
+        operation::call::<call::Stop, _>(py, "stop", &self.call, CallStop, (positional, parameters))
     }
 
     fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {

@@ -5,8 +5,10 @@ import json
 import math
 import pickle
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
+from fractions import Fraction
 from http import HTTPStatus
 from typing import Any
 
@@ -28,10 +30,21 @@ from privatenumber import (
     parse_callee_number,
     parse_number,
     signing,
+    user_data,
 )
 from support import APP_KEY, APP_SECRET, account, refusal
 
 NUMBERS: dict[str, Any] = {"caller_num": "+8613800000001", "callee_num": "+8613900000002"}
+
+
+class Counted:
+    """A whole number that is no int, as those of numpy and pandas are."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __index__(self) -> int:
+        return self.number
 
 
 def body(**parameters: Any) -> Any:
@@ -54,7 +67,8 @@ def test_none_leaves_a_parameter_out() -> None:
 def test_a_misspelt_name_is_refused_with_a_code() -> None:
     error = refusal(lambda: body(calle_num="+8613900000002"))
     assert (error.code, error.field) == ("parameter.unknown", "calle_num")
-    assert "did you mean `callee_num`?" in error.hint
+    assert error.hint.endswith("; did you mean `caller_num` or `callee_num`?")
+    assert refusal(lambda: body(durration=60)).hint.endswith("; did you mean `duration`?")
     assert refused(callerNum="+8613800000001") == ("parameter.unknown", "callerNum")
 
 
@@ -94,9 +108,10 @@ def test_misspelt_and_wrong_account_arguments_have_codes_too() -> None:
         (3600.0, 3600),
         (timedelta(hours=1), 3600),
         (timedelta(days=90), 7_776_000),
-        (timedelta(0), 0),
+        (0, 0),
         ({"hours": 1, "minutes": 30}, 5400),
         (HTTPStatus.OK, 200),
+        (Counted(60), 60),
     ],
 )
 def test_a_duration_is_given_in_many_ways(given: object, wire: int) -> None:
@@ -115,6 +130,10 @@ def test_a_duration_is_given_in_many_ways(given: object, wire: int) -> None:
         (math.nan, "parameter.range"),
         (math.inf, "parameter.range"),
         (0.5, "parameter.range"),
+        (Counted(10**30), "parameter.range"),
+        (Fraction(60), "parameter.type"),
+        (timedelta(0), "parameter.range"),
+        ({"hours": 0}, "parameter.range"),
         (timedelta(microseconds=1), "parameter.range"),
         (timedelta.max, "parameter.range"),
         (timedelta.min, "parameter.range"),
@@ -137,6 +156,74 @@ def test_a_truth_is_no_integer_and_no_text() -> None:
     assert refused(call_direction=True) == ("parameter.type", "call_direction")
 
 
+@pytest.mark.parametrize("name", ["bool", "bool_"])
+def test_the_truths_of_a_table_are_truths(name: str) -> None:
+    def of(module: str, truth: bool) -> object:
+        return type(name, (), {"__module__": module, "__bool__": lambda self: truth})()
+
+    assert body(record_flag=of("numpy", True))["recordFlag"] == "true"
+    assert body(private_sms=of("numpy", False))["privateSms"] == "false"
+    assert refused(record_flag=of("elsewhere", True)) == ("parameter.type", "record_flag")
+    assert refused(duration=of("numpy", True)) == ("parameter.type", "duration")
+
+
+def test_whole_numbers_of_other_libraries_count() -> None:
+    assert body(call_direction=Counted(1))["callDirection"] == 1
+    assert refused(call_direction=Counted(3)) == ("parameter.choice", "call_direction")
+    assert refused(record_flag=Counted(1)) == ("parameter.type", "record_flag")
+    request = axb.create_binding.request(account(), **NUMBERS, created=Counted(0), nonce="n")  # type: ignore[arg-type]
+    assert 'Created="1970-01-01T00:00:00Z"' in request.headers["X-AKSK"]
+    assert privatenumber.explain(Counted(8014)) == privatenumber.explain(8014)  # type: ignore[arg-type]
+    assert privatenumber.explain(10**30) == ()
+
+
+def test_what_is_refused_is_named_by_its_type_in_both_languages() -> None:
+    error = refusal(lambda: body(duration=Decimal("13800000021")))
+    assert error.message.endswith(", not an object of type Decimal") and error.message_zh.endswith("，不能是Decimal类型的对象")
+    error = refusal(lambda: body(callee_num=b"13800000021"))
+    assert error.message == "`callee_num` must be a text, not an object of type bytes"
+    assert error.message_zh == "`callee_num`须为字符串，不能是bytes类型的对象"
+    assert refusal(lambda: body(callee_num=type("`callee_num`", (), {})())).message.endswith("an object of type 'callee_num'")
+
+
+def without_names() -> list[tuple[Callable[[], object], str]]:
+    from privatenumber.simulator import Platform
+
+    make: Any = Account
+    client: Any = Platform().client()
+    return [
+        (lambda: make(APP_KEY, APP_SECRET), "write Account(app_key=..., app_secret=...)"),
+        (lambda: make(APP_KEY, app_secret=APP_SECRET), "write Account(app_key=..., app_secret=...)"),
+        (
+            lambda: client.axb.create_binding("+8613800000001", "+8613900000002"),
+            "write create_binding(caller_num=..., callee_num=...)",
+        ),
+        (lambda: client.axb.query_binding({"relation_num": "x"}), "write query_binding(subscription_id=...)"),
+        (lambda: client.call.stop("s"), "write stop(sessionid=...)"),
+    ]
+
+
+@pytest.mark.parametrize("index", range(5))
+def test_parameters_go_by_name(index: int) -> None:
+    call_without, hint = without_names()[index]
+    error = refusal(call_without)
+    assert isinstance(error, InvalidArgument) and (error.code, error.field) == ("parameter.missing", None)
+    assert "go by name" in error.message and error.hint == hint
+    assert "按名称" in error.message_zh and hint.removeprefix("write ") in error.hint_zh
+
+
+@pytest.mark.parametrize(
+    ("operation", "name"),
+    [(axb.query_binding, "axb.query_binding"), (axe.query_binding_v2, "axe.query_binding_v2"), (call.stop, "call.stop")],
+)
+def test_an_operation_is_not_called_by_itself(operation: Any, name: str) -> None:
+    for positional, parameters in (((), {}), ((account(),), {}), ((), {"relation_num": "+8617000000001"})):
+        error = refusal(lambda: operation(*positional, **parameters))
+        assert isinstance(error, InvalidArgument) and (error.code, error.field) == ("parameter.missing", "account")
+        for hint in (error.hint, error.hint_zh):
+            assert f"client.{name}(" in hint and f"{name}.request(account, " in hint
+
+
 def test_choices_have_names() -> None:
     assert body(call_direction=axb.CallDirection.CALLER_TO_CALLEE)["callDirection"] == 1
     assert body(area_code="0755", area_match_mode=axb.AreaMatchMode.LOOSE)["areaMatchMode"] == "1"
@@ -151,6 +238,13 @@ def test_texts_of_derived_types_are_texts() -> None:
 
     assert body(area_code=City.SHENZHEN)["areaCode"] == "0755"
     assert body(user_data=Text("order"))["userData"] == "order"
+
+
+def test_data_that_cannot_be_sent_is_encoded_by_the_librarys_own_module() -> None:
+    error = refusal(lambda: body(user_data="{}"))
+    for hint in (error.hint, error.hint_zh):
+        assert "`encode`" in hint and "`user_data`" in hint
+    assert body(user_data=user_data.encode({}))["userData"]
 
 
 def test_half_a_surrogate_pair_is_refused() -> None:
@@ -259,6 +353,24 @@ def test_the_environment_says_the_mode_and_the_scheme(monkeypatch: pytest.Monkey
         assert variable in error.hint_zh
 
 
+def test_the_environment_is_of_the_mode_that_the_program_wants(monkeypatch: pytest.MonkeyPatch) -> None:
+    from_environment: Any = Account.from_environment
+    assert refusal(lambda: from_environment(mode="axe")).code == "account.app_key"
+    monkeypatch.setenv("PRIVATENUMBER_APP_KEY", APP_KEY)
+    monkeypatch.setenv("PRIVATENUMBER_APP_SECRET", APP_SECRET)
+    assert from_environment(mode="axe").mode == "axe" and from_environment(mode=None).mode is None
+    monkeypatch.setenv("PRIVATENUMBER_MODE", "axe")
+    assert from_environment(mode="axe").mode == "axe"
+    for own in ("axb", "AXE"):
+        monkeypatch.setenv("PRIVATENUMBER_MODE", own)
+        error = refusal(lambda: from_environment(mode="axe"))
+        assert (error.code, error.field) == ("parameter.conflict", "mode")
+        assert "PRIVATENUMBER_MODE" in error.hint and "PRIVATENUMBER_MODE" in error.hint_zh
+    for wrong, code in (("AXE", "parameter.choice"), (5, "parameter.type")):
+        error = refusal(lambda: from_environment(mode=wrong))
+        assert (error.code, error.field) == (code, "mode") and "PRIVATENUMBER" not in error.hint
+
+
 def test_an_account_may_name_its_mode() -> None:
     assert account().mode is None and account(mode="axyb").mode == "axyb"
     assert repr(account(mode="axyb")).endswith(", mode AXYB)")
@@ -346,6 +458,11 @@ def test_numbers_and_masking() -> None:
     assert parse_number("0755-28000001") == "+8675528000001"
     assert parse_area_code("010") == "010"
     assert mask("call 138 0000 0021 now") == "call 138****0021 now"
+    # What goes into a log may hold half a character.
+    assert mask("\ud83d13800000021").endswith("138****0021")
+    for wrong in (None, 13800000021, b"13800000021"):
+        error = refusal(lambda: mask(wrong))  # type: ignore[arg-type]
+        assert (error.code, error.field) == ("parameter.type", "text") and "13800000021" not in str(error)
     assert refusal(lambda: signing.password_digest(b"short")).code == "parameter.length"
 
 

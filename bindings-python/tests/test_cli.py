@@ -190,6 +190,22 @@ def test_an_unknown_code_is_said() -> None:
     assert (done.returncode, done.stdout) == (1, "[]\n") and "424242" in done.stderr
 
 
+@pytest.mark.parametrize("arguments", [("explain", "8014"), ("explain", "8014", "--json"), ("--help",), ("--version",), ("simulate",)])
+def test_a_reader_that_has_read_enough_is_no_failure(arguments: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    # As if `head` had ended already.
+    os.close(reading)
+    with os.fdopen(writing, "w") as output:
+        done = subprocess.run(
+            [sys.executable, "-m", "privatenumber", *arguments],
+            stdout=output,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=30,
+        )
+    assert (done.returncode, done.stderr) == (141, "")
+
+
 def test_a_terminal_without_chinese_shows_the_english() -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}
     done = run("explain", "8014", env=environment)

@@ -5,6 +5,7 @@ import functools
 import gc
 import inspect
 import pickle
+import re
 import threading
 import weakref
 from typing import Any
@@ -93,11 +94,27 @@ def test_a_send_function_that_gives_nonsense_is_told_so(answer: Any, said: str) 
     error = refusal(lambda: bind(lambda request: answer))
     assert isinstance(error, TransportFailed) and error.code == "transport.sender"
     assert said in error.message and "query before repeating a bind" in error.hint
+    assert error.message_zh.startswith("发送函数没有返回有效响应：")
+    assert not re.search(r"\b(?:is|it|what|must|not|gave|raised)\b", error.message_zh), error.message_zh
+
+
+def test_a_failure_of_a_send_function_is_told_in_chinese_too() -> None:
+    for answer, told in (
+        (None, "send的返回值是None，而不是状态码、响应头和响应体"),
+        ((200, None), "send的返回值是含2个元素的tuple，而不是状态码、响应头和响应体"),
+        (200, "send的返回值是int类型的值，而不是状态码、响应头和响应体"),
+        ((200, None, 5), "其返回值不符合要求：`body`须为字节串或字符串，不能是int"),
+    ):
+        assert refusal(lambda: bind(lambda request: answer)).message_zh == f"发送函数没有返回有效响应：{told}"
+    own = refusal(lambda: account("nowhere"))
+    for raised, told in ((KeyError("lost"), "KeyError：'lost'"), (own, f"InvalidArgument：{own.message_zh}")):
+        assert refusal(lambda: bind(raising(raised))).message_zh == f"发送函数没有返回有效响应：其抛出了{told}"
 
 
 def test_a_coroutine_is_told_apart() -> None:
     error = refusal(lambda: bind(lambda request: coroutine(request)))
     assert error.code == "transport.sender" and "a coroutine, which nobody awaits" in error.message
+    assert "无人await的coroutine" in error.message_zh
 
 
 class Async:
@@ -117,6 +134,26 @@ def test_a_maker_of_send_functions_is_none(name: str) -> None:
     maker: Any = getattr(transports, name)
     error = refusal(lambda: Client(account(), maker))
     assert (error.code, error.field, error.hint) == ("parameter.type", "send", f"call it: {name}()")
+
+
+def test_an_object_of_another_library_is_told_what_makes_a_send_function_of_it() -> None:
+    import httpx
+    import requests
+
+    class Own(requests.Session):
+        pass
+
+    make: Any = Client
+    for sender, maker in (
+        (httpx.Client(), "httpx_send"),
+        (httpx.AsyncClient(), "httpx_send"),
+        (requests.Session(), "requests_send"),
+        (Own(), "requests_send"),
+    ):
+        error = refusal(lambda: make(account(), sender))
+        assert (error.code, error.field) == ("parameter.type", "send")
+        assert f"privatenumber.transports.{maker}(" in error.hint and f"{maker}(" in error.hint_zh
+    assert "_send" not in refusal(lambda: make(account(), "requests")).hint
 
 
 def test_a_client_is_copied_and_not_pickled() -> None:

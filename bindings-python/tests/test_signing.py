@@ -73,7 +73,32 @@ def test_an_account_has_no_scheme_of_a_sister_product() -> None:
         ({"nonce": "a-b"}, "signing.nonce"),
         ({"created": -1}, "signing.created"),
         ({"created": "now"}, "parameter.type"),
+        ({"app_key": None}, "parameter.type"),
+        ({"app_secret": None}, "parameter.type"),
+        ({"app_secret": b"secret"}, "parameter.type"),
+        ({"app_key": "a\ud83d"}, "parameter.type"),
+        ({"scheme": 5}, "parameter.type"),
     ],
 )
 def test_what_cannot_be_signed_is_refused(given: Any, code: str) -> None:
     assert refusal(lambda: signing.headers(**{"app_key": APP_KEY, "app_secret": APP_SECRET, **given})).code == code
+
+
+@pytest.mark.parametrize(
+    ("stage", "given", "field"),
+    [
+        (signing.digest, (None, "n", 0), "app_secret"),
+        (signing.password_digest, ("text",), "digest"),
+        (signing.password_digest, (None,), "digest"),
+        (signing.x_aksk, (5, "digest", "n", 0), "app_key"),
+        (signing.x_aksk, (APP_KEY, b"digest", "n", 0), "password_digest"),
+    ],
+)
+def test_a_stage_refuses_what_is_of_another_type(stage: Any, given: Any, field: str) -> None:
+    error = refusal(lambda: stage(*given))
+    assert isinstance(error, InvalidArgument) and (error.code, error.field) == ("parameter.type", field)
+    assert f"`{field}`" in error.message_zh
+
+
+def test_bytes_of_every_kind_are_a_digest() -> None:
+    assert signing.password_digest(bytearray(32)) == signing.password_digest(bytes(32))  # type: ignore[arg-type]

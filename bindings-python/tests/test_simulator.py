@@ -85,9 +85,18 @@ def test_the_platform_has_an_application_of_every_mode() -> None:
 def test_the_platform_takes_both_schemes() -> None:
     platform = Platform()
     for scheme in ("aksk", "wsse"):
-        client = Client(platform.account(scheme=scheme), platform.send)
+        client = platform.client(mode="axb", scheme=scheme)
         assert client.axb.create_binding(caller_num="+8613800000001", callee_num="+8613900000002").subscription_id
         platform.reset()
+    client: Any = platform
+    for wrong, code in (("wsse_hex", "parameter.choice"), (5, "parameter.type")):
+        error = refusal(lambda: client.client(scheme=wrong))
+        assert (error.code, error.field) == (code, "scheme")
+    # A platform that takes only one of them sees which it was.
+    numbers = [{"number": "+8617000000001", "areaCode": "0755"}]
+    only = Platform({"applications": [{"appKey": "K1", "appSecret": "S1", "schemes": ["wsse"], "numbers": numbers}]})
+    assert isinstance(refusal(lambda: only.client().axb.create_binding(**PAIR)), AuthenticationFailed)
+    assert only.client(scheme="wsse").axb.create_binding(**PAIR).subscription_id
 
 
 @pytest.mark.parametrize("setup", ["{", {"applicationz": []}, {"applications": [{"appKey": ""}]}, {"seed": "x"}])

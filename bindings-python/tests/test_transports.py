@@ -13,7 +13,7 @@ import pytest
 
 from privatenumber import Client, TransportFailed, UnreadableAnswer
 from privatenumber.simulator import Platform, serve
-from privatenumber.transports import httpx_send, requests_send, urllib_send
+from privatenumber.transports import httpx_send, mask_logs, requests_send, urllib_send
 from support import APP_KEY, SELF_SIGNED, account, bind, closed, recording, refusal, silent
 
 Make = Callable[..., Any]
@@ -194,6 +194,39 @@ def test_logs_of_the_libraries_hold_no_number(
     assert "7000000001" not in logged and "3800000001" not in logged
     told = make is httpx_send or (make is requests_send and level == logging.DEBUG)
     assert ("relationNum=%2B86170****0001" in logged) == told
+
+
+def test_logs_of_the_libraries_hold_no_address_of_a_recording(make: Make, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with serve(Platform()) as served:
+        answer = Client(served.account(), make()).recording.get_download_url(
+            file_name="axb-call.wav", record_domain="recordings.example.com"
+        )
+    logged = "\n".join(record.getMessage() for record in caplog.records) + caplog.text
+    path = answer.location.removeprefix("https://recordings.example.com")
+    assert path.startswith("/") and path not in logged
+    assert ("(b'Location', b'https://recordings.example.com/****')" in logged) == (make is httpx_send)
+
+
+@pytest.mark.parametrize(
+    ("headers", "shown"),
+    [
+        ([(b"Location", b"https://a.example/f?token=t")], "[(b'Location', b'https://a.example/****')]"),
+        ([(b"location", b"https://user:word@a.example:8443")], "[(b'location', b'https://a.example:8443')]"),
+        ([(b"LOCATION", b"https://a.example/it's?t")], "[(b'LOCATION', b\"https://a.example/****\")]"),
+        ([(b"Location", b"https://a.example/'\"t")], "[(b'Location', b'https://a.example/****')]"),
+        ([(b"Location", b"/elsewhere?t")], "[(b'Location', b'****')]"),
+        ([(b"Content-Location", b"/f")], "[(b'Content-Location', b'/f')]"),
+    ],
+)
+def test_of_a_redirect_the_machine_alone_is_logged(
+    headers: list[tuple[bytes, bytes]], shown: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    mask_logs()
+    caplog.set_level(logging.DEBUG)
+    logger = logging.getLogger("httpcore.http11")
+    logger.debug("receive_response_headers.complete return_value=%r", (b"HTTP/1.1", 301, b"Moved", headers))
+    assert caplog.records[0].getMessage().endswith(f" b'Moved', {shown})")
 
 
 @pytest.mark.parametrize("name", ["httpx", "urllib3.connectionpool"])

@@ -65,7 +65,7 @@ def test_it_goes_there_and_back() -> None:
         caller_num="+8613800000001", callee_num="+8613900000002", user_data=user_data.encode(data)
     )
     (binding,) = client.axb.query_binding(subscription_id=bound.subscription_id).relation_num_list
-    assert user_data.decode(binding.user_data or "") == data
+    assert binding.user_data is not None and user_data.decode(binding.user_data) == data
 
 
 def circle() -> list[Any]:
@@ -126,3 +126,12 @@ def test_what_was_not_encoded_is_refused(text: str) -> None:
 @pytest.mark.parametrize("text", [None, b"e30", 5])
 def test_what_is_no_text_is_refused(text: Any) -> None:
     assert refusal(lambda: user_data.decode(text)).code == "parameter.type"
+
+
+def test_a_binding_without_data_is_told_apart() -> None:
+    client = Platform().client()
+    bound = client.axb.create_binding(caller_num="+8613800000001", callee_num="+8613900000002")
+    (binding,) = client.axb.query_binding(subscription_id=bound.subscription_id).relation_num_list
+    error = refusal(lambda: user_data.decode(binding.user_data))  # type: ignore[arg-type]
+    assert (error.code, error.field) == ("parameter.type", "user_data")
+    assert "carries no data" in error.message and "not None" in error.hint and "不为None" in error.hint_zh

@@ -208,8 +208,8 @@ def error_of(kind: str, error: PrivateNumberError) -> dict[str, Any]:
     if error.field is not None:
         members["field"] = wire_names(f"`{error.field}`", own).strip("`")
     for name in ("message", "messageZh"):
-        # JSON's null has no like in Python, where None means that a parameter is left out.
-        members[name] = members[name].replace("an object of another type", "null")
+        # JSON's null has no like in Python, where None means that a parameter is left out; `Null` stands for it here.
+        members[name] = members[name].replace("an object of type Null", "null").replace("Null类型的对象", "null")
     return {"error": {name: value for name, value in members.items() if value is not None}}
 
 

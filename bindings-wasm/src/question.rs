@@ -101,7 +101,7 @@ pub(crate) fn answer(kind: u32, seconds: f64, texts: &mut Texts<'_>, host: &mut 
         TIMEOUT | CONNECTION => return Err(Error::transport(kind == TIMEOUT, texts.text()).into()),
         SENDER => {
             let (what, what_zh) = (texts.text(), texts.text());
-            return Err(Error::sender_saying(what, what_zh).into());
+            return Err(Error::sender(what, what_zh).into());
         }
         SETUP => {
             let (field, message, hint) = (texts.text(), texts.text(), texts.text());

@@ -304,13 +304,9 @@ impl Error {
         }
     }
 
-    /// The function that sends failed by itself, or gave back something that is no answer: `what` says which.
-    pub fn sender(what: &str) -> Self {
-        Self::sender_saying(what, what)
-    }
-
-    /// As [`sender`](Self::sender), with `what` in Chinese too.
-    pub fn sender_saying(what: &str, what_zh: &str) -> Self {
+    /// The function that sends failed by itself, or gave back something that is no answer: `what` says which, in
+    /// English and in Chinese.
+    pub fn sender(what: &str, what_zh: &str) -> Self {
         let (what, what_zh) = (mask::shown(what, 512), mask::shown(what_zh, 512));
         Self::new(
             Code::TransportSender,

@@ -7,6 +7,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Vis
 
 use crate::error::{Code, Error, texts};
 use crate::json::{write_integer, write_text};
+use crate::mask;
 use crate::span::Span;
 
 /// How a language spells the names of parameters.
@@ -40,12 +41,14 @@ pub enum Given<'a> {
     List(Vec<Given<'a>>),
     /// JSON's `null`, which is no way to leave something out: writers of JSON put it for what they cannot write.
     Null,
-    /// Something else; the name of its type.
+    /// Something else; what it is, in English.
     Other(&'static str),
+    /// An object of a type of the caller's language or of the caller's own; the name of that type.
+    Object(String),
 }
 
 /// What the languages call values of their own that no parameter takes, in Chinese.
-const OTHERS: [(&str, &str); 14] = [
+const OTHERS: [(&str, &str); 13] = [
     ("NaN", "NaN"),
     ("an infinite number", "无穷大"),
     ("a bigint", "BigInt"),
@@ -57,7 +60,6 @@ const OTHERS: [(&str, &str); 14] = [
     ("a text with half a character (a lone surrogate)", "含有不完整字符（孤立代理项）的字符串"),
     ("a number", "数值"),
     ("a value of another type", "其他类型的值"),
-    ("an object of another type", "其他类型的对象"),
     ("a text with half a surrogate pair", "含有不完整字符（孤立代理项）的字符串"),
     ("a dict whose keys are not all texts", "键不全是字符串的字典"),
 ];
@@ -69,8 +71,8 @@ impl Given<'_> {
     }
 
     /// What it is, in English and Chinese, for an error. Never the value itself, which may be a customer's number.
-    pub(crate) fn described(&self) -> (&'static str, &'static str) {
-        match self {
+    pub(crate) fn described(&self) -> (Cow<'static, str>, Cow<'static, str>) {
+        let (english, chinese) = match self {
             Self::Absent => ("nothing", "空"),
             Self::Text(_) => ("a text", "字符串"),
             Self::Integer(_) => ("a whole number", "整数"),
@@ -81,9 +83,15 @@ impl Given<'_> {
             Self::List(_) => ("a list", "列表"),
             Self::Null => ("null", "null"),
             Self::Other(name) => {
-                (name, OTHERS.iter().find(|(english, _)| english == name).map_or(name, |(_, chinese)| chinese))
+                (*name, OTHERS.iter().find(|(english, _)| english == name).map_or(*name, |(_, chinese)| chinese))
             }
-        }
+            Self::Object(name) => {
+                // Whoever wrote the class chose its name, and between backquotes stand names of parameters alone.
+                let name = mask::shown(name, 64).replace('`', "'");
+                return (format!("an object of type {name}").into(), format!("{name}类型的对象").into());
+            }
+        };
+        (Cow::Borrowed(english), Cow::Borrowed(chinese))
     }
 
     /// The error for a value of the wrong type: `wanted` in English and Chinese.
@@ -215,7 +223,7 @@ impl Given<'_> {
                 }
                 json.push(']');
             }
-            Self::Absent | Self::Null | Self::Span(_) | Self::Other(_) => json.push_str("null"),
+            Self::Absent | Self::Null | Self::Span(_) | Self::Other(_) | Self::Object(_) => json.push_str("null"),
         }
     }
 }
@@ -290,5 +298,24 @@ pub fn take_json<'a>(text: &'a str, taker: &mut dyn Take<'a>) -> Result<(), Erro
                 "请传入一个对象，每个参数为一个成员",
             ),
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_object_is_told_by_the_name_of_its_type() {
+        let error = Given::Object("Decimal".to_owned()).refused("a text", "字符串").at("userData");
+        assert_eq!(error.message(), "`userData` must be a text, not an object of type Decimal");
+        assert_eq!(error.message_zh(), "`userData`须为字符串，不能是Decimal类型的对象");
+        assert_eq!(format!("{:?}", Given::Object("Decimal".to_owned())), "Given(an object of type Decimal)");
+    }
+
+    #[test]
+    fn the_name_of_a_type_shows_no_number_and_no_end_of_a_name() {
+        let message = Given::Object("`+8613800000021`\n{field}".to_owned()).refused("a text", "字符串").message();
+        assert_eq!(message, "the value must be a text, not an object of type '+86138****0021' { field }");
     }
 }

@@ -140,9 +140,11 @@ pub(crate) fn suggestion<'a>(name: &str, known: impl Iterator<Item = &'a str>) -
     if meant.is_empty() {
         let near = known
             .iter()
-            .map(|known| (distance(&given, &letters(known)), *known))
-            .filter(|(distance, known)| *distance <= 2 || distance.saturating_mul(4) <= known.len());
-        let near: Vec<(usize, &str)> = near.collect();
+            .map(|known| (letters(known), *known))
+            .map(|(letters, known)| (distance(&given, &letters), letters.len(), known))
+            // However it is spelled: underscores make no name longer.
+            .filter(|(distance, length, _)| *distance <= 2 || distance.saturating_mul(4) <= *length);
+        let near: Vec<(usize, &str)> = near.map(|(distance, _, known)| (distance, known)).collect();
         let least = near.iter().map(|(distance, _)| *distance).min();
         meant = near.into_iter().filter(|(distance, _)| Some(*distance) == least).map(|(_, known)| known).collect();
     }
@@ -368,6 +370,7 @@ mod tests {
             ("private_num", &["relation_num", "private_sms"], "; did you mean `relation_num`?"),
             ("callNum", &["callerNum", "calleeNum"], "; did you mean `callerNum` or `calleeNum`?"),
             ("duration", &["maxDuration", "origNum"], ""),
+            ("duration", &["max_duration", "orig_num"], ""),
         ] {
             assert_eq!(suggestion(given, known.iter().copied()).0, meant, "{given}");
         }

@@ -51,8 +51,9 @@ impl UserData {
                     texts(
                         format!("{{field}} holds {named}, which is not taken in it"),
                         format!("{{field}}不能含有字符{named}"),
-                        "encode it with Base64 (URL-safe Base64 has no forbidden character); a JSON object always holds braces",
-                        "请先用Base64编码（URL安全的Base64不含禁用字符）；JSON对象总是含有花括号",
+                        "encode it with Base64: `encode` of this library's `userData` does so, and `decode` brings it back; a \
+                         JSON object always holds braces",
+                        "请先用Base64编码：本库`userData`的`encode`可完成编码，`decode`可还原；JSON对象总是含有花括号",
                     ),
                 ))
             }

@@ -244,7 +244,7 @@ def main() -> int:
             names = ", ".join(f"PRIVATENUMBER_DEMO_{name}" for name in missing)
             print(f"error: the real service needs numbers of yours: set {names}", file=sys.stderr)
             return 2
-        account = Account.from_environment()
+        account = Account.from_environment(mode="axb")
         a, b, x = (os.environ[f"PRIVATENUMBER_DEMO_{name}"] for name in ("A", "B", "X"))
         title(f"the service at {account.base_url}")
         Scenes(Client(account), a, b, x, None).play()

@@ -45,7 +45,9 @@ class Call:
             return operation.parse(*answer)
         except InvalidArgument as error:
             # It is no argument of the caller's, and something was sent.
-            raise _sender_failed(f"what it gave back does not fit: {error.message}") from None
+            raise _sender_failed(
+                f"what it gave back does not fit: {error.message}", f"其返回值不符合要求：{error.message_zh}"
+            ) from None
 
 
 def check_send(send: Any) -> None:
@@ -53,6 +55,16 @@ def check_send(send: Any) -> None:
     from privatenumber import transports
 
     if not callable(send):
+        if maker := maker_for(send):
+            library = maker.partition("_")[0]
+            raise _invalid_argument(
+                "parameter.type",
+                "send",
+                f"`send` is an object of {library}, and a client needs a function that sends a request",
+                f"`send`是{library}的对象，而Client需要发送请求的函数",
+                f"make one of it: privatenumber.transports.{maker}(...), with this object between the parentheses",
+                f"请用privatenumber.transports.{maker}(...)生成，括号中传入该对象",
+            )
         raise _unusable_argument("send", "a function that sends a request", "发送请求的函数", send)
     for name in ("urllib_send", "requests_send", "httpx_send"):
         if send is getattr(transports, name):
@@ -73,6 +85,18 @@ def check_send(send: Any) -> None:
             "send by yourself, between `request` and `parse` of an operation, or call the client in asyncio.to_thread",
             "请在接口的`request`与`parse`之间自行发送，或在asyncio.to_thread中调用Client",
         )
+
+
+def maker_for(send: object) -> str | None:
+    """The maker of send functions that takes such an object, told without importing its library."""
+    for kind in type(send).__mro__:
+        library = kind.__module__.partition(".")[0]
+        # An AsyncClient too: `httpx_send` says what to do with one.
+        if library == "httpx" and kind.__name__ in ("Client", "AsyncClient"):
+            return "httpx_send"
+        if library == "requests" and kind.__name__ == "Session":
+            return "requests_send"
+    return None
 
 
 def check_on_advice(on_advice: Any) -> None:
@@ -109,36 +133,44 @@ def sent(send: _Send, request: HttpRequest) -> tuple[int, _Headers, _Body]:
         answer = send(request)
     except InvalidArgument as error:
         # Nobody knows what was sent before it.
-        raise _sender_failed(raised(error)) from error
+        raise _sender_failed(*raised(error)) from error
     except PrivateNumberError:
         raise
     except OSError as error:
         raise _transport_failed(isinstance(error, TimeoutError), f"{type(error).__name__}: {error}") from error
     except Exception as error:
-        raise _sender_failed(raised(error)) from error
+        raise _sender_failed(*raised(error)) from error
     try:
         status, headers, body = answer
     except Exception as error:
         # What cannot be taken apart says nothing of its own; what breaks while it is, does.
         cause = None if isinstance(error, (TypeError, ValueError)) else error
-        raise _sender_failed(f"what send gave back is {described(answer)}, not status, headers and body") from cause
+        what, what_zh = described(answer)
+        raise _sender_failed(
+            f"what send gave back is {what}, not status, headers and body",
+            f"send的返回值是{what_zh}，而不是状态码、响应头和响应体",
+        ) from cause
     return status, headers, body
 
 
-def raised(error: Exception) -> str:
-    return f"it raised {type(error).__name__}: {error}"
+def raised(error: Exception) -> tuple[str, str]:
+    """What it raised, in English and Chinese."""
+    name, text = type(error).__name__, str(error)
+    # An error of this library's own says itself in both.
+    text_zh = error.message_zh if isinstance(error, PrivateNumberError) else text
+    return f"it raised {name}: {text}", f"其抛出了{name}：{text_zh}"
 
 
-def described(answer: object) -> str:
-    """What came, without showing it."""
+def described(answer: object) -> tuple[str, str]:
+    """What came, without showing it, in English and Chinese."""
     if answer is None:
-        return "None"
+        return "None", "None"
     name = type(answer).__name__
     if isinstance(answer, (tuple, list)):
-        return f"a {name} of {len(answer)}"
+        return f"a {name} of {len(answer)}", f"含{len(answer)}个元素的{name}"
     if hasattr(answer, "__await__"):
         if close := getattr(answer, "close", None):
             # Otherwise the interpreter warns that nobody awaited it.
             close()
-        return f"a {name}, which nobody awaits"
-    return f"of type {name}"
+        return f"a {name}, which nobody awaits", f"无人await的{name}"
+    return f"of type {name}", f"{name}类型的值"

@@ -13,6 +13,9 @@ _SigningScheme: TypeAlias = Literal["aksk", "wsse", "wsse_hex"]
 # Who may be of any mode may be used for each of them. Without a mode nothing is checked.
 _ModeOf = TypeVar("_ModeOf", bound=_Mode, default=Any, contravariant=True)
 
+# That of a static method, which has none of its class's.
+_Said = TypeVar("_Said", bound=_Mode)
+
 __version__: Final[str]
 AUTHORIZATION: Final[str]
 """The value of the `Authorization` header, the same for every request."""
@@ -48,13 +51,24 @@ class Account(Generic[_ModeOf]):
         app_key: str,
         app_secret: str,
         base_url: str | None = None,
-        mode: _Mode | None = None,
+        mode: None = None,
         scheme: _Scheme | None = None,
     ) -> Account: ...
+    @overload
     @staticmethod
-    def from_environment() -> Account:
+    def from_environment(*, mode: _Said) -> Account[_Said]: ...
+    @overload
+    @staticmethod
+    def from_environment(*, mode: None = None) -> Account:
         """The account that the environment variables `PRIVATENUMBER_APP_KEY`, `PRIVATENUMBER_APP_SECRET` and, if they
-        are set, `PRIVATENUMBER_BASE_URL`, `PRIVATENUMBER_MODE` and `PRIVATENUMBER_SCHEME` describe."""
+        are set, `PRIVATENUMBER_BASE_URL`, `PRIVATENUMBER_MODE` and `PRIVATENUMBER_SCHEME` describe.
+
+        Parameters:
+            mode: Mode that the program is written for, as in `Account`; a type checker then knows it too. An
+                environment that names another one is refused. Default: that of the environment, or any.
+
+        Errors: those of `Account`, and `parameter.conflict` if the environment is of another mode.
+        """
 
     @property
     def app_key(self) -> str:
@@ -288,7 +302,10 @@ def parse_area_code(text: str, /) -> str:
     """
 
 def mask(text: str, /) -> str:
-    """The text with the middle of every telephone number in it replaced by `****`, for logs."""
+    """The text with the middle of every telephone number in it replaced by `****`, for logs.
+
+    Errors: `parameter.type`.
+    """
 
 def created_text(created: datetime | int, /) -> str:
     """A moment as `Created` writes it: `2018-02-12T15:30:20Z`, true UTC.
@@ -297,7 +314,10 @@ def created_text(created: datetime | int, /) -> str:
     """
 
 def message(nonce: str, created: datetime | int, /) -> str:
-    """Stage 1: what is signed, the nonce and the time with nothing between them."""
+    """Stage 1: what is signed, the nonce and the time with nothing between them.
+
+    Errors: `signing.nonce`, `signing.created`, `parameter.type`.
+    """
 
 def digest(
     app_secret: str, nonce: str, created: datetime | int, /, *, scheme: _SigningScheme = "aksk"
@@ -305,18 +325,21 @@ def digest(
     """Stage 2: HMAC-SHA256 over the message, with the APP_Secret as its key; of the older schemes, SHA-256 over the
     message and the APP_Secret behind it. 32 bytes.
 
-    Errors: `signing.nonce`, `signing.created`, `parameter.choice` for the scheme.
+    Errors: `signing.nonce`, `signing.created`, `parameter.choice` for the scheme, `parameter.type`.
     """
 
 def password_digest(digest: bytes, /, *, scheme: _SigningScheme = "aksk") -> str:
     """Stage 3: the digest as the header carries it, in Base64: 44 characters of its bytes or, of `wsse_hex`, 88 of its
     hexadecimal text.
 
-    Errors: `parameter.length` unless it is 32 bytes long, `parameter.choice` for the scheme.
+    Errors: `parameter.length` unless it is 32 bytes long, `parameter.choice` for the scheme, `parameter.type`.
     """
 
 def x_aksk(app_key: str, password_digest: str, nonce: str, created: datetime | int, /) -> str:
-    """Stage 4: the value of the `X-AKSK` header, and of `X-WSSE` too."""
+    """Stage 4: the value of the `X-AKSK` header, and of `X-WSSE` too.
+
+    Errors: `signing.nonce`, `signing.created`, `parameter.type`.
+    """
 
 def headers(
     app_key: str,
@@ -339,11 +362,12 @@ def headers(
     scheme, `parameter.type`.
     """
 
+def _mask_url(url: str, /) -> str: ...
 def _encode_user_data(json: str, /) -> str: ...
 def _decode_user_data(text: str, /) -> str: ...
 def _forget_nonces() -> None: ...
 def _transport_failed(timed_out: bool, what: str) -> Exception: ...
-def _sender_failed(what: str) -> Exception: ...
+def _sender_failed(what: str, what_zh: str) -> Exception: ...
 def _invalid_argument(
     code: str, field: str, message: str, message_zh: str, hint: str, hint_zh: str
 ) -> Exception: ...

@@ -113,7 +113,7 @@ class Platform:
         app_key: str | None = None,
         base_url: str | None = None,
         *,
-        mode: _Mode | None = None,
+        mode: None = None,
         scheme: _Scheme | None = None,
     ) -> Account: ...
     def account(
@@ -158,17 +158,33 @@ class Platform:
 
     @overload
     def client(
-        self, app_key: str | None = None, *, mode: _ModeOf, on_advice: _OnAdvice | None = None
+        self,
+        app_key: str | None = None,
+        *,
+        mode: _ModeOf,
+        scheme: _Scheme | None = None,
+        on_advice: _OnAdvice | None = None,
     ) -> Client[_ModeOf]: ...
     @overload
     def client(
-        self, app_key: str | None = None, *, mode: _Mode | None = None, on_advice: _OnAdvice | None = None
+        self,
+        app_key: str | None = None,
+        *,
+        mode: None = None,
+        scheme: _Scheme | None = None,
+        on_advice: _OnAdvice | None = None,
     ) -> Client: ...
     def client(
-        self, app_key: str | None = None, *, mode: _Mode | None = None, on_advice: _OnAdvice | None = None
+        self,
+        app_key: str | None = None,
+        *,
+        mode: _Mode | None = None,
+        scheme: _Scheme | None = None,
+        on_advice: _OnAdvice | None = None,
     ) -> Client:
-        """A client of one of the platform's applications, in process: of the first that `app_key` and `mode` fit."""
-        return Client(self.account(app_key, mode=mode), self.send, on_advice=on_advice)
+        """A client of one of the platform's applications, in process: of the first that `app_key` and `mode` fit. It
+        signs as `scheme` says, and what `account` refuses is refused."""
+        return Client(self.account(app_key, mode=mode, scheme=scheme), self.send, on_advice=on_advice)
 
     def advance(self, time: timedelta | float) -> int:
         """Makes the platform's time run ahead, and gives how many bindings expired by then.
@@ -253,7 +269,7 @@ class Served:
     ) -> Account[_ModeOf]: ...
     @overload
     def account(
-        self, app_key: str | None = None, *, mode: _Mode | None = None, scheme: _Scheme | None = None
+        self, app_key: str | None = None, *, mode: None = None, scheme: _Scheme | None = None
     ) -> Account: ...
     def account(
         self, app_key: str | None = None, *, mode: _Mode | None = None, scheme: _Scheme | None = None

@@ -6,12 +6,20 @@ time-out (`transport.timeout`) from a broken connection (`transport.connection`)
 library's own error.
 
 `httpx` and `urllib3` log the URL of every request, and the URL of a query holds telephone numbers, that of AXYB the APP_Key
-too. `httpx_send` and `requests_send` mask them there; who uses these libraries without them calls `mask_logs()` once.
+too; at DEBUG `httpcore`, which is below `httpx`, logs the address of a recording, which may let anyone in. `httpx_send` and
+`requests_send` mask all of it there; who uses these libraries without them calls `mask_logs()` once.
 """
 
 from __future__ import annotations
 
-from privatenumber._core import HttpRequest, _invalid_argument, _transport_failed, _unusable_argument, mask
+from privatenumber._core import (
+    HttpRequest,
+    _invalid_argument,
+    _mask_url,
+    _transport_failed,
+    _unusable_argument,
+    mask,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -198,16 +206,18 @@ _LONGEST = 86_400
 
 
 def mask_logs() -> None:
-    """Masks telephone numbers and APP_Keys in what `httpx` and `urllib3` log of this service's requests, and leaves all
-    else as it is.
+    """Masks telephone numbers and APP_Keys in what `httpx` and `urllib3` log of this service's requests, and where a
+    redirect leads in what `httpcore` logs at DEBUG, which does not say whose answer it is. All else stays as it is.
 
     Calling it again changes nothing. Loggers of other libraries, proxies and web servers are not reached by it.
     """
     import logging
 
+    # A logger takes the same filter once.
     for name in ("httpx", "urllib3.connectionpool", "urllib3.util.retry"):
-        # A logger takes the same filter once.
         logging.getLogger(name).addFilter(_masked)
+    for name in ("httpcore.http11", "httpcore.http2"):
+        logging.getLogger(name).addFilter(_without_place)
 
 
 def _masked(record: logging.LogRecord) -> bool:
@@ -222,6 +232,27 @@ def _masked(record: logging.LogRecord) -> bool:
 
         record.msg, record.args = re.sub(r"(?<=[?&]app_key=)[^&\s\"']+", "****", mask(text)), None
     return True
+
+
+def _without_place(record: logging.LogRecord) -> bool:
+    """Leaves of a `Location` among the headers of an answer the machine alone, as `repr` of an answer does."""
+    try:
+        text = record.getMessage()
+    except Exception:
+        return True
+    if "(b'location'" in text.lower():
+        import re
+
+        # As `repr` writes bytes, with whichever quotes.
+        place = r"(?i)(?<=\(b'location', b)(['\"])((?:\\.|(?!\1).)*)\1"
+        masked = re.sub(place, lambda found: f"{found[1]}{_machine(found[2])}{found[1]}", text)
+        if masked != text:
+            record.msg, record.args = masked, None
+    return True
+
+
+def _machine(place: str) -> str:
+    return _mask_url(place) if "://" in place else "****"
 
 
 __all__ = ["httpx_send", "mask_logs", "requests_send", "urllib_send"]

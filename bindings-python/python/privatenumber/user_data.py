@@ -4,7 +4,8 @@ Chinese: JSON without blanks, in URL-safe Base64.
 ::
 
     client.axb.create_binding(..., user_data=user_data.encode({"order": 17, "city": "深圳"}))
-    user_data.decode(binding.user_data)["order"]
+    if binding.user_data is not None:
+        user_data.decode(binding.user_data)["order"]
 """
 
 from __future__ import annotations
@@ -45,6 +46,15 @@ def decode(text: str) -> Any:
     """
     from json import loads
 
+    if text is None:
+        raise _invalid_argument(
+            "parameter.type",
+            "user_data",
+            "`user_data` is None, so the binding carries no data",
+            "`user_data`为None，即该绑定没有附带数据",
+            "decode it only if it is not None",
+            "仅在其不为None时解码",
+        )
     if not isinstance(text, str):
         raise _unusable_argument("user_data", "a text", "字符串", text)
     # Half a surrogate pair stands in no encoded text.

@@ -124,6 +124,19 @@ def of_some_mode(mode: Literal["ax", "axe"], perhaps: Literal["axb"] | None) -> 
 any_account(extensions).axb
 any_account(Account.from_environment()).axe
 narrow: Client[Literal["axe"]] = any_account(extensions)
+assert_type(Account.from_environment(), Account)
+assert_type(Account.from_environment(mode="axb"), Account[Literal["axb"]])
+assert_type(Client(Account.from_environment(mode="axe")).axe, axe.AxeOperations)
+
+
+def of_axe(client: Client[Literal["axe"]], account: Account[Literal["axe"]]) -> None:
+    print(client.axe, Client(account).axe)
+
+
+# Of the mode that is wanted, or of none that was said.
+of_axe(Client(Account(app_key="key", app_secret="secret", mode="axe")), Account.from_environment(mode="axe"))
+of_axe(Client(Account(app_key="key", app_secret="secret")), Account.from_environment())
+of_axe(Platform().client(mode="axe", scheme="wsse"), Platform().account(mode="axe"))
 axe.query_binding.request(account, subscription_id="s")
 axe.query_binding.request(extensions, subscription_id="s")
 recording.get_download_url.request(extensions, file_name="f", record_domain="d")
@@ -165,6 +178,9 @@ assert_type(explain(8014)[0].http_status, int | None)
 assert_type(explain(8014)[0].to_dict(), dict[str, Any])
 assert_type(user_data.encode({"order": [1, None]}), str)
 assert_type(user_data.decode("e30"), Any)
+for binding in Client(account).axb.query_binding(relation_num="x").relation_num_list:
+    if binding.user_data is not None:
+        assert_type(user_data.decode(binding.user_data), Any)
 assert_type(signing.headers("key", "secret", scheme="wsse_hex", created=0), dict[str, str])
 assert_type(signing.digest("secret", "n", 0, scheme="wsse"), bytes)
 assert_type(signing.SCHEMES, tuple[str, ...])

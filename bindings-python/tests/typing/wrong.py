@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from privatenumber import Account, Client, axb, axe, explain, signing, user_data
+from privatenumber import Account, Client, axb, axe, explain, mask, signing, user_data
 from privatenumber.simulator import Platform
 
 account = Account(app_key="key", app_secret="secret")
@@ -59,3 +59,27 @@ axe.create_binding.request(extensions, virtual_num="x", bind_num="a").advice = (
 signing.headers("key", "secret", scheme="sha1")  # type: ignore[arg-type]
 signing.headers("key", "secret", "wsse")  # type: ignore[call-arg]
 user_data.decode(b"e30")  # type: ignore[arg-type]
+client.axb.query_binding(subscription_id="s").relation_num_list[0].user_data.encode()  # type: ignore[union-attr]
+user_data.decode(client.axb.query_binding(relation_num="x").relation_num_list[0].user_data)  # type: ignore[arg-type]
+axb.query_binding(relation_num="x")  # type: ignore[operator]
+mask(None)  # type: ignore[arg-type]
+
+
+# The mode that is wanted does not lend itself to an account of another one.
+def of_axb(client: Client[Literal["axb"]]) -> None:
+    client.axb.delete_binding(subscription_id="s")
+
+
+a: Account[Literal["axb"]] = Account(app_key="a", app_secret="b", mode="axe")  # type: ignore[call-overload]
+b: Account[Literal["axb"]] = Account.from_environment(mode="axe")  # type: ignore[call-overload]
+c: Client[Literal["axb"]] = Client(Account(app_key="a", app_secret="b", mode="axe"))  # type: ignore[call-overload]
+of_axb(Client(Account(app_key="a", app_secret="b", mode="axe")))  # type: ignore[call-overload]
+of_axb(Client(Account.from_environment(mode="axe")))  # type: ignore[call-overload]
+of_axb(Platform().client(mode="axe"))  # type: ignore[call-overload]
+of_axb(Client(Platform().account(mode="axe")))  # type: ignore[call-overload]
+axb.delete_binding.request(
+    Account(app_key="a", app_secret="b", mode="axe"),  # type: ignore[call-overload]
+    subscription_id="s",
+)
+Account.from_environment(mode="AXE")  # type: ignore[call-overload]
+Account.from_environment("axe")  # type: ignore[call-overload]

@@ -198,9 +198,13 @@ fn native_operation(text: &mut String, surface: &Surface, operation: &OperationD
          operation::parse::<{core}>(status, headers, body).map({answer}::from)\n    }}\n\n"
     ));
     text.push_str(&format!(
-        "    fn __repr__(&self) -> &'static str {{\n        \"<operation {}.{}>\"\n    }}\n}}\n",
-        surface.module.name,
-        snake(operation.name)
+        "    /// An operation is called through a client; by itself it is refused, with what to write instead.\n    \
+         #[pyo3(signature = (*_positional, **_parameters))]\n    \
+         fn __call__(\n        &self,\n        py: Python<'_>,\n        _positional: &Bound<'_, PyTuple>,\n        \
+         _parameters: Option<&Bound<'_, PyDict>>,\n    ) -> PyResult<()> {{\n        \
+         Err(operation::uncallable::<{core}>(py, \"{path}\"))\n    }}\n\n    \
+         fn __repr__(&self) -> &'static str {{\n        \"<operation {path}>\"\n    }}\n}}\n",
+        path = format!("{}.{}", surface.module.name, snake(operation.name))
     ));
 }
 
@@ -225,16 +229,18 @@ fn native_operations(text: &mut String, surface: &Surface) {
         text.push('\n');
         rust_documentation(text, "    ", &call_documentation(operation));
         text.push_str(&format!(
-            "    #[pyo3(signature = (**parameters), text_signature = \"($self, *, {})\")]\n",
+            "    #[pyo3(signature = (*positional, **parameters), text_signature = \"($self, *, {})\")]\n",
             signature(operation)
         ));
         text.push_str(&format!(
-            "    fn {}<'py>(\n        &self,\n        py: Python<'py>,\n        \
-             parameters: Option<Bound<'py, PyDict>>,\n    ) -> PyResult<Bound<'py, PyAny>> {{\n        \
-             operation::call(py, &self.call, {}{}, parameters)\n    }}\n",
-            snake(operation.name),
-            surface.prefix(),
-            operation.name
+            "    fn {snake}<'py>(\n        &self,\n        py: Python<'py>,\n        \
+             positional: &Bound<'py, PyTuple>,\n        parameters: Option<Bound<'py, PyDict>>,\n    \
+             ) -> PyResult<Bound<'py, PyAny>> {{\n        \
+             operation::call::<{mode}::{name}, _>(py, \"{snake}\", &self.call, {prefix}{name}, (positional, parameters))\n    }}\n",
+            snake = snake(operation.name),
+            mode = surface.module.name,
+            name = operation.name,
+            prefix = surface.prefix(),
         ));
     }
     text.push_str(

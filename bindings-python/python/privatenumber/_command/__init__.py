@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from privatenumber import __version__
@@ -21,7 +22,22 @@ Usage: python -m privatenumber COMMAND [options]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        status = run(sys.argv[1:] if arguments is None else arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read what is printed has read enough, as `head` does. The interpreter would try once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ENDED_BY_PIPE
+    return status
+
+
+ENDED_BY_PIPE = 128 + 13
+"""The status of a program that SIGPIPE ended, as most others are."""
+
+
+def run(given: list[str]) -> int:
     command, rest = given[0] if given else "", given[1:]
     if command == "simulate":
         from privatenumber._command import simulation
