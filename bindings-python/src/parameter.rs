@@ -33,7 +33,8 @@ pub fn given<'a>(value: &'a Bound<'_, PyAny>) -> Given<'a> {
         return Given::Boolean(truth.is_true());
     }
     if value.is_instance_of::<PyInt>() {
-        return counted(whole(value).unwrap_or(Err(f64::MAX)));
+        // What does not fit is larger than any number of the service.
+        return value.extract().map_or(Given::Number(f64::MAX), Given::Integer);
     }
     if let Ok(number) = value.cast::<PyFloat>() {
         return Given::of_number(number.value());

@@ -139,12 +139,12 @@ impl Account {
     /// Refuses an operation of another mode than the application's: the service would, with 1010040. What every mode
     /// has is never refused.
     pub(crate) fn check_mode(&self, operation: &OperationDescription) -> Result<(), Error> {
-        let (Some(own), Some(wanted)) = (self.mode, Mode::named(operation.mode)) else {
+        let Some(own) = self.mode else {
             return Ok(());
         };
-        if own == wanted {
+        let Some(wanted) = Mode::named(operation.mode).filter(|wanted| *wanted != own) else {
             return Ok(());
-        }
+        };
         let (own, wanted) = (own.title(), wanted.title());
         Err(Error::new(
             Code::AccountMode,

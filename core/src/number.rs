@@ -74,14 +74,10 @@ impl Number {
         self.text.get(..usize::from(self.length)).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default()
     }
 
-    /// The number without its country.
-    fn national(&self) -> &str {
-        self.as_str().strip_prefix("+86").unwrap_or_default()
-    }
-
     /// Whether it is a mobile number; otherwise it is a fixed line, which can be called but cannot call X.
     pub fn is_mobile(&self) -> bool {
-        is_mobile(self.national())
+        // Of 11 digits none but a mobile number begins with 1: Beijing's, with 10, have ten.
+        self.length == 14 && self.text.get(3) == Some(&b'1')
     }
 }
 

@@ -62,6 +62,8 @@ proptest! {
             // What was accepted is in the global format, which is accepted as itself.
             prop_assert_eq!(Number::parse(number.as_str()).unwrap(), number);
             prop_assert!(number.as_str().starts_with("+86"));
+            let national = number.as_str().strip_prefix("+86").unwrap();
+            prop_assert_eq!(number.is_mobile(), national.len() == 11 && national.starts_with('1'));
             prop_assert!((13..=14).contains(&number.as_str().len()) || number.as_str().len() == 12);
         }
         let _ = XNumber::parse(&text);

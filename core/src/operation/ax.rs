@@ -138,7 +138,7 @@ impl CreateBinding {
 
     fn advised(&self) -> Vec<Advice> {
         let direction = self.call_direction.unwrap_or(CallDirectionOfA::Both);
-        [
+        rules::listed([
             Party::new("origNum", self.orig_num, "2").advice(direction != CallDirectionOfA::ToA),
             rules::advise_recording(self.record_flag, self.record_hint_tone.as_ref()),
             rules::advise_real_number(
@@ -146,10 +146,7 @@ impl CreateBinding {
                 self.callee_num_display == Some(CalleeNumDisplay::RealCaller),
             ),
             rules::advise_user_data(self.user_data.as_ref()),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        ])
     }
 
     /// "Must be sent whenever `areaCode` is sent", says its row in the table.
@@ -300,14 +297,11 @@ impl ModifyBinding {
     /// Only of what is said here: the direction and the number may have been set by the bind.
     fn advised(&self) -> Vec<Advice> {
         let may_call = self.call_direction.is_some_and(|direction| direction != CallDirectionOfA::ToA);
-        [
+        rules::listed([
             self.orig_num.and_then(|number| Party::new("origNum", number, "2").advice(may_call)),
             rules::advise_recording_switched_on(self.record_flag, false),
             rules::advise_user_data(self.user_data.as_ref()),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        ])
     }
 }
 

@@ -119,15 +119,12 @@ impl CreateBinding {
     }
 
     fn advised(&self) -> Vec<Advice> {
-        [
+        rules::listed([
             self.a().advice(self.call_direction.unwrap_or(CallDirection::Both) != CallDirection::CalleeToCaller),
             self.b().advice(self.call_direction.unwrap_or(CallDirection::Both) != CallDirection::CallerToCallee),
             rules::advise_recording(self.record_flag, self.record_hint_tone.as_ref()),
             rules::advise_user_data(self.user_data.as_ref()),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        ])
     }
 
     fn a(&self) -> Party {
@@ -273,7 +270,7 @@ impl ModifyBinding {
     /// Only of what is said here: the direction and the other number may have been set by the bind.
     fn advised(&self) -> Vec<Advice> {
         let may_call = |unless| self.call_direction.is_some_and(|direction| direction != unless);
-        [
+        rules::listed([
             self.caller_num.and_then(|number| {
                 Party::new("callerNum", number, "2").advice(may_call(CallDirection::CalleeToCaller))
             }),
@@ -282,10 +279,7 @@ impl ModifyBinding {
             }),
             rules::advise_recording_switched_on(self.record_flag, false),
             rules::advise_user_data(self.user_data.as_ref()),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        ])
     }
 }
 

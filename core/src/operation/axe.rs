@@ -163,16 +163,13 @@ impl CreateBinding {
     }
 
     fn advised(&self) -> Vec<Advice> {
-        [
+        rules::listed([
             (!self.bind_num.is_mobile()).then(fixed_line),
             rules::advise_recording(self.record_flag, self.record_hint_tone.as_ref()),
             rules::advise_real_number("displayNumMode", self.display_num_mode == Some(DisplayNumMode::RealCaller)),
             self.lives(true).advice(),
             rules::advise_user_data(self.user_data.as_ref()),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        ])
     }
 
     fn in_one_unit(&self, visit: &mut dyn FnMut(&'static str, Wire<'_>)) {
@@ -449,14 +446,11 @@ impl ModifyBinding {
     }
 
     fn advised(&self) -> Vec<Advice> {
-        [
+        rules::listed([
             rules::advise_recording_switched_on(self.record_flag.filter(|_| self.record_hint_tone.is_none()), true),
             rules::advise_real_number("displayNumMode", self.display_num_mode == Some(DisplayNumMode::RealCaller)),
             self.lives().advice(),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        ])
     }
 
     fn in_one_unit(&self, visit: &mut dyn FnMut(&'static str, Wire<'_>)) {

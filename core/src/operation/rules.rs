@@ -32,9 +32,9 @@ choice! {
 
 /// The numbers that are there must all be different ones.
 pub(super) fn distinct(numbers: &[(&'static str, Option<Number>)]) -> Result<(), Error> {
-    let there = || numbers.iter().filter_map(|(name, number)| number.map(|number| (*name, number)));
-    for (index, (field, number)) in there().enumerate() {
-        if let Some((other, _)) = there().take(index).find(|(_, earlier)| *earlier == number) {
+    for (index, (field, number)) in numbers.iter().enumerate() {
+        let twin = numbers.iter().take(index).find(|(_, earlier)| number.is_some() && earlier == number);
+        if let Some((other, _)) = twin {
             return Err(Error::new(
                 Code::ParameterConflict,
                 texts(
@@ -44,10 +44,18 @@ pub(super) fn distinct(numbers: &[(&'static str, Option<Number>)]) -> Result<(),
                     "请使用不同的号码：同一绑定关系中的号码须各不相同",
                 ),
             )
-            .at(field));
+            .at(*field));
         }
     }
     Ok(())
+}
+
+/// The advice that there is, which is nearly always none.
+pub(super) fn listed<const N: usize>(advice: [Option<Advice>; N]) -> Vec<Advice> {
+    if advice.iter().all(Option::is_none) {
+        return Vec::new();
+    }
+    advice.into_iter().flatten().collect()
 }
 
 /// A tone before recordings needs recordings. Of a change, what is left out may have been set by the bind.
