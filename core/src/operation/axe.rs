@@ -270,11 +270,11 @@ impl Lives {
         let minutes = [self.bind.map(ExtensionLife::get), self.callback.map(CallbackLife::get)];
         let in_hours = minutes.iter().flatten().all(|minutes| minutes % 60 == 0);
         let (unit, divisor) = if in_hours { ("0", 60) } else { ("1", 1) };
-        let mut unit_is_said = false;
+        // No end needs no unit, as in the page's example.
+        let mut unit_is_due = minutes.iter().flatten().any(|minutes| *minutes != 0);
         parameters(&mut |name, value| match (name, value) {
             ("bindExpiredTime" | "callbackExpiredTime", Wire::Integer(minutes)) => {
-                if !unit_is_said {
-                    unit_is_said = true;
+                if std::mem::take(&mut unit_is_due) {
                     visit("timeUnit", Wire::Text(unit.into()));
                     if self.bind.is_none() && self.has_default && !in_hours {
                         visit("bindExpiredTime", Wire::Integer(i64::from(DEFAULT_LIFE)));
