@@ -3,7 +3,6 @@
 use privatenumber::account::AccountDraft;
 use privatenumber::error::Code;
 use privatenumber::given::{Given, Spelling, Take as _};
-use privatenumber::signing::SigningScheme;
 use privatenumber::{Error, Mode};
 use pyo3::exceptions::PyTypeError;
 use pyo3::intern;
@@ -81,7 +80,7 @@ fn environment(py: Python<'_>) -> PyResult<Vec<(&'static str, String)>> {
 /// The error for an environment that is of another mode than the program.
 fn of_another_mode(py: Python<'_>, wanted: &str) -> PyErr {
     Misuse {
-        code: Code::ParameterConflict,
+        code: Code::AccountMode,
         field: Some("mode"),
         message: (
             &format!("the program wants an account of `mode` {wanted}, but the environment is set for another one"),
@@ -128,7 +127,7 @@ impl Account {
     ///     mode: Mode that the program is written for, as in `Account`; a type checker then knows it too. An environment
     ///         that names another one is refused. Default: that of the environment, or any.
     ///
-    /// Errors: those of `Account`, and `parameter.conflict` if the environment is of another mode.
+    /// Errors: those of `Account`, and `account.mode` if the environment is of another mode.
     #[staticmethod]
     #[pyo3(signature = (*, mode = None))]
     fn from_environment(py: Python<'_>, mode: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
@@ -139,7 +138,10 @@ impl Account {
             (Some(wanted), _) if Mode::named(wanted).is_none() => {
                 from_texts(vec![("mode", wanted.to_owned())]).or_raise(py)?;
             }
-            (Some(wanted), Some((_, own))) if wanted != own => return Err(of_another_mode(py, wanted)),
+            // What is no mode at all is told so below.
+            (Some(wanted), Some((_, own))) if wanted != own && Mode::named(own).is_some() => {
+                return Err(of_another_mode(py, wanted));
+            }
             (Some(wanted), None) => said.push(("mode", wanted.to_owned())),
             _ => {}
         }
@@ -182,8 +184,7 @@ impl Account {
     /// How requests are signed: `"aksk"` or `"wsse"`.
     #[getter]
     fn scheme(&self) -> &'static str {
-        let scheme = self.core.signer().scheme();
-        SigningScheme::ALL.into_iter().find(|(known, _)| *known == scheme).map_or("", |(_, name)| name)
+        self.core.signer().scheme().as_str()
     }
 
     /// Whether the operations of a module are for this account: those of its mode and those that every mode has.

@@ -61,6 +61,13 @@ pub fn mask(text: &Bound<'_, PyAny>) -> PyResult<String> {
     }
 }
 
+/// A line with what an address in it tells masked, for logs.
+#[pyfunction]
+#[pyo3(signature = (line, /))]
+pub fn _mask_line(line: &Bound<'_, PyString>) -> String {
+    privatenumber::mask::line(&line.to_string_lossy())
+}
+
 /// The machine that an address leads to, for logs.
 #[pyfunction]
 #[pyo3(signature = (url, /))]

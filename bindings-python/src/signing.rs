@@ -154,5 +154,5 @@ fn named(py: Python<'_>, scheme: Option<&Bound<'_, PyAny>>) -> PyResult<SigningS
 
 /// The names of all schemes.
 pub fn schemes() -> Vec<&'static str> {
-    SigningScheme::ALL.into_iter().map(|(_, name)| name).collect()
+    SigningScheme::ALL.into_iter().map(SigningScheme::as_str).collect()
 }

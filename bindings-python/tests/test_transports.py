@@ -242,7 +242,7 @@ def test_other_records_stay_as_they_are(name: str, caplog: pytest.LogCaptureFixt
     kept, masked, without_key = caplog.records
     assert (kept.msg, kept.args) == ("%s of %s", ("13800000001", "/other"))
     assert masked.getMessage() == "/rest/138****0001"
-    assert without_key.getMessage() == '"GET /rest/omp?app_key=****&subscriptionId=s HTTP/1.1"'
+    assert without_key.getMessage() == '"GET /rest/omp?app_key=Te****&subscriptionId=s HTTP/1.1"'
 
 
 def test_importing_the_package_imports_no_http_library() -> None:

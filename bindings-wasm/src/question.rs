@@ -79,7 +79,7 @@ pub(crate) fn answer(kind: u32, seconds: f64, texts: &mut Texts<'_>, host: &mut 
             told.text(account.base_url());
             told.text(&format!("{account:?}"));
             told.text(account.mode().map_or("", Mode::as_str));
-            told.text(scheme_name(account.signer().scheme()));
+            told.text(account.signer().scheme().as_str());
             told.number(host.keep(account));
             told.end()
         }
@@ -139,10 +139,6 @@ pub(crate) fn answer(kind: u32, seconds: f64, texts: &mut Texts<'_>, host: &mut 
         LISTS => tell::lists(),
         _ => return Err(Stop::Broken("no such question".to_owned())),
     })
-}
-
-fn scheme_name(scheme: SigningScheme) -> &'static str {
-    SigningScheme::ALL.into_iter().find(|(known, _)| *known == scheme).map_or("", |(_, name)| name)
 }
 
 fn created(seconds: f64) -> Result<Created, Error> {

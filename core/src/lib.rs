@@ -5,6 +5,7 @@ pub mod account;
 pub mod advice;
 pub mod answer;
 pub mod catalog;
+mod cursor;
 pub mod description;
 pub mod duration;
 pub mod error;

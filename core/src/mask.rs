@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::number::Number;
+use crate::cursor;
 
 /// Fewer digits than this are no subscriber's number.
 const SHORTEST_NUMBER: usize = 7;
@@ -72,14 +72,17 @@ pub fn id(id: &str) -> Cow<'_, str> {
 /// assert_eq!(privatenumber::mask::cursor("13800000021"), "138****0021");
 /// ```
 pub fn cursor(cursor: &str) -> Cow<'_, str> {
-    let digits = |text: &str, least, most| {
-        (least..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let fits = match cursor.split_once('_') {
-        Some((time, id)) => digits(time, 13, 13) && digits(id, 1, 20) && Number::parse(time).is_err(),
-        None => digits(cursor, 1, 20) && Number::parse(cursor).is_err(),
-    };
-    if fits { Cow::Borrowed(cursor) } else { text(cursor) }
+    let fits = cursor::is_of_bindings(cursor) || cursor::is_of_counts(cursor);
+    if fits && !cursor.split('_').any(is_number) { Cow::Borrowed(cursor) } else { text(cursor) }
+}
+
+/// Whether digits may be a telephone number: a mobile number, one behind the trunk's `0`, or either behind `86`, however
+/// many `0` stand before it.
+fn is_number(digits: &str) -> bool {
+    let dialled = digits.trim_start_matches('0');
+    let national = dialled.strip_prefix("86").filter(|rest| matches!(rest.len(), 10..=11)).unwrap_or(dialled);
+    let is_mobile = national.len() == 11 && matches!(national.as_bytes(), [b'1', b'3'..=b'9', ..]);
+    is_mobile || (national.len() != digits.len() && matches!(national.len(), 9..=11))
 }
 
 /// Shows an APP_Key: its first two characters, if it has many more.
@@ -265,24 +268,47 @@ impl<'a> Groups<'a> {
 pub fn request<'a>(method: &str, url: &str, headers: impl Iterator<Item = &'a str>, body: Option<usize>) -> String {
     let names = headers.collect::<Vec<_>>().join(", ");
     let body = body.map_or_else(|| "no body".to_owned(), |length| format!("{length} bytes"));
-    format!("HttpRequest({method} {}; headers {names}; {body})", text(&without_key(url)))
+    format!("HttpRequest({method} {}; headers {names}; {body})", line(url))
 }
 
-/// An address with its APP_Key masked, which stands in the queries of mode AXYB.
-fn without_key(url: &str) -> Cow<'_, str> {
-    const NAME: &str = "app_key=";
-    let Some(start) = ["?", "&"].iter().find_map(|sign| url.find(&format!("{sign}{NAME}"))) else {
-        return Cow::Borrowed(url);
-    };
-    let (head, rest) = url.split_at(start.saturating_add(1).saturating_add(NAME.len()));
-    let end = rest.find(['&', '#']).unwrap_or(rest.len());
-    let (app_key, tail) = rest.split_at(end);
-    Cow::Owned(format!("{head}{}{tail}", key(app_key)))
+/// Shows an address, or a line that holds one, as [`text`] does, and its APP_Key masked, which stands in the queries of
+/// mode AXYB.
+pub fn line(line: &str) -> String {
+    text(&without_key(line)).into_owned()
+}
+
+/// A line with the APP_Key of every query in it masked.
+fn without_key(line: &str) -> String {
+    let mut parts = line.split("app_key=");
+    let mut masked = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let in_query = masked.ends_with(['?', '&']);
+        masked.push_str("app_key=");
+        let end = part.find(|sign: char| matches!(sign, '&' | '#' | '"' | '\'') || sign.is_whitespace());
+        let (app_key, tail) = part.split_at(if in_query { end.unwrap_or(part.len()) } else { 0 });
+        if in_query {
+            masked.push_str(&key(app_key));
+        }
+        masked.push_str(tail);
+    }
+    masked
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{cursor, id, key, request, shown, text};
+    use super::{cursor, id, key, line, request, shown, text};
+
+    #[test]
+    fn every_key_in_a_line_is_masked() {
+        for (plain, masked) in [
+            ("GET /a?app_key=1234567890ab&n=1 HTTP/1.1", "GET /a?app_key=12****&n=1 HTTP/1.1"),
+            ("/a?n=1&app_key=1234567890ab", "/a?n=1&app_key=12****"),
+            ("\"/a?app_key=1234567890ab\" to /b?app_key=1234567890ab", "\"/a?app_key=12****\" to /b?app_key=12****"),
+            ("app_key=plain", "app_key=plain"),
+        ] {
+            assert_eq!(line(plain), masked);
+        }
+    }
 
     #[test]
     fn numbers_are_masked_however_they_are_written() {
@@ -355,6 +381,9 @@ mod tests {
             ("13800000021", "138****0021"),
             ("8613800000021", "86138****0021"),
             ("075528000001", "0755****0001"),
+            ("013800000021", "0138****0021"),
+            ("8675528000001", "86755****0001"),
+            ("0000000000000_13800000021", "00000****0021"),
             ("8613800000021_1", "86138****0211"),
             ("+8613800000021", "+86138****0021"),
             ("152729493000_12345", "15272****2345"),

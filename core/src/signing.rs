@@ -44,14 +44,22 @@ pub enum SigningScheme {
 }
 
 impl SigningScheme {
-    /// All of them, with the names that the other languages give them.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Aksk, "aksk"), (Self::Wsse, "wsse"), (Self::WsseHex, "wsse_hex")];
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Aksk, Self::Wsse, Self::WsseHex];
+
+    /// The name that the other languages give it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Aksk => "aksk",
+            Self::Wsse => "wsse",
+            Self::WsseHex => "wsse_hex",
+        }
+    }
 
     /// The scheme of a name. Errors: `parameter.choice`.
     pub fn named(name: &str) -> Result<Self, Error> {
-        let found = Self::ALL.into_iter().find(|(_, known)| *known == name);
-        found.map(|(scheme, _)| scheme).ok_or_else(|| no_choice(&Self::ALL.map(|(_, known)| known)).at("scheme"))
+        let found = Self::ALL.into_iter().find(|scheme| scheme.as_str() == name);
+        found.ok_or_else(|| no_choice(&Self::ALL.map(Self::as_str)).at("scheme"))
     }
 
     /// The value of the `Authorization` header.

@@ -67,7 +67,7 @@ class Account(Generic[_ModeOf]):
             mode: Mode that the program is written for, as in `Account`; a type checker then knows it too. An
                 environment that names another one is refused. Default: that of the environment, or any.
 
-        Errors: those of `Account`, and `parameter.conflict` if the environment is of another mode.
+        Errors: those of `Account`, and `account.mode` if the environment is of another mode.
         """
 
     @property
@@ -362,6 +362,7 @@ def headers(
     scheme, `parameter.type`.
     """
 
+def _mask_line(line: str, /) -> str: ...
 def _mask_url(url: str, /) -> str: ...
 def _encode_user_data(json: str, /) -> str: ...
 def _decode_user_data(text: str, /) -> str: ...

@@ -15,10 +15,10 @@ from __future__ import annotations
 from privatenumber._core import (
     HttpRequest,
     _invalid_argument,
+    _mask_line,
     _mask_url,
     _transport_failed,
     _unusable_argument,
-    mask,
 )
 
 TYPE_CHECKING = False
@@ -227,10 +227,7 @@ def _masked(record: logging.LogRecord) -> bool:
         # Handlers report a record whose parts do not fit together.
         return True
     if "/rest/" in text:
-        # `logging` has imported it long ago.
-        import re
-
-        record.msg, record.args = re.sub(r"(?<=[?&]app_key=)[^&\s\"']+", "****", mask(text)), None
+        record.msg, record.args = _mask_line(text), None
     return True
 
 

@@ -8,6 +8,7 @@ use std::fmt;
 
 use crate::advice::{Advice, AdviceCode};
 use crate::answer::{self, Answer, Cursor, Draft as _, Extra, Field as _, Id, NumberText, Text, answer};
+use crate::cursor;
 use crate::duration::{CallbackLife, ExtensionLife};
 use crate::error::{Code, Error, texts};
 use crate::extension::Extension;
@@ -637,15 +638,11 @@ macro_rules! cursors {
     )+ };
 }
 
-fn digits(text: &str, least: usize, most: usize) -> bool {
-    (least..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 cursors! {
     /// Where the list of an X's bindings goes on: 13 digits, `_`, and 1 to 20 digits.
-    BindingCursor: 15 to 34, |text| text.split_once('_').is_some_and(|(time, id)| digits(time, 13, 13) && digits(id, 1, 20));
+    BindingCursor: 15 to 34, |text| cursor::is_of_bindings(text);
     /// Where the list of the application's X goes on: 1 to 20 digits.
-    CountCursor: 1 to 20, |text| digits(text, 1, 20);
+    CountCursor: 1 to 20, |text| cursor::is_of_counts(text);
 }
 
 answer! {

@@ -142,7 +142,8 @@ fn module() -> String {
 /// How requests are signed, by scheme: what stands in the headers, and those of a request with a signature.
 fn schemes() -> String {
     let mut text = String::from("\n/** How requests are signed. */\nexports.schemes = {\n");
-    for (scheme, name) in SigningScheme::ALL {
+    for scheme in SigningScheme::ALL {
+        let name = scheme.as_str();
         let (authorization, header) = (quoted(scheme.authorization()), quoted(scheme.header()));
         text.push_str(&format!(
             "  {name}: {{\n    authorization: {authorization},\n    header: {header},\n    headers: (signature) => ({{ \
@@ -369,7 +370,7 @@ fn declarations() -> String {
         text.push_str(&declared.replace("mode?: Mode |", "mode?: M |"));
     }
     text.push_str("}\n");
-    let schemes = SigningScheme::ALL.map(|(_, name)| name);
+    let schemes = SigningScheme::ALL.map(SigningScheme::as_str);
     for (about, name, values) in [
         ("Why the service refused.", "Reason", Reason::ALL.iter().map(|reason| reason.as_str()).collect::<Vec<_>>()),
         (
