@@ -8,7 +8,7 @@ use pyo3::PyClass;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::pyclass_init::PyClassInitializer;
-use pyo3::types::{PyByteArray, PyBytes, PyDict, PyMemoryView, PyString, PyTuple};
+use pyo3::types::{PyBool, PyByteArray, PyBytes, PyDict, PyMemoryView, PyString, PyTuple};
 
 use crate::account::Account;
 use crate::failure::{Misuse, OrRaise, type_name, without_name};
@@ -101,8 +101,15 @@ pub fn parse<O: Operation>(
     body: &Bound<'_, PyAny>,
 ) -> PyResult<O::Answer> {
     let py = status.py();
-    let Ok(status) = status.extract::<u16>() else {
-        return Err(misfit(py, "status", "an HTTP status, such as 200", "HTTP状态码（如200）", status));
+    let number = status.extract::<u16>().ok().filter(|number| (100..1000).contains(number));
+    let Some(status) = number.filter(|_| !status.is_instance_of::<PyBool>()) else {
+        return Err(misfit(
+            py,
+            "status",
+            "an HTTP status of three digits, such as 200",
+            "三位整数的HTTP状态码（如200）",
+            status,
+        ));
     };
     let copied;
     let body: &[u8] = if let Ok(bytes) = body.cast::<PyBytes>() {

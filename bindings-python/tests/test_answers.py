@@ -62,7 +62,7 @@ def test_headers_of_another_type_are_refused_if_they_are_needed(headers: Any) ->
     assert (error.code, error.field) == ("parameter.type", "headers")
 
 
-@pytest.mark.parametrize("status", ["200", None, -1, 70_000, 10**30, 200.0])
+@pytest.mark.parametrize("status", ["200", None, True, -1, 99, 1000, 70_000, 10**30, 200.0])
 def test_a_status_of_another_type_is_refused(status: Any) -> None:
     error = refusal(lambda: create(status, None, BOUND))
     assert (error.code, error.field) == ("parameter.type", "status")
@@ -168,3 +168,8 @@ def test_a_cursor_is_read_in_both_spellings(name: str) -> None:
 
 def test_an_answer_prints_what_is_there() -> None:
     assert repr(create(200, None, BOUND)) == "CreateBindingAnswer(subscription_id='s-1', relation_num='+86170****0001')"
+
+
+def test_a_number_in_the_wrong_place_is_masked() -> None:
+    answer = create(200, {}, b'{"resultcode":"0","subscriptionId":"s","relationNum":"+8617000000001","duration":13800000001}')
+    assert answer.duration == 13800000001 and "duration='138****0001'" in repr(answer)

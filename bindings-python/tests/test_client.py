@@ -83,7 +83,7 @@ class Breaking:
         ((200, None, b"", 1), "is a tuple of 4,"),
         ([], "is a list of 0,"),
         (BOUND, "is of type bytes,"),
-        (b"abc", "body"),
+        (b"abc", "status"),
         (Breaking(), "is of type Breaking,"),
         (("200", None, BOUND), "status"),
         ((200, 5, b""), "headers"),

@@ -114,7 +114,7 @@ impl Limits {
         match count {
             Ok(count) if (self.least..=self.most).contains(&count) => Ok(u32::try_from(count).unwrap_or_default()),
             Ok(_) => Err(self.out_of_range()),
-            Err(number) if !number.is_finite() || number.abs() > 1e15 => Err(self.out_of_range()),
+            Err(number) if !number.is_finite() || number.abs() > 1e11 => Err(self.out_of_range()),
             Err(_) => Err(Error::new(
                 Code::ParameterRange,
                 texts(

@@ -57,11 +57,13 @@ pub fn text(text: &str) -> Cow<'_, str> {
     Cow::Owned(masked)
 }
 
-/// Masks a name made by the service or by a caller, which may hold digits as it likes: only what is as long as a
-/// telephone number and all of digits is one.
+/// Masks a name made by the service or by a caller, which may hold digits as it likes: a telephone number is only what
+/// is as long as one and all of digits, or stands alone but for the signs that numbers are written with.
 pub fn id(id: &str) -> Cow<'_, str> {
     let longest = id.split(|character: char| !character.is_numeric()).map(|digits| digits.chars().count()).max();
-    if longest.unwrap_or_default() >= 11 { text(id) } else { Cow::Borrowed(id) }
+    let digits = id.chars().filter(|character| character.is_numeric()).count();
+    let spelled = (10..=15).contains(&digits) && (id.contains(' ') || !id.contains(char::is_alphabetic));
+    if longest.unwrap_or_default() >= 11 || spelled { text(id) } else { Cow::Borrowed(id) }
 }
 
 /// Shows the place where a list goes on: to be handed back, it must be whole. What has not exactly the form of one, or
@@ -363,6 +365,9 @@ mod tests {
         assert_eq!(id("01678901-1234-1234-1234-123456789a"), "01678901-1234-1234-1234-123456789a");
         assert_eq!(id("+8613800000021"), "+86138****0021");
         assert_eq!(id("13800000021.wav"), "138****0021.wav");
+        assert_eq!((id("138-0000-0021").as_ref(), id("0755-28000001").as_ref()), ("138****0021", "0755****0001"));
+        assert_eq!(id("call +86 138 0000 0021"), "call +86138****0021");
+        assert_eq!(id("1234-5678901a"), "1234-5678901a");
         assert_eq!((key("a1b2c3d4e5").as_str(), key("ab").as_str()), ("a1****", "****"));
     }
 
