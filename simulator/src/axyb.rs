@@ -73,8 +73,8 @@ fn fixed_line_may_call(call_direction: u64, number: &str, instead: u64) -> Strin
 }
 
 /// The remarks on parameters that belong to the other of the two binds.
-fn ignored(members: &Map<String, Value>, names: &[&str], other: &str) -> impl Iterator<Item = String> {
-    let given = names.iter().filter(|name| members.get(**name).is_some_and(|value| !value.is_null()));
+fn ignored(parameters: &Parameters<'_>, names: &[&str], other: &str) -> impl Iterator<Item = String> {
+    let given = names.iter().filter(|name| parameters.has(name));
     given.map(move |name| format!("{name} belongs to the {other} bind and was ignored"))
 }
 

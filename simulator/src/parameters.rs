@@ -34,7 +34,7 @@ impl<'a> Input<'a> {
 
     /// Whether the body is a JSON object in which this member is there; `null` counts as absent.
     pub(crate) fn body_has(&self, name: &str) -> bool {
-        self.body().is_ok_and(|members| members.get(name).is_some_and(|value| !value.is_null()))
+        self.body().is_ok_and(|members| Parameters::new(&members).has(name))
     }
 }
 

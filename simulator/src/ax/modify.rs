@@ -79,7 +79,7 @@ pub(crate) fn modify(
     remarks.extend(
         FIXED
             .into_iter()
-            .filter(|name| members.get(*name).is_some_and(|value| !value.is_null()))
+            .filter(|name| parameters.has(name))
             .map(|name| format!("{name} cannot be modified and was ignored; remove the binding and bind anew")),
     );
     ledger.replace(serial, binding);

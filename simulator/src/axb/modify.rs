@@ -90,7 +90,7 @@ pub(crate) fn modify(
     remarks.extend(
         FIXED
             .into_iter()
-            .filter(|name| members.contains_key(*name))
+            .filter(|name| parameters.has(name))
             .map(|name| format!("{name} cannot be modified and was ignored; remove the binding and bind anew")),
     );
     ledger.replace(serial, binding);

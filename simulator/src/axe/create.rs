@@ -97,8 +97,7 @@ pub(crate) fn create(
     };
     let mut remarks = remarks::on_binding(&binding);
     if virtual_num.is_some() {
-        let area_match = members.get("areaMatchMode").is_some_and(|mode| !mode.is_null());
-        let unused = [("areaCode", area_code.is_some()), ("areaMatchMode", area_match)];
+        let unused = [("areaCode", area_code.is_some()), ("areaMatchMode", parameters.has("areaMatchMode"))];
         let unused = unused.into_iter().filter(|(_, is_given)| *is_given);
         remarks.extend(unused.map(|(name, _)| format!("{name} has no effect, for virtualNum is given")));
     } else if extend_num.is_some() {

@@ -57,7 +57,7 @@ pub(crate) fn modify(
             "timeUnit has no effect without bindExpiredTime or callbackExpiredTime: it is the unit of the same request",
         ));
     }
-    let given = |name: &&str| members.get(*name).is_some_and(|value| !value.is_null());
+    let given = |name: &&str| parameters.has(name);
     remarks.extend(
         FIXED
             .into_iter()

@@ -72,7 +72,7 @@ pub(crate) fn create_ax(
     };
     let fields = answer_fields(&ax.subscription_id, &ax.num_x);
     let mut remarks = remarks(&ax);
-    remarks.extend(ignored(&members, &["preVoiceY"], "YB"));
+    remarks.extend(ignored(&parameters, &["preVoiceY"], "YB"));
     ledger.add_ax(ax);
     if ledger.open_for_y().is_empty() {
         remarks.push(String::from(

@@ -65,10 +65,10 @@ pub(crate) fn create_yb(
     if own_yb_duration.is_some() && lifetime::end(now_ms, yb_duration) > ax.expires_ms && ax.expires_ms.is_some() {
         remarks.push(String::from("the AX ends before ybDuration is over, and the YB with it"));
     }
-    if area_code.is_none() && members.contains_key("areaMatchMode") {
+    if area_code.is_none() && parameters.has("areaMatchMode") {
         remarks.push(String::from("areaMatchMode has no effect without areaCode"));
     }
-    remarks.extend(ignored(&members, &OF_THE_AX, "AX"));
+    remarks.extend(ignored(&parameters, &OF_THE_AX, "AX"));
     ledger.add_yb(serial, yb);
     Ok(Success::with_fields(fields, remarks))
 }
