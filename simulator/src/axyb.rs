@@ -63,15 +63,6 @@ fn answer_fields(subscription_id: &str, relation_number: &str) -> Map<String, Va
     fields
 }
 
-/// The remark on a fixed line that `callDirection` lets call `number`, which is X or Y; `instead` is the direction in
-/// which it is only called.
-fn fixed_line_may_call(call_direction: u64, number: &str, instead: u64) -> String {
-    format!(
-        "callDirection {call_direction} of the AX lets it call: a fixed line can only be called, its calls to {number} \
-         fail; say so with callDirection {instead}"
-    )
-}
-
 /// The remarks on parameters that belong to the other of the two binds.
 fn ignored(parameters: &Parameters<'_>, names: &[&str], other: &str) -> impl Iterator<Item = String> {
     let given = names.iter().filter(|name| parameters.has(name));

@@ -5,12 +5,12 @@ use serde_json::{Map, Value};
 use super::binding::Binding;
 use super::ledger::Ledger;
 use super::line::LineKey;
-use super::{FORBIDDEN_IN_USER_DATA, LAST_DIRECTION, LONGEST_CALL, MOBILE_VIRTUAL, NUMBER, TURN_FLAGS, remarks};
+use super::{LAST_DIRECTION, LONGEST_CALL, MOBILE_VIRTUAL, NUMBER, TURN_FLAGS, remarks};
 use crate::choice::{self, AreaMatch, Candidates};
 use crate::condition;
 use crate::envelope::Success;
 use crate::masking;
-use crate::parameters::{Input, Parameters, kept, required};
+use crate::parameters::{FORBIDDEN_IN_USER_DATA, Input, Parameters, kept, required};
 use crate::resultcode::{Refusal, ResultCode};
 use crate::surroundings::Surroundings;
 

@@ -95,7 +95,7 @@ pub(super) fn remarks(binding: &Binding) -> Vec<String> {
         name,
         number,
         through: &binding.relation_num,
-        fixed_line: may_call.contains(&direction).then(|| remark::fixed_line_may_call(direction, instead)),
+        fixed_line: may_call.contains(&direction).then(|| remark::fixed_line_may_call(direction, "X", instead)),
     };
     [
         remark::on_party(&party("callerNum", &binding.caller_num, [0, 1], 2)),

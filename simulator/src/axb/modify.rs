@@ -87,12 +87,7 @@ pub(crate) fn modify(
 
     let mut remarks = remarks(&binding);
     remarks.extend(remark::on_closed_recording(record_flag == Some(true), application));
-    remarks.extend(
-        FIXED
-            .into_iter()
-            .filter(|name| parameters.has(name))
-            .map(|name| format!("{name} cannot be modified and was ignored; remove the binding and bind anew")),
-    );
+    remarks.extend(remark::on_unmodifiable(&parameters, &FIXED));
     ledger.replace(serial, binding);
     Ok(Success::with_remarks(remarks))
 }

@@ -3,7 +3,7 @@
 use super::binding::{AxBinding, YbBinding};
 use super::candidates::{self, Wish};
 use super::ledger::Ledger;
-use super::{NUMBER, answer_fields, fixed_line_may_call, ignored, life, not_found};
+use super::{NUMBER, answer_fields, ignored, life, not_found};
 use crate::choice::AreaMatch;
 use crate::envelope::Success;
 use crate::lifetime;
@@ -92,7 +92,7 @@ fn remarks(ax: &AxBinding, yb: &YbBinding) -> Vec<String> {
             name: "origNum",
             number: &yb.num_b,
             through: &ax.num_x,
-            fixed_line: b_may_call.then(|| fixed_line_may_call(direction, "X", 1)),
+            fixed_line: b_may_call.then(|| remark::fixed_line_may_call(format_args!("{direction} of the AX"), "X", 1)),
         }),
         (yb.pre_voice_y.is_some() && !b_may_call).then(|| {
             String::from(
