@@ -9,7 +9,6 @@ mod create_yb;
 mod delete;
 mod ledger;
 mod line;
-mod pool;
 mod query;
 mod relation;
 
@@ -26,9 +25,10 @@ pub(crate) use ledger::Ledger;
 pub(crate) use query::query;
 
 use crate::parameters::{Parameters, Query, required};
+use crate::pool::LineKey;
 use crate::resultcode::{Refusal, ResultCode};
 use crate::setup::Application;
-use line::{Line, LineKey};
+use line::Line;
 
 /// The length of A, B, X and Y, in characters.
 const NUMBER: RangeInclusive<usize> = 1..=32;
@@ -72,7 +72,7 @@ fn ignored(parameters: &Parameters<'_>, names: &[&str], other: &str) -> impl Ite
 /// The number of the application that is written so. One of another application and one that does not exist are
 /// answered alike.
 fn line_of_application<'a>(ledger: &'a Ledger, number: &str) -> Result<(LineKey, &'a Line), Refusal> {
-    ledger.find_line(number).ok_or_else(|| {
+    ledger.lines().find(number).ok_or_else(|| {
         Refusal::new(
             ResultCode::NumberNotOfApplication,
             format!("{number} is not one of the application's; it is +86 and 11 digits, the + escaped once, as %2B"),
