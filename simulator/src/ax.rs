@@ -27,9 +27,6 @@ const NUMBER: RangeInclusive<usize> = 1..=32;
 /// The only `privateNumType` there is.
 const MOBILE_VIRTUAL: &str = "mobile-virtual";
 
-/// What must not occur in `userData`.
-const FORBIDDEN_IN_USER_DATA: [char; 2] = ['{', '}'];
-
 /// The longest call that can be set, in minutes.
 const LONGEST_CALL: u64 = 1_440;
 

@@ -18,14 +18,17 @@ pub(crate) use ledger::Ledger;
 pub(crate) use modify::modify;
 pub(crate) use query::query;
 
-use crate::parameters::Parameters;
+use crate::parameters::{self, Parameters};
 use crate::resultcode::Refusal;
 
 /// The length of A, B and X, in characters.
 const NUMBER: RangeInclusive<usize> = 4..=31;
 
 /// What must not occur in `userData`. The `^` is forbidden on the pages of this mode only.
-const FORBIDDEN_IN_USER_DATA: [char; 3] = ['^', '{', '}'];
+const FORBIDDEN_IN_USER_DATA: [char; 3] = {
+    let [open, close] = parameters::FORBIDDEN_IN_USER_DATA;
+    ['^', open, close]
+};
 
 /// The longest call that can be set, in minutes.
 const LONGEST_CALL: u64 = 1_440;

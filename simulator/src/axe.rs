@@ -31,9 +31,6 @@ use crate::resultcode::{Refusal, ResultCode};
 /// The length of X, of A and of `callbackNum`, in characters.
 const NUMBER: RangeInclusive<usize> = 1..=32;
 
-/// What must not occur in `userData`.
-const FORBIDDEN_IN_USER_DATA: [char; 2] = ['{', '}'];
-
 /// Reads `displayNumMode`, of which only "0", X, is to be had: "1", the real caller, is documented and refused with a code
 /// of its own. The modification's table lacks that code, but says the same of the value.
 fn check_display(parameters: &Parameters<'_>) -> Result<(), Refusal> {

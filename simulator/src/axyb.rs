@@ -9,7 +9,6 @@ mod create_yb;
 mod delete;
 mod ledger;
 mod line;
-mod pool;
 mod query;
 mod relation;
 
@@ -26,9 +25,10 @@ pub(crate) use ledger::Ledger;
 pub(crate) use query::query;
 
 use crate::parameters::{Parameters, Query, required};
+use crate::pool::LineKey;
 use crate::resultcode::{Refusal, ResultCode};
 use crate::setup::Application;
-use line::{Line, LineKey};
+use line::Line;
 
 /// The length of A, B, X and Y, in characters.
 const NUMBER: RangeInclusive<usize> = 1..=32;
@@ -63,25 +63,16 @@ fn answer_fields(subscription_id: &str, relation_number: &str) -> Map<String, Va
     fields
 }
 
-/// The remark on a fixed line that `callDirection` lets call `number`, which is X or Y; `instead` is the direction in
-/// which it is only called.
-fn fixed_line_may_call(call_direction: u64, number: &str, instead: u64) -> String {
-    format!(
-        "callDirection {call_direction} of the AX lets it call: a fixed line can only be called, its calls to {number} \
-         fail; say so with callDirection {instead}"
-    )
-}
-
 /// The remarks on parameters that belong to the other of the two binds.
-fn ignored(members: &Map<String, Value>, names: &[&str], other: &str) -> impl Iterator<Item = String> {
-    let given = names.iter().filter(|name| members.get(**name).is_some_and(|value| !value.is_null()));
+fn ignored(parameters: &Parameters<'_>, names: &[&str], other: &str) -> impl Iterator<Item = String> {
+    let given = names.iter().filter(|name| parameters.has(name));
     given.map(move |name| format!("{name} belongs to the {other} bind and was ignored"))
 }
 
 /// The number of the application that is written so. One of another application and one that does not exist are
 /// answered alike.
 fn line_of_application<'a>(ledger: &'a Ledger, number: &str) -> Result<(LineKey, &'a Line), Refusal> {
-    ledger.find_line(number).ok_or_else(|| {
+    ledger.lines().find(number).ok_or_else(|| {
         Refusal::new(
             ResultCode::NumberNotOfApplication,
             format!("{number} is not one of the application's; it is +86 and 11 digits, the + escaped once, as %2B"),

@@ -18,6 +18,10 @@ pub enum HangUpCause {
 }
 
 impl HangUpCause {
+    /// Every cause, by code.
+    pub const ALL: [Self; 5] =
+        [Self::DirectionNotAllowed, Self::FixedLineCaller, Self::BindingMissing, Self::NoYLeft, Self::OwnPrivateNumber];
+
     /// The cause as `stateCode` of the call events has it.
     #[must_use]
     pub const fn code(self) -> u16 {

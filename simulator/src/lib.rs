@@ -51,10 +51,12 @@ mod numbering;
 mod operation;
 mod parameters;
 mod platform;
+mod pool;
 mod randomness;
 mod recording;
 mod remark;
 mod resultcode;
+mod serial;
 mod setup;
 mod surroundings;
 

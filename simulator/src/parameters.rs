@@ -16,6 +16,9 @@ use crate::resultcode::Refusal;
 /// The length of a binding's id, in characters.
 pub(crate) const SUBSCRIPTION_ID: RangeInclusive<usize> = 1..=64;
 
+/// What must not occur in `userData`, whatever the mode; AXB mode forbids one more.
+pub(crate) const FORBIDDEN_IN_USER_DATA: [char; 2] = ['{', '}'];
+
 /// Both places where an operation may have its parameters. Each operation looks where its page puts them.
 pub(crate) struct Input<'a> {
     pub(crate) query: Query,
@@ -34,7 +37,7 @@ impl<'a> Input<'a> {
 
     /// Whether the body is a JSON object in which this member is there; `null` counts as absent.
     pub(crate) fn body_has(&self, name: &str) -> bool {
-        self.body().is_ok_and(|members| members.get(name).is_some_and(|value| !value.is_null()))
+        self.body().is_ok_and(|members| Parameters::new(&members).has(name))
     }
 }
 

@@ -1,7 +1,10 @@
 //! What is worth a remark though the platform answers with success: no code is known for any of it, and it will hardly
 //! do what its sender wants.
 
+use std::fmt::Display;
+
 use crate::numbering::{self, Kind};
+use crate::parameters::Parameters;
 use crate::setup::Application;
 
 /// Somebody who is bound, A or B.
@@ -38,12 +41,19 @@ pub(crate) fn on_party(party: &Party<'_>) -> Option<String> {
     }
 }
 
-/// The remark on a fixed line that `callDirection` lets call; `instead` is the direction in which it is only called.
-pub(crate) fn fixed_line_may_call(call_direction: u64, instead: u64) -> String {
+/// The remark on a fixed line that `callDirection` lets call `number`, which is X or Y. `call_direction` is its value, and
+/// whose it is where it is not the request's own; `instead` is the direction in which a fixed line is only called.
+pub(crate) fn fixed_line_may_call(call_direction: impl Display, number: &str, instead: u64) -> String {
     format!(
-        "callDirection {call_direction} lets it call: a fixed line can only be called, its calls to X fail; say so with \
-         callDirection {instead}"
+        "callDirection {call_direction} lets it call: a fixed line can only be called, its calls to {number} fail; say \
+         so with callDirection {instead}"
     )
+}
+
+/// The remarks on parameters of the bind that a modification is given and cannot change.
+pub(crate) fn on_unmodifiable(parameters: &Parameters<'_>, names: &[&str]) -> impl Iterator<Item = String> {
+    let given = names.iter().filter(|name| parameters.has(name));
+    given.map(|name| format!("{name} cannot be modified and was ignored; remove the binding and bind anew"))
 }
 
 /// What is said of `recordFlag` and `recordHintTone`, of which the one needs the other.

@@ -3,9 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::MOBILE_VIRTUAL;
-use super::line::LineKey;
 use super::temporary_callee::TemporaryCallee;
 use crate::calendar;
+use crate::pool::LineKey;
 
 /// One A and one of its X.
 #[derive(Clone)]

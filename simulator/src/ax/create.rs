@@ -4,13 +4,13 @@ use serde_json::{Map, Value};
 
 use super::binding::Binding;
 use super::ledger::Ledger;
-use super::line::LineKey;
-use super::{FORBIDDEN_IN_USER_DATA, LAST_DIRECTION, LONGEST_CALL, MOBILE_VIRTUAL, NUMBER, TURN_FLAGS, remarks};
+use super::{LAST_DIRECTION, LONGEST_CALL, MOBILE_VIRTUAL, NUMBER, TURN_FLAGS, remarks};
 use crate::choice::{self, AreaMatch, Candidates};
 use crate::condition;
 use crate::envelope::Success;
 use crate::masking;
-use crate::parameters::{Input, Parameters, kept, required};
+use crate::parameters::{FORBIDDEN_IN_USER_DATA, Input, Parameters, kept, required};
+use crate::pool::LineKey;
 use crate::resultcode::{Refusal, ResultCode};
 use crate::surroundings::Surroundings;
 
@@ -46,7 +46,7 @@ pub(crate) fn create(
         None => picked_line(ledger, &wish, orig_num, surroundings)?,
     };
     surroundings.daily_binds.count("origNum", orig_num, surroundings.now_ms)?;
-    let private_num = ledger.line(line).map(|line| line.number.clone()).unwrap_or_default();
+    let private_num = ledger.pool().lines().get(line).map(|line| line.number.clone()).unwrap_or_default();
 
     let binding = Binding {
         subscription_id: surroundings.randomness.subscription_id(),
@@ -146,11 +146,11 @@ impl Candidates for Free<'_> {
     type Key = LineKey;
 
     fn in_city(&self, area_code: &str) -> impl Iterator<Item = LineKey> {
-        self.ledger.free_in(area_code)
+        self.ledger.pool().open_in(area_code).map(|(key, _)| key)
     }
 
     fn everywhere(&self) -> impl Iterator<Item = (LineKey, &str)> {
-        self.ledger.free().map(|(key, line)| (key, line.area_code.as_str()))
+        self.ledger.pool().open().map(|(key, line)| (key, line.area_code.as_str()))
     }
 }
 
@@ -174,7 +174,7 @@ fn named_line(
     orig_num: &str,
     surroundings: &Surroundings<'_>,
 ) -> Result<LineKey, Refusal> {
-    let Some((key, line)) = ledger.find_line(private_num) else {
+    let Some((key, line)) = ledger.pool().lines().find(private_num) else {
         return Err(Refusal::new(
             ResultCode::AccountMissing,
             if surroundings.numbers.contains(private_num) {

@@ -6,45 +6,36 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::binding::Binding;
-use super::line::{Line, LineKey, Serial};
+use super::line::Line;
+use crate::pool::Pool;
+use crate::serial::{Serial, Serials};
 use crate::setup::Application;
 
 /// All bindings of one application.
 #[derive(Clone)]
 pub(crate) struct Ledger {
-    lines: Vec<Line>,
-    by_number: BTreeMap<String, LineKey>,
-    /// The X numbers that can be bound. Kept, here and by city code, so that a pick does not visit those that are bound.
-    free: BTreeSet<LineKey>,
-    free_by_city: BTreeMap<String, BTreeSet<LineKey>>,
+    pool: Pool<Line>,
     bindings: BTreeMap<Serial, Binding>,
     by_id: BTreeMap<String, Serial>,
     /// The bindings of every A that has any.
     by_owner: BTreeMap<String, BTreeSet<Serial>>,
-    next_serial: u64,
+    serials: Serials,
 }
 
 impl Ledger {
     pub(crate) fn new(application: &Application) -> Self {
-        let lines: Vec<Line> = application.numbers.iter().map(Line::new).collect();
-        let keys = (0..lines.len()).map(LineKey);
-        let mut ledger = Self {
-            by_number: lines.iter().map(|line| line.number.clone()).zip(keys.clone()).collect(),
-            lines,
-            free: BTreeSet::new(),
-            free_by_city: BTreeMap::new(),
+        Self {
+            pool: Pool::new(application.numbers.iter().map(Line::new), Line::is_free),
             bindings: BTreeMap::new(),
             by_id: BTreeMap::new(),
             by_owner: BTreeMap::new(),
-            next_serial: 0,
-        };
-        keys.for_each(|key| ledger.free_or_take(key));
-        ledger
+            serials: Serials::default(),
+        }
     }
 
     /// How many bindings a number of the application carries, which is one or none.
     pub(crate) fn bindings_of(&self, number: &str) -> usize {
-        self.find_line(number).map_or(0, |(_, line)| usize::from(line.taken_by.is_some()))
+        self.pool.lines().find(number).map_or(0, |(_, line)| usize::from(line.taken_by.is_some()))
     }
 
     /// Every binding for the platform's state, oldest first.
@@ -59,14 +50,9 @@ impl Ledger {
         0
     }
 
-    /// The X with this number, if it is the application's.
-    pub(super) fn find_line(&self, number: &str) -> Option<(LineKey, &Line)> {
-        let key = *self.by_number.get(number)?;
-        Some((key, self.line(key)?))
-    }
-
-    pub(super) fn line(&self, key: LineKey) -> Option<&Line> {
-        self.lines.get(key.0)
+    /// The X numbers, and which of them can be bound.
+    pub(super) const fn pool(&self) -> &Pool<Line> {
+        &self.pool
     }
 
     pub(super) fn find_binding(&self, subscription_id: &str) -> Option<(Serial, &Binding)> {
@@ -90,20 +76,9 @@ impl Ledger {
         self.by_owner.get(orig_num).into_iter().flatten().filter_map(|serial| self.bindings.get(serial))
     }
 
-    /// The X numbers of a city that can be bound, in the order of the setup.
-    pub(super) fn free_in(&self, area_code: &str) -> impl Iterator<Item = LineKey> {
-        self.free_by_city.get(area_code).into_iter().flatten().copied()
-    }
-
-    /// The X numbers of every city that can be bound, in the order of the setup.
-    pub(super) fn free(&self) -> impl Iterator<Item = (LineKey, &Line)> {
-        self.free.iter().filter_map(|key| Some((*key, self.line(*key)?)))
-    }
-
     /// Enters a binding. Whether its X and its A take it is for the operation to have found out.
     pub(super) fn add(&mut self, binding: Binding) {
-        let serial = Serial(self.next_serial);
-        self.next_serial = self.next_serial.saturating_add(1);
+        let serial = self.serials.next();
         self.enter(serial, binding);
     }
 
@@ -124,33 +99,13 @@ impl Ledger {
                 self.by_owner.remove(&binding.orig_num);
             }
         }
-        if let Some(line) = self.lines.get_mut(binding.line.0) {
-            line.taken_by = None;
-        }
-        self.free_or_take(binding.line);
+        self.pool.change(binding.line, |line| line.taken_by = None);
     }
 
     fn enter(&mut self, serial: Serial, binding: Binding) {
-        if let Some(line) = self.lines.get_mut(binding.line.0) {
-            line.taken_by = Some(serial);
-        }
-        self.free_or_take(binding.line);
+        self.pool.change(binding.line, |line| line.taken_by = Some(serial));
         self.by_owner.entry(binding.orig_num.clone()).or_default().insert(serial);
         self.by_id.insert(binding.subscription_id.clone(), serial);
         self.bindings.insert(serial, binding);
-    }
-
-    fn free_or_take(&mut self, key: LineKey) {
-        let Some(line) = self.lines.get(key.0) else {
-            return;
-        };
-        let of_the_city = self.free_by_city.entry(line.area_code.clone()).or_default();
-        if line.is_free() {
-            self.free.insert(key);
-            of_the_city.insert(key);
-        } else {
-            self.free.remove(&key);
-            of_the_city.remove(&key);
-        }
     }
 }

@@ -1,14 +1,8 @@
 //! One X number of an AX application and whose it is.
 
+use crate::pool;
+use crate::serial::Serial;
 use crate::setup::{Number, NumberCondition};
-
-/// The place of an X number among those of its application, which is also the order in which they are picked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct LineKey(pub(super) usize);
-
-/// The running number of a binding, in the order in which they were made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Serial(pub(super) u64);
 
 /// One X number and what stands on it.
 #[derive(Clone)]
@@ -18,6 +12,16 @@ pub(super) struct Line {
     pub(super) condition: NumberCondition,
     /// The binding on it: one X is one A's.
     pub(super) taken_by: Option<Serial>,
+}
+
+impl pool::Line for Line {
+    fn number(&self) -> &str {
+        &self.number
+    }
+
+    fn area_code(&self) -> &str {
+        &self.area_code
+    }
 }
 
 impl Line {

@@ -5,9 +5,10 @@ use serde_json::Value;
 use super::create::check_room;
 use super::ledger::Ledger;
 use super::selector::{Lengths, Selector};
-use super::{FORBIDDEN_IN_USER_DATA, LAST_DIRECTION, LONGEST_CALL, NUMBER, TURN_FLAGS, remarks};
+use super::{LAST_DIRECTION, LONGEST_CALL, NUMBER, TURN_FLAGS, remarks};
 use crate::envelope::Success;
-use crate::parameters::{Input, Parameters, kept};
+use crate::parameters::{FORBIDDEN_IN_USER_DATA, Input, Parameters, kept};
+use crate::remark;
 use crate::resultcode::{Refusal, ResultCode};
 use crate::surroundings::Surroundings;
 
@@ -76,12 +77,7 @@ pub(crate) fn modify(
     remarks.extend(remarks::on_binding(&binding, application));
     remarks.extend(remarks::on_sms(private_sms, application));
     remarks.extend(remarks::on_ignored_private_num(members.get("privateNum").and_then(Value::as_str), &binding));
-    remarks.extend(
-        FIXED
-            .into_iter()
-            .filter(|name| members.get(*name).is_some_and(|value| !value.is_null()))
-            .map(|name| format!("{name} cannot be modified and was ignored; remove the binding and bind anew")),
-    );
+    remarks.extend(remark::on_unmodifiable(&parameters, &FIXED));
     ledger.replace(serial, binding);
     Ok(Success::with_remarks(remarks))
 }

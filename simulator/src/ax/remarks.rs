@@ -12,7 +12,7 @@ pub(super) fn on_binding(binding: &Binding, application: &Application) -> Vec<St
         name: "origNum",
         number: &binding.orig_num,
         through: &binding.private_num,
-        fixed_line: a_may_call(binding).then(|| remark::fixed_line_may_call(direction, 2)),
+        fixed_line: a_may_call(binding).then(|| remark::fixed_line_may_call(direction, "X", 2)),
     };
     [
         remark::on_party(&party),

@@ -5,10 +5,10 @@ use std::ops::RangeInclusive;
 use super::NUMBER;
 use super::binding::Binding;
 use super::ledger::Ledger;
-use super::line::Serial;
 use crate::condition;
 use crate::parameters::SUBSCRIPTION_ID;
 use crate::resultcode::{Refusal, ResultCode};
+use crate::serial::Serial;
 
 /// One binding by its id or by its X.
 pub(super) enum Selector<'a> {
@@ -51,7 +51,7 @@ impl<'a> Selector<'a> {
     pub(super) fn find<'l>(&self, ledger: &'l Ledger) -> Result<(Serial, &'l Binding), Refusal> {
         match *self {
             Self::SubscriptionId(subscription_id) => by_id(ledger, subscription_id),
-            Self::PrivateNum(private_num) if ledger.find_line(private_num).is_none() => Err(Refusal::new(
+            Self::PrivateNum(private_num) if ledger.pool().lines().find(private_num).is_none() => Err(Refusal::new(
                 ResultCode::NumberNotApplied,
                 format!("X {private_num} is not one of the application's; it is +86 and 11 digits, in a query %2B86"),
             )),
@@ -65,7 +65,7 @@ pub(super) fn by_id<'l>(ledger: &'l Ledger, subscription_id: &str) -> Result<(Se
     let (serial, binding) = ledger.find_binding(subscription_id).ok_or_else(|| {
         not_found("the application has no binding with this subscriptionId (removed, or of another application)")
     })?;
-    if let Some(line) = ledger.line(binding.line) {
+    if let Some(line) = ledger.pool().lines().get(binding.line) {
         condition::check_existing(&line.number, line.condition)?;
     }
     Ok((serial, binding))
@@ -74,7 +74,7 @@ pub(super) fn by_id<'l>(ledger: &'l Ledger, subscription_id: &str) -> Result<(Se
 /// The binding on an X. Of one in a bad state the answer is 1012102 whether it is bound or not: the tables have that code
 /// directly before 1016001.
 pub(super) fn by_number<'l>(ledger: &'l Ledger, private_num: &str) -> Result<(Serial, &'l Binding), Refusal> {
-    let Some((_, line)) = ledger.find_line(private_num) else {
+    let Some((_, line)) = ledger.pool().lines().find(private_num) else {
         return Err(not_found(format!(
             "X {private_num} is not one of the application's; it is +86 and 11 digits, in a query %2B86"
         )));
@@ -92,7 +92,7 @@ mod tests {
     use super::{by_id, by_number};
     use crate::ax::binding::Binding;
     use crate::ax::ledger::Ledger;
-    use crate::ax::line::LineKey;
+    use crate::pool::LineKey;
     use crate::setup::{Application, Number, NumberCondition};
 
     const X: &str = "+8617000000011";

@@ -5,11 +5,11 @@ use std::ops::RangeInclusive;
 use serde_json::{Map, Value, json};
 
 use super::ledger::Ledger;
+use super::remarks;
 use super::selector::{Lengths, Selector};
-use super::{FORBIDDEN_IN_USER_DATA, remarks};
 use crate::envelope::Success;
 use crate::lifetime;
-use crate::parameters::{Input, Parameters, required};
+use crate::parameters::{FORBIDDEN_IN_USER_DATA, Input, Parameters, required};
 use crate::resultcode::Refusal;
 use crate::surroundings::Surroundings;
 

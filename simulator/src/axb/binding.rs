@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::line::LineKey;
 use crate::calendar;
 use crate::lifetime;
+use crate::pool::LineKey;
 
 /// One pair of numbers on one X.
 #[derive(Clone)]

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::binding::Binding;
 use super::ledger::Ledger;
-use super::line::{Line, LineKey};
+use super::line::Line;
 use super::{FORBIDDEN_IN_USER_DATA, LAST_DIRECTION, LONGEST_CALL, NUMBER, duration};
 use crate::choice::{self, AreaMatch, Candidates};
 use crate::condition;
@@ -12,6 +12,7 @@ use crate::envelope::Success;
 use crate::lifetime;
 use crate::masking;
 use crate::parameters::{Input, Parameters, kept, required};
+use crate::pool::LineKey;
 use crate::recording;
 use crate::remark::{self, Party};
 use crate::resultcode::{Refusal, ResultCode};
@@ -53,7 +54,7 @@ pub(crate) fn create(
         None => picked_line(ledger, area_code, area_match, surroundings, &pair)?,
     };
     surroundings.daily_binds.count("callerNum", caller_num, surroundings.now_ms)?;
-    let relation_num = ledger.line(line).map(|line| line.number.clone()).unwrap_or_default();
+    let relation_num = ledger.pool().lines().get(line).map(|line| line.number.clone()).unwrap_or_default();
 
     let binding = Binding {
         subscription_id: surroundings.randomness.subscription_id(),
@@ -95,7 +96,7 @@ pub(super) fn remarks(binding: &Binding) -> Vec<String> {
         name,
         number,
         through: &binding.relation_num,
-        fixed_line: may_call.contains(&direction).then(|| remark::fixed_line_may_call(direction, instead)),
+        fixed_line: may_call.contains(&direction).then(|| remark::fixed_line_may_call(direction, "X", instead)),
     };
     [
         remark::on_party(&party("callerNum", &binding.caller_num, [0, 1], 2)),
@@ -132,11 +133,11 @@ impl Candidates for Fitting<'_> {
     type Key = LineKey;
 
     fn in_city(&self, area_code: &str) -> impl Iterator<Item = LineKey> {
-        self.ledger.open_in(area_code).filter(|(_, line)| self.pair.fits(line)).map(|(key, _)| key)
+        self.ledger.pool().open_in(area_code).filter(|(_, line)| self.pair.fits(line)).map(|(key, _)| key)
     }
 
     fn everywhere(&self) -> impl Iterator<Item = (LineKey, &str)> {
-        let open = self.ledger.open().filter(|(_, line)| self.pair.fits(line));
+        let open = self.ledger.pool().open().filter(|(_, line)| self.pair.fits(line));
         open.map(|(key, line)| (key, line.area_code.as_str()))
     }
 }
@@ -165,7 +166,7 @@ fn named_line(
     surroundings: &Surroundings<'_>,
     pair: &Pair<'_>,
 ) -> Result<LineKey, Refusal> {
-    let Some((key, line)) = ledger.find_line(number) else {
+    let Some((key, line)) = ledger.pool().lines().find(number) else {
         return Err(if surroundings.numbers.contains(number) {
             Refusal::new(ResultCode::NumberNotOfApplication, format!("X {number} belongs to another application"))
         } else {

@@ -1,48 +1,41 @@
 //! All AXB bindings of one application, and the indexes that keep the cost of an operation from growing with their
 //! number.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
 use super::binding::Binding;
-use super::line::{Line, LineKey, Serial};
+use super::line::Line;
+use crate::lifetime::Ends;
+use crate::pool::{LineKey, Pool};
+use crate::serial::{Serial, Serials};
 use crate::setup::Application;
 
 /// All bindings of one application.
 #[derive(Clone)]
 pub(crate) struct Ledger {
-    lines: Vec<Line>,
-    by_number: BTreeMap<String, LineKey>,
-    /// By city code, the X numbers that could take another pair. Kept so that a pick does not visit the full ones.
-    open: BTreeMap<String, BTreeSet<LineKey>>,
+    pool: Pool<Line>,
     bindings: BTreeMap<Serial, Binding>,
     by_id: BTreeMap<String, Serial>,
-    expiries: BTreeSet<(i64, Serial)>,
-    next_serial: u64,
+    ends: Ends<Serial>,
+    serials: Serials,
 }
 
 impl Ledger {
     pub(crate) fn new(application: &Application) -> Self {
-        let lines: Vec<Line> = application.numbers.iter().map(Line::new).collect();
-        let mut open: BTreeMap<String, BTreeSet<LineKey>> = BTreeMap::new();
-        for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.takes_more()) {
-            open.entry(line.area_code.clone()).or_default().insert(LineKey(index));
-        }
         Self {
-            by_number: lines.iter().enumerate().map(|(index, line)| (line.number.clone(), LineKey(index))).collect(),
-            open,
-            lines,
+            pool: Pool::new(application.numbers.iter().map(Line::new), Line::takes_more),
             bindings: BTreeMap::new(),
             by_id: BTreeMap::new(),
-            expiries: BTreeSet::new(),
-            next_serial: 0,
+            ends: Ends::new(),
+            serials: Serials::default(),
         }
     }
 
     /// How many bindings an X number carries.
     pub(crate) fn bindings_of(&self, number: &str) -> usize {
-        self.find_line(number).map_or(0, |(_, line)| line.pairs())
+        self.pool.lines().find(number).map_or(0, |(_, line)| line.pairs())
     }
 
     /// Every binding for the platform's state, oldest first.
@@ -50,24 +43,9 @@ impl Ledger {
         self.bindings.values().map(|binding| binding.to_state(now_ms)).collect()
     }
 
-    /// The X with this number, if it is the application's.
-    pub(super) fn find_line(&self, number: &str) -> Option<(LineKey, &Line)> {
-        let key = *self.by_number.get(number)?;
-        Some((key, self.line(key)?))
-    }
-
-    pub(super) fn line(&self, key: LineKey) -> Option<&Line> {
-        self.lines.get(key.0)
-    }
-
-    /// The X numbers of a city that could take another pair, in the order of the setup.
-    pub(super) fn open_in(&self, area_code: &str) -> impl Iterator<Item = (LineKey, &Line)> {
-        self.open.get(area_code).into_iter().flatten().filter_map(|key| Some((*key, self.line(*key)?)))
-    }
-
-    /// The X numbers of every city that could take another pair, in the order of the setup.
-    pub(super) fn open(&self) -> impl Iterator<Item = (LineKey, &Line)> {
-        self.lines.iter().enumerate().filter(|(_, line)| line.takes_more()).map(|(index, line)| (LineKey(index), line))
+    /// The X numbers, and which of them could take another binding.
+    pub(super) const fn pool(&self) -> &Pool<Line> {
+        &self.pool
     }
 
     pub(super) fn find_binding(&self, subscription_id: &str) -> Option<(Serial, &Binding)> {
@@ -86,8 +64,7 @@ impl Ledger {
 
     /// Enters a binding. Whether its X takes it is for the operation to have found out.
     pub(super) fn add(&mut self, binding: Binding) {
-        let serial = Serial(self.next_serial);
-        self.next_serial = self.next_serial.saturating_add(1);
+        let serial = self.serials.next();
         self.enter(serial, binding);
     }
 
@@ -99,7 +76,8 @@ impl Ledger {
 
     /// Removes all bindings of one X, and says how many there were.
     pub(super) fn clear(&mut self, key: LineKey) -> usize {
-        let serials: Vec<Serial> = self.line(key).into_iter().flat_map(|line| &line.pairs).copied().collect();
+        let serials: Vec<Serial> =
+            self.pool.lines().get(key).into_iter().flat_map(|line| &line.pairs).copied().collect();
         for serial in &serials {
             self.remove(*serial);
         }
@@ -109,11 +87,7 @@ impl Ledger {
     /// Removes the bindings whose life is over, and says how many there were.
     pub(crate) fn expire(&mut self, now_ms: i64) -> usize {
         let mut expired = 0;
-        while let Some(&(end, serial)) = self.expiries.first() {
-            if end > now_ms {
-                break;
-            }
-            self.expiries.pop_first();
+        while let Some(serial) = self.ends.take_ended(now_ms) {
             self.remove(serial);
             expired += 1;
         }
@@ -125,43 +99,22 @@ impl Ledger {
             return;
         };
         self.by_id.remove(&binding.subscription_id);
-        if let Some(end) = binding.expires_ms {
-            self.expiries.remove(&(end, serial));
-        }
-        if let Some(line) = self.lines.get_mut(binding.line.0) {
+        self.ends.remove(binding.expires_ms, serial);
+        self.pool.change(binding.line, |line| {
             line.pairs.remove(&serial);
             line.parties.remove(&binding.caller_num);
             line.parties.remove(&binding.callee_num);
-        }
-        self.reopen_or_close(binding.line);
+        });
     }
 
     fn enter(&mut self, serial: Serial, binding: Binding) {
-        if let Some(line) = self.lines.get_mut(binding.line.0) {
+        self.pool.change(binding.line, |line| {
             line.pairs.insert(serial);
             line.parties.insert(binding.caller_num.clone(), serial);
             line.parties.insert(binding.callee_num.clone(), serial);
-        }
-        self.reopen_or_close(binding.line);
-        if let Some(end) = binding.expires_ms {
-            self.expiries.insert((end, serial));
-        }
+        });
+        self.ends.enter(binding.expires_ms, serial);
         self.by_id.insert(binding.subscription_id.clone(), serial);
         self.bindings.insert(serial, binding);
-    }
-
-    fn reopen_or_close(&mut self, key: LineKey) {
-        let Some(line) = self.lines.get(key.0) else {
-            return;
-        };
-        // An X that was ever open has an entry for its city.
-        let Some(open) = self.open.get_mut(&line.area_code) else {
-            return;
-        };
-        if line.takes_more() {
-            open.insert(key);
-        } else {
-            open.remove(&key);
-        }
     }
 }

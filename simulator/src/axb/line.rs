@@ -2,18 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::pool;
+use crate::serial::Serial;
 use crate::setup::{Number, NumberCondition};
 
 /// Pairs one X carries at a time.
 const PAIRS_A_NUMBER: usize = 5_000;
-
-/// The place of an X number among those of its application, which is also the order in which they are picked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct LineKey(pub(super) usize);
-
-/// The running number of a binding, in the order in which they were made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Serial(pub(super) u64);
 
 /// One X number and what stands on it.
 #[derive(Clone)]
@@ -25,6 +19,16 @@ pub(super) struct Line {
     pub(super) pairs: BTreeSet<Serial>,
     /// Every A and every B, and the binding it occurs in: on one X a number occurs once.
     pub(super) parties: BTreeMap<String, Serial>,
+}
+
+impl pool::Line for Line {
+    fn number(&self) -> &str {
+        &self.number
+    }
+
+    fn area_code(&self) -> &str {
+        &self.area_code
+    }
 }
 
 impl Line {

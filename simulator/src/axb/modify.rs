@@ -50,7 +50,7 @@ pub(crate) fn modify(
         number.clone_into(&mut binding.callee_num);
     }
     check_two_parties(&binding.caller_num, &binding.callee_num)?;
-    if let Some(line) = ledger.line(binding.line) {
+    if let Some(line) = ledger.pool().lines().get(binding.line) {
         for (name, party) in [("callerNum", &binding.caller_num), ("calleeNum", &binding.callee_num)] {
             // The binding's own numbers are not in its way: sent again, or A and B exchanged, it occurs once as before.
             if line.party(party).is_some_and(|holder| holder != serial) {
@@ -87,12 +87,7 @@ pub(crate) fn modify(
 
     let mut remarks = remarks(&binding);
     remarks.extend(remark::on_closed_recording(record_flag == Some(true), application));
-    remarks.extend(
-        FIXED
-            .into_iter()
-            .filter(|name| members.contains_key(*name))
-            .map(|name| format!("{name} cannot be modified and was ignored; remove the binding and bind anew")),
-    );
+    remarks.extend(remark::on_unmodifiable(&parameters, &FIXED));
     ledger.replace(serial, binding);
     Ok(Success::with_remarks(remarks))
 }

@@ -3,9 +3,11 @@
 use super::NUMBER;
 use super::binding::Binding;
 use super::ledger::Ledger;
-use super::line::{Line, LineKey, Serial};
+use super::line::Line;
 use crate::parameters::{Query, SUBSCRIPTION_ID};
+use crate::pool::LineKey;
 use crate::resultcode::{Refusal, ResultCode};
+use crate::serial::Serial;
 
 /// One binding by its id, or one X.
 pub(super) enum Selector<'a> {
@@ -41,7 +43,7 @@ pub(super) fn binding<'a>(ledger: &'a Ledger, subscription_id: &str) -> Result<(
 
 /// The X with a number. One of another application and one that does not exist are answered alike.
 pub(super) fn line<'a>(ledger: &'a Ledger, number: &str) -> Result<(LineKey, &'a Line), Refusal> {
-    ledger.find_line(number).ok_or_else(|| {
+    ledger.pool().lines().find(number).ok_or_else(|| {
         Refusal::new(
             ResultCode::NumberNotOfApplication,
             format!("X {number} is not one of the application's; it is +86 and 11 digits, the + escaped once, as %2B"),

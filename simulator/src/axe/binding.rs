@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 use super::callback::Fallback;
 use super::extension::Extension;
 use super::life::{Lives, TimeUnit};
-use super::line::LineKey;
 use crate::lifetime;
+use crate::pool::LineKey;
 
 /// One A behind an extension of an X.
 #[derive(Clone)]

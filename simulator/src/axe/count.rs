@@ -27,7 +27,7 @@ pub(crate) fn count(ledger: &mut Ledger, input: &Input<'_>, _: &mut Surroundings
     } else {
         let seen = read_cursor(query)?;
         let size = page::size(query)?;
-        let (lines, is_followed) = page::cut(ledger.lines_from(seen).iter(), size);
+        let (lines, is_followed) = page::cut(ledger.pool().lines().from(seen).iter(), size);
         if is_followed {
             fields.insert(String::from("nextCursor"), Value::from(seen.saturating_add(lines.len()).to_string()));
         }

@@ -9,14 +9,14 @@ use super::callback::Fallback;
 use super::extension::Extension;
 use super::ledger::Ledger;
 use super::life::{GivenLives, Lives, TimeUnit};
-use super::line::LineKey;
 use super::selector;
-use super::{FORBIDDEN_IN_USER_DATA, NUMBER, check_display, remarks};
+use super::{NUMBER, check_display, remarks};
 use crate::choice::{self, AreaMatch, Candidates};
 use crate::condition;
 use crate::envelope::Success;
 use crate::masking;
-use crate::parameters::{Input, Parameters, kept, required};
+use crate::parameters::{FORBIDDEN_IN_USER_DATA, Input, Parameters, kept, required};
+use crate::pool::LineKey;
 use crate::recording;
 use crate::resultcode::{Refusal, ResultCode};
 use crate::surroundings::Surroundings;
@@ -75,7 +75,7 @@ pub(crate) fn create(
         Wish::City(area_code) => picked_line(ledger, area_code, area_match, surroundings, bind_num)?,
     };
     // Both ways lead to an X that has an extension left.
-    let line = ledger.line(key).ok_or_else(nothing_left)?;
+    let line = ledger.pool().lines().get(key).ok_or_else(nothing_left)?;
     let extension = extension.or_else(|| line.free.lowest()).ok_or_else(nothing_left)?;
 
     let binding = Binding {
@@ -97,8 +97,7 @@ pub(crate) fn create(
     };
     let mut remarks = remarks::on_binding(&binding);
     if virtual_num.is_some() {
-        let area_match = members.get("areaMatchMode").is_some_and(|mode| !mode.is_null());
-        let unused = [("areaCode", area_code.is_some()), ("areaMatchMode", area_match)];
+        let unused = [("areaCode", area_code.is_some()), ("areaMatchMode", parameters.has("areaMatchMode"))];
         let unused = unused.into_iter().filter(|(_, is_given)| *is_given);
         remarks.extend(unused.map(|(name, _)| format!("{name} has no effect, for virtualNum is given")));
     } else if extend_num.is_some() {
@@ -108,7 +107,7 @@ pub(crate) fn create(
     }
     let fields = answer_fields(&binding);
     ledger.add(binding);
-    remarks.extend(ledger.line(key).and_then(remarks::on_crowd));
+    remarks.extend(ledger.pool().lines().get(key).and_then(remarks::on_crowd));
     Ok(Success::with_fields(fields, remarks))
 }
 
@@ -128,11 +127,11 @@ impl Candidates for Fitting<'_> {
     type Key = LineKey;
 
     fn in_city(&self, area_code: &str) -> impl Iterator<Item = LineKey> {
-        self.ledger.open_in(area_code).filter(|(_, line)| !line.carries(self.bind_num)).map(|(key, _)| key)
+        self.ledger.pool().open_in(area_code).filter(|(_, line)| !line.carries(self.bind_num)).map(|(key, _)| key)
     }
 
     fn everywhere(&self) -> impl Iterator<Item = (LineKey, &str)> {
-        let open = self.ledger.open().filter(|(_, line)| !line.carries(self.bind_num));
+        let open = self.ledger.pool().open().filter(|(_, line)| !line.carries(self.bind_num));
         open.map(|(key, line)| (key, line.area_code.as_str()))
     }
 }
@@ -167,7 +166,7 @@ fn picked_line(
 /// The X that was named. An X in a bad state takes nothing, whatever stands on it; the rest is checked in the order of
 /// the table: 1012008, 1012010, 1020167.
 fn named_line(ledger: &Ledger, number: &str, bind_num: &str, extension: Option<Extension>) -> Result<LineKey, Refusal> {
-    let (key, line) = ledger.find_line(number).ok_or_else(|| selector::not_ours(number))?;
+    let (key, line) = ledger.pool().lines().find(number).ok_or_else(|| selector::not_ours(number))?;
     condition::check(number, line.condition)?;
     if line.is_full() {
         return Err(Refusal::new(

@@ -3,15 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::extension::{Extension, FreeExtensions};
+use crate::pool;
+use crate::serial::Serial;
 use crate::setup::{Number, NumberCondition};
-
-/// The place of an X number among those of its application, which is also the order in which they are picked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct LineKey(pub(super) usize);
-
-/// The running number of a binding, in the order in which they were made; from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Serial(pub(super) u64);
 
 /// Where a binding stands in the pages of its X: by its time, then by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +29,16 @@ pub(super) struct Line {
     pub(super) free: FreeExtensions,
     /// Every A: on one X an A has one extension.
     pub(super) parties: BTreeSet<String>,
+}
+
+impl pool::Line for Line {
+    fn number(&self) -> &str {
+        &self.number
+    }
+
+    fn area_code(&self) -> &str {
+        &self.area_code
+    }
 }
 
 impl Line {

@@ -57,15 +57,9 @@ pub(crate) fn modify(
             "timeUnit has no effect without bindExpiredTime or callbackExpiredTime: it is the unit of the same request",
         ));
     }
-    let given = |name: &&str| members.get(*name).is_some_and(|value| !value.is_null());
-    remarks.extend(
-        FIXED
-            .into_iter()
-            .filter(given)
-            .map(|name| format!("{name} cannot be modified and was ignored; remove the binding and bind anew")),
-    );
+    remarks.extend(remark::on_unmodifiable(&parameters, &FIXED));
     if matches!(selector, Selector::Binding(_)) {
-        let ignored = ["virtualNum", "extendNum"].into_iter().filter(given);
+        let ignored = ["virtualNum", "extendNum"].into_iter().filter(|name| parameters.has(name));
         remarks.extend(
             ignored.map(|name| format!("{name} was ignored, for subscriptionId wins; neither X nor E changes")),
         );

@@ -5,12 +5,13 @@ use serde_json::{Map, Value};
 
 use super::binding::Binding;
 use super::ledger::Ledger;
-use super::line::{Place, Serial};
+use super::line::Place;
 use super::page;
 use super::selector::{self, Selector};
 use crate::envelope::Success;
 use crate::parameters::{Input, Query};
 use crate::resultcode::Refusal;
+use crate::serial::Serial;
 use crate::surroundings::Surroundings;
 
 /// The list of the newer query. Its answer was never seen: in the other modes the list is named after the path, as

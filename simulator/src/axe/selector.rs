@@ -6,9 +6,10 @@ use super::NUMBER;
 use super::binding::Binding;
 use super::extension::Extension;
 use super::ledger::Ledger;
-use super::line::{Line, Serial};
+use super::line::Line;
 use crate::parameters::{Parameters, Query};
 use crate::resultcode::{Refusal, ResultCode};
+use crate::serial::Serial;
 
 /// The length of `subscriptionId` where it may be there and empty, in characters.
 const OPTIONAL_ID: RangeInclusive<usize> = 0..=64;
@@ -94,7 +95,7 @@ pub(super) fn binding<'a>(
 
 /// The X with a number. One of another application and one that does not exist are answered alike.
 pub(super) fn line<'a>(ledger: &'a Ledger, number: &str) -> Result<&'a Line, Refusal> {
-    ledger.find_line(number).map(|(_, line)| line).ok_or_else(|| not_ours(number))
+    ledger.pool().lines().find(number).map(|(_, line)| line).ok_or_else(|| not_ours(number))
 }
 
 /// 1012001.

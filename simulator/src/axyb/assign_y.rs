@@ -7,10 +7,11 @@ use super::binding::YbBinding;
 use super::candidates;
 use super::ledger::Ledger;
 use super::line::Use;
-use super::relation::{Relation, Serial};
+use super::relation::Relation;
 use crate::hang_up::HangUpCause;
 use crate::masking;
 use crate::numbering::{self, Kind};
+use crate::serial::Serial;
 use crate::surroundings::Surroundings;
 
 /// The Y behind which A sees whoever calls its X.
@@ -60,7 +61,7 @@ pub(crate) fn assign_y(
     let yb = YbBinding {
         bind_id: surroundings.randomness.subscription_id(),
         line,
-        num_y: ledger.line(line).map(|line| line.number.clone()).unwrap_or_default(),
+        num_y: ledger.lines().get(line).map(|line| line.number.clone()).unwrap_or_default(),
         num_b: caller.to_owned(),
         yb_duration: ax.yb_duration,
         pre_voice_y: None,
@@ -75,7 +76,7 @@ pub(crate) fn assign_y(
 /// The AX of the X that is called. Who calls a Y is given none: B behind it calls its own number, and for all others it
 /// is no X.
 fn called<'a>(ledger: &'a Ledger, x: &str, caller: &str) -> Result<(Serial, &'a Relation), HangUpCause> {
-    let (key, line) = ledger.find_line(x).ok_or(HangUpCause::BindingMissing)?;
+    let (key, line) = ledger.lines().find(x).ok_or(HangUpCause::BindingMissing)?;
     let is_own = |relation: &Relation| relation.with_y(key).is_some_and(|yb| relation.with_b(caller) == Some(yb));
     match line.used {
         Use::X(serial) => ledger.relation(serial).map(|relation| (serial, relation)).ok_or(HangUpCause::BindingMissing),

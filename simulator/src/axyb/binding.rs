@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::line::LineKey;
+use crate::pool::LineKey;
 use crate::{calendar, lifetime};
 
 /// A behind an X.

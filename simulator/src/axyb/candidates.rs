@@ -3,11 +3,12 @@
 
 use super::binding::AxBinding;
 use super::ledger::Ledger;
-use super::line::{Line, LineKey};
+use super::line::Line;
 use super::relation::Relation;
 use crate::choice::{self, AreaMatch, Candidates};
 use crate::condition;
 use crate::masking;
+use crate::pool::LineKey;
 use crate::resultcode::{Refusal, ResultCode};
 use crate::setup::NumberCondition;
 use crate::surroundings::Surroundings;
@@ -23,7 +24,7 @@ pub(super) struct Wish<'a> {
 /// none another: whoever names no city insists on none, and the two numbers of one relation are best at home in one place.
 pub(super) fn near_x<'a>(ledger: &'a Ledger, ax: &AxBinding) -> Wish<'a> {
     Wish {
-        area_code: ledger.line(ax.line).map(|line| line.area_code.as_str()).unwrap_or_default(),
+        area_code: ledger.lines().get(ax.line).map(|line| line.area_code.as_str()).unwrap_or_default(),
         area_match: AreaMatch::Loose,
     }
 }
@@ -39,7 +40,8 @@ impl Candidates for ForX<'_> {
     }
 
     fn everywhere(&self) -> impl Iterator<Item = (LineKey, &str)> {
-        self.0.lines().filter(|(_, line)| line.can_be_x()).map(|(key, line)| (key, line.area_code.as_str()))
+        let ledger = self.0;
+        ledger.free_for_x().all().filter_map(|key| Some((key, ledger.lines().get(key)?.area_code.as_str())))
     }
 }
 
@@ -63,8 +65,8 @@ impl Candidates for ForY<'_> {
     }
 
     fn everywhere(&self) -> impl Iterator<Item = (LineKey, &str)> {
-        let fitting = self.ledger.lines().filter(|(key, line)| line.can_be_y() && self.fits(*key));
-        fitting.map(|(key, line)| (key, line.area_code.as_str()))
+        let fitting = self.ledger.open_for_y().all().filter(|key| self.fits(*key));
+        fitting.filter_map(|key| Some((key, self.ledger.lines().get(key)?.area_code.as_str())))
     }
 }
 
@@ -95,6 +97,7 @@ fn none_left(ledger: &Ledger, role: &str, wish: Wish<'_>, in_the_way: &str) -> R
     let is_wanted = |line: &Line| wish.area_match == AreaMatch::Loose || line.area_code == wish.area_code;
     let in_a_bad_state = ledger
         .lines()
+        .iter()
         .find(|(_, line)| line.condition != NumberCondition::Normal && is_wanted(line))
         .and_then(|(_, line)| condition::check(&line.number, line.condition).err());
     if let Some(refusal) = in_a_bad_state {

@@ -3,11 +3,11 @@
 use super::binding::AxBinding;
 use super::candidates::{self, Wish};
 use super::ledger::Ledger;
-use super::{NUMBER, answer_fields, fixed_line_may_call, ignored, life};
+use super::{NUMBER, answer_fields, ignored, life};
 use crate::choice::AreaMatch;
 use crate::envelope::Success;
 use crate::lifetime;
-use crate::parameters::{Input, Parameters, kept, required};
+use crate::parameters::{FORBIDDEN_IN_USER_DATA, Input, Parameters, kept, required};
 use crate::recording;
 use crate::remark::{self, Party};
 use crate::resultcode::{Refusal, ResultCode};
@@ -21,9 +21,6 @@ const LAST_DIRECTION: u64 = 2;
 
 /// The life of an AX whose bind says nothing of it, in seconds.
 const DEFAULT_DURATION: u64 = 7_200;
-
-/// What must not occur in `userData`.
-const FORBIDDEN_IN_USER_DATA: [char; 2] = ['{', '}'];
 
 /// Binds. The parameters are checked in the order of the page's table, then what the application may do, then whether
 /// an X can be had. The same bind sent again gets another X: an A may have several.
@@ -59,7 +56,7 @@ pub(crate) fn create_ax(
         bind_id: surroundings.randomness.subscription_id(),
         line,
         num_a: num_a.to_owned(),
-        num_x: ledger.line(line).map(|line| line.number.clone()).unwrap_or_default(),
+        num_x: ledger.lines().get(line).map(|line| line.number.clone()).unwrap_or_default(),
         call_direction,
         duration,
         yb_duration,
@@ -72,7 +69,7 @@ pub(crate) fn create_ax(
     };
     let fields = answer_fields(&ax.subscription_id, &ax.num_x);
     let mut remarks = remarks(&ax);
-    remarks.extend(ignored(&members, &["preVoiceY"], "YB"));
+    remarks.extend(ignored(&parameters, &["preVoiceY"], "YB"));
     ledger.add_ax(ax);
     if ledger.open_for_y().is_empty() {
         remarks.push(String::from(
@@ -105,7 +102,7 @@ fn remarks(ax: &AxBinding) -> Vec<String> {
             name: "origNum",
             number: &ax.num_a,
             through: &ax.num_x,
-            fixed_line: a_may_call.then(|| fixed_line_may_call(direction, "Y", 2)),
+            fixed_line: a_may_call.then(|| remark::fixed_line_may_call(direction, "Y", 2)),
         }),
         ends_early.then(|| String::from("ybDuration is longer than duration: a YB ends with the AX all the same")),
         remark::on_recording(ax.record_flag, ax.record_hint_tone.as_deref()),

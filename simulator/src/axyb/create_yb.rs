@@ -3,7 +3,7 @@
 use super::binding::{AxBinding, YbBinding};
 use super::candidates::{self, Wish};
 use super::ledger::Ledger;
-use super::{NUMBER, answer_fields, fixed_line_may_call, ignored, life, not_found};
+use super::{NUMBER, answer_fields, ignored, life, not_found};
 use crate::choice::AreaMatch;
 use crate::envelope::Success;
 use crate::lifetime;
@@ -53,7 +53,7 @@ pub(crate) fn create_yb(
     let yb = YbBinding {
         bind_id: surroundings.randomness.subscription_id(),
         line,
-        num_y: ledger.line(line).map(|line| line.number.clone()).unwrap_or_default(),
+        num_y: ledger.lines().get(line).map(|line| line.number.clone()).unwrap_or_default(),
         num_b: num_b.to_owned(),
         yb_duration,
         pre_voice_y: kept(pre_voice_y),
@@ -65,10 +65,10 @@ pub(crate) fn create_yb(
     if own_yb_duration.is_some() && lifetime::end(now_ms, yb_duration) > ax.expires_ms && ax.expires_ms.is_some() {
         remarks.push(String::from("the AX ends before ybDuration is over, and the YB with it"));
     }
-    if area_code.is_none() && members.contains_key("areaMatchMode") {
+    if area_code.is_none() && parameters.has("areaMatchMode") {
         remarks.push(String::from("areaMatchMode has no effect without areaCode"));
     }
-    remarks.extend(ignored(&members, &OF_THE_AX, "AX"));
+    remarks.extend(ignored(&parameters, &OF_THE_AX, "AX"));
     ledger.add_yb(serial, yb);
     Ok(Success::with_fields(fields, remarks))
 }
@@ -92,7 +92,7 @@ fn remarks(ax: &AxBinding, yb: &YbBinding) -> Vec<String> {
             name: "origNum",
             number: &yb.num_b,
             through: &ax.num_x,
-            fixed_line: b_may_call.then(|| fixed_line_may_call(direction, "X", 1)),
+            fixed_line: b_may_call.then(|| remark::fixed_line_may_call(format_args!("{direction} of the AX"), "X", 1)),
         }),
         (yb.pre_voice_y.is_some() && !b_may_call).then(|| {
             String::from(

@@ -1,11 +1,12 @@
 //! The unbinding: an AX with its YBs, or one YB alone. API reference `privatenumber_axyb_0018`.
 
 use super::ledger::Ledger;
-use super::relation::{Relation, Serial};
+use super::relation::Relation;
 use super::{NUMBER, line_of_application, not_found};
 use crate::envelope::Success;
 use crate::parameters::{Input, Query, SUBSCRIPTION_ID, required};
 use crate::resultcode::{Refusal, ResultCode};
+use crate::serial::Serial;
 use crate::surroundings::Surroundings;
 
 /// Removes an AX and all its YBs.

@@ -1,58 +1,53 @@
 //! All AXYB bindings of one application, and the indexes that keep the cost of an operation from growing with their
 //! number.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
 use super::binding::{AxBinding, YbBinding};
-use super::line::{Line, LineKey, Use};
-use super::pool::Pool;
-use super::relation::{Relation, Serial};
+use super::line::{Line, Use};
+use super::relation::Relation;
+use crate::lifetime::Ends;
+use crate::pool::{LineKey, Lines, OpenLines};
+use crate::serial::{Serial, Serials};
 use crate::setup::Application;
 
 /// All AXYB bindings of one application.
 #[derive(Clone)]
 pub(crate) struct Ledger {
-    lines: Vec<Line>,
-    by_number: BTreeMap<String, LineKey>,
+    lines: Lines<Line>,
     /// The numbers that could become X.
-    free_for_x: Pool,
+    free_for_x: OpenLines,
     /// The numbers that could be Y of another AX.
-    open_for_y: Pool,
+    open_for_y: OpenLines,
     relations: BTreeMap<Serial, Relation>,
     by_id: BTreeMap<String, Serial>,
     /// How many AX each A has.
     by_a: BTreeMap<String, usize>,
     /// What ends when: an AX, or one of its YBs that ends before it.
-    expiries: BTreeSet<(i64, Serial, Option<Serial>)>,
-    next_serial: u64,
+    ends: Ends<(Serial, Option<Serial>)>,
+    serials: Serials,
 }
 
 impl Ledger {
     pub(crate) fn new(application: &Application) -> Self {
-        let lines: Vec<Line> = application.numbers.iter().map(Line::new).collect();
-        let keys = (0..lines.len()).map(LineKey);
-        let mut ledger = Self {
-            by_number: lines.iter().zip(keys.clone()).map(|(line, key)| (line.number.clone(), key)).collect(),
+        let lines = Lines::new(application.numbers.iter().map(Line::new));
+        Self {
+            free_for_x: OpenLines::of(&lines, Line::can_be_x),
+            open_for_y: OpenLines::of(&lines, Line::can_be_y),
             lines,
-            free_for_x: Pool::default(),
-            open_for_y: Pool::default(),
             relations: BTreeMap::new(),
             by_id: BTreeMap::new(),
             by_a: BTreeMap::new(),
-            expiries: BTreeSet::new(),
-            next_serial: 0,
-        };
-        for key in keys {
-            ledger.note_use(key, Use::Free);
+            ends: Ends::new(),
+            serials: Serials::default(),
         }
-        ledger
     }
 
     /// How many bindings a number carries: as X one, as Y one for each YB.
     pub(crate) fn bindings_of(&self, number: &str) -> usize {
-        self.find_line(number).map_or(0, |(_, line)| line.bindings())
+        self.lines.find(number).map_or(0, |(_, line)| line.bindings())
     }
 
     /// Every binding for the platform's state, oldest AX first.
@@ -60,28 +55,18 @@ impl Ledger {
         self.relations.values().flat_map(|relation| relation.to_state(now_ms)).collect()
     }
 
-    /// The number of the application that is written so.
-    pub(super) fn find_line(&self, number: &str) -> Option<(LineKey, &Line)> {
-        let key = *self.by_number.get(number)?;
-        Some((key, self.line(key)?))
-    }
-
-    pub(super) fn line(&self, key: LineKey) -> Option<&Line> {
-        self.lines.get(key.0)
-    }
-
-    /// Every number of the application, in the order of the setup.
-    pub(super) fn lines(&self) -> impl Iterator<Item = (LineKey, &Line)> {
-        self.lines.iter().enumerate().map(|(index, line)| (LineKey(index), line))
+    /// The numbers of the application.
+    pub(super) const fn lines(&self) -> &Lines<Line> {
+        &self.lines
     }
 
     /// The numbers that could become X.
-    pub(super) const fn free_for_x(&self) -> &Pool {
+    pub(super) const fn free_for_x(&self) -> &OpenLines {
         &self.free_for_x
     }
 
     /// The numbers that could be Y of another AX.
-    pub(super) const fn open_for_y(&self) -> &Pool {
+    pub(super) const fn open_for_y(&self) -> &OpenLines {
         &self.open_for_y
     }
 
@@ -107,26 +92,22 @@ impl Ledger {
 
     /// Enters an AX. Whether its X is free is for the operation to have found out.
     pub(super) fn add_ax(&mut self, ax: AxBinding) {
-        let serial = self.new_serial();
+        let serial = self.serials.next();
         self.note_use(ax.line, Use::X(serial));
         *self.by_a.entry(ax.num_a.clone()).or_default() += 1;
-        if let Some(end) = ax.expires_ms {
-            self.expiries.insert((end, serial, None));
-        }
+        self.ends.enter(ax.expires_ms, (serial, None));
         self.by_id.insert(ax.subscription_id.clone(), serial);
         self.relations.insert(serial, Relation::new(ax));
     }
 
     /// Enters a YB. Whether the AX takes its Y and its B is for the operation to have found out.
     pub(super) fn add_yb(&mut self, ax: Serial, yb: YbBinding) {
-        let serial = self.new_serial();
+        let serial = self.serials.next();
         let Some(relation) = self.relations.get_mut(&ax) else {
             return;
         };
         let line = yb.line;
-        if let Some(end) = yb.expires_ms {
-            self.expiries.insert((end, ax, Some(serial)));
-        }
+        self.ends.enter(yb.expires_ms, (ax, Some(serial)));
         relation.enter(serial, yb);
         self.count_y(line, |count| count.saturating_add(1));
     }
@@ -144,11 +125,9 @@ impl Ledger {
                 self.by_a.remove(&ax.num_a);
             }
         }
-        if let Some(end) = ax.expires_ms {
-            self.expiries.remove(&(end, serial, None));
-        }
+        self.ends.remove(ax.expires_ms, (serial, None));
         for (end, yb) in relation.early_ends() {
-            self.expiries.remove(&(end, serial, Some(yb)));
+            self.ends.remove(Some(end), (serial, Some(yb)));
         }
         self.note_use(ax.line, Use::Free);
         let mut removed = 1;
@@ -164,9 +143,7 @@ impl Ledger {
         let Some(yb) = self.relations.get_mut(&ax).and_then(|relation| relation.remove(serial)) else {
             return;
         };
-        if let Some(end) = yb.expires_ms {
-            self.expiries.remove(&(end, ax, Some(serial)));
-        }
+        self.ends.remove(yb.expires_ms, (ax, Some(serial)));
         self.count_y(yb.line, |count| count.saturating_sub(1));
     }
 
@@ -174,11 +151,7 @@ impl Ledger {
     /// its YBs with it.
     pub(crate) fn expire(&mut self, now_ms: i64) -> usize {
         let mut expired = 0;
-        while let Some(&(end, ax, yb)) = self.expiries.first() {
-            if end > now_ms {
-                break;
-            }
-            self.expiries.pop_first();
+        while let Some((ax, yb)) = self.ends.take_ended(now_ms) {
             expired += match yb {
                 None => self.remove_ax(ax),
                 Some(yb) => {
@@ -190,15 +163,9 @@ impl Ledger {
         expired
     }
 
-    fn new_serial(&mut self) -> Serial {
-        let serial = Serial(self.next_serial);
-        self.next_serial = self.next_serial.saturating_add(1);
-        serial
-    }
-
     /// Changes of how many YBs a number is Y. One that is Y of none is free again.
     fn count_y(&mut self, key: LineKey, change: impl Fn(usize) -> usize) {
-        let count = self.line(key).map_or(0, Line::bindings);
+        let count = self.lines.get(key).map_or(0, Line::bindings);
         self.note_use(
             key,
             match change(count) {
@@ -209,11 +176,11 @@ impl Ledger {
     }
 
     fn note_use(&mut self, key: LineKey, used: Use) {
-        let Some(line) = self.lines.get_mut(key.0) else {
+        let Some(line) = self.lines.get_mut(key) else {
             return;
         };
         line.used = used;
-        self.free_for_x.note(key, &line.area_code, line.can_be_x());
-        self.open_for_y.note(key, &line.area_code, line.can_be_y());
+        self.free_for_x.note(key, line, line.can_be_x());
+        self.open_for_y.note(key, line, line.can_be_y());
     }
 }

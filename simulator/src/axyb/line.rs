@@ -1,14 +1,11 @@
 //! One number of an AXYB application, and whether it is X, Y or nothing at the moment.
 
-use super::relation::Serial;
+use crate::pool;
+use crate::serial::Serial;
 use crate::setup::{Number, NumberCondition};
 
 /// Relations a number carries as Y at a time. Each AX counts as one.
 const RELATIONS_A_Y: usize = 1_000;
-
-/// The place of a number among those of its application, which is also the order in which they are picked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct LineKey(pub(super) usize);
 
 /// What a number is used as.
 ///
@@ -32,6 +29,16 @@ pub(super) struct Line {
     pub(super) area_code: String,
     pub(super) condition: NumberCondition,
     pub(super) used: Use,
+}
+
+impl pool::Line for Line {
+    fn number(&self) -> &str {
+        &self.number
+    }
+
+    fn area_code(&self) -> &str {
+        &self.area_code
+    }
 }
 
 impl Line {

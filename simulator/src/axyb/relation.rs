@@ -5,12 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::binding::{AxBinding, YbBinding};
-use super::line::LineKey;
 use crate::lifetime;
-
-/// The running number of an AX or a YB, in the order in which they were made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Serial(pub(super) u64);
+use crate::pool::LineKey;
+use crate::serial::Serial;
 
 /// One AX and the YBs bound to it. On one AX a Y occurs once, and so does a B.
 #[derive(Clone)]

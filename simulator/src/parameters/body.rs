@@ -46,6 +46,11 @@ impl<'a> Parameters<'a> {
         Self { members }
     }
 
+    /// Whether this member is there; `null` counts as absent.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.present(name).is_some()
+    }
+
     /// A string of the length it is declared with. Of a number that is all that is checked: the service answers a badly
     /// formatted A or B with success, and calls never come about (FAQ).
     pub(crate) fn text(&self, name: &str, length: &RangeInclusive<usize>) -> Result<Option<&'a str>, Refusal> {

@@ -83,6 +83,8 @@ fn the_x_cannot_be_modified() {
     let remarks: Vec<&str> =
         state["log"].as_array().into_iter().flatten().filter_map(|entry| entry["remark"].as_str()).collect();
     assert!(remarks.iter().any(|remark| remark.contains("relationNum cannot be modified")), "{remarks:?}");
+    client.modify(&json!({ "subscriptionId": id, "relationNum": null })).accepted();
+    assert_eq!(client.last_remark(), "", "null is absent");
 }
 
 #[test]

@@ -178,14 +178,27 @@ fn neither_y_nor_caller_is_printed_whole_and_a_cause_says_what_it_means() {
     ax(&mut client, &json!({}));
     let assigned = client.platform.assign_y(NUMBERS[0], &person(2));
     assert_eq!(format!("{assigned:?}"), r#"Ok(AssignedY { y: "+86170****0032" })"#);
-    for cause in [
-        HangUpCause::DirectionNotAllowed,
-        HangUpCause::FixedLineCaller,
-        HangUpCause::BindingMissing,
-        HangUpCause::NoYLeft,
-        HangUpCause::OwnPrivateNumber,
-    ] {
+    for cause in HangUpCause::ALL {
         let text = cause.to_string();
         assert!(text.starts_with(&format!("{}: ", cause.code())) && text.len() > 20, "{text}");
     }
+}
+
+#[test]
+fn the_list_of_causes_is_whole_and_by_code_and_the_readme_names_each() {
+    let readme = include_str!("../../../README.md");
+    let causes = readme.split_once("The causes are ").and_then(|(_, rest)| rest.split_once("\n\n")).expect("a list").0;
+    for cause in HangUpCause::ALL {
+        // Whoever adds a cause is stopped here, and has to add it to the list as well.
+        let place = match cause {
+            HangUpCause::DirectionNotAllowed => 0,
+            HangUpCause::FixedLineCaller => 1,
+            HangUpCause::BindingMissing => 2,
+            HangUpCause::NoYLeft => 3,
+            HangUpCause::OwnPrivateNumber => 4,
+        };
+        assert_eq!(HangUpCause::ALL.get(place), Some(&cause));
+        assert!(causes.contains(&cause.code().to_string()), "{cause} is not in: {causes}");
+    }
+    assert!(HangUpCause::ALL.is_sorted_by_key(|cause| cause.code()));
 }

@@ -155,6 +155,7 @@ fn what_will_have_no_effect_is_bound_and_the_log_says_so() {
         (json!({}), "ybDuration", json!(7_201), "the AX ends before ybDuration is over"),
         (json!({ "callDirection": 1 }), "preVoiceY", json!("ring.wav"), "preVoiceY has no effect"),
         (json!({}), "areaMatchMode", json!("0"), "areaMatchMode has no effect without areaCode"),
+        (json!({}), "areaMatchMode", json!(null), ""),
         (json!({}), "userData", json!("u"), "userData belongs to the AX bind"),
         (json!({}), "duration", json!("any"), "duration belongs to the AX bind"),
         (json!({}), "ybDuration", json!(7_200), ""),
