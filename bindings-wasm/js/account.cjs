@@ -25,7 +25,7 @@ const forgotten = new FinalizationRegistry((/** @type {{ number: number, generat
 
 class Account {
   /** What it is made of, kept for the case that the core has to be started anew. */
-  #given;
+  #members;
   #number = 0;
   #generation = 0;
   #appKey = '';
@@ -36,7 +36,7 @@ class Account {
 
   static {
     numberOf = (account) => {
-      if (typeof account !== 'object' || account === null || !(#given in account)) {
+      if (typeof account !== 'object' || account === null || !(#members in account)) {
         throw wrongArgument(
           'account',
           'an Account of this package',
@@ -54,14 +54,12 @@ class Account {
   constructor(parameters) {
     const form = 'new Account({ appKey, appSecret, baseUrl, mode, scheme })';
     checkMembers('parameters', parameters, form, form);
-    this.#given = { ...parameters };
+    this.#members = wasm.membersOf(parameters);
     this.#register();
   }
 
   #register() {
-    wasm.begin();
-    wasm.putParameters(this.#given);
-    const [appKey, baseUrl, shown, mode, scheme, number] = wasm.answer('account').split('\0');
+    const [appKey, baseUrl, shown, mode, scheme, number] = wasm.askWith('account', this.#members).split('\0');
     this.#appKey = appKey;
     this.#baseUrl = baseUrl;
     this.#shown = shown;
@@ -70,6 +68,11 @@ class Account {
     this.#number = Number(number);
     this.#generation = wasm.generation();
     forgotten.register(this, { number: this.#number, generation: this.#generation });
+  }
+
+  #secret() {
+    const at = this.#members.findIndex((each, index) => index % 2 === 0 && each === 'appSecret');
+    return /** @type {string} */ (this.#members[at + 1]);
   }
 
   /** @param {{ mode?: string, environment?: Record<string, string | undefined> }} [options] */
@@ -122,7 +125,7 @@ class Account {
     checkOptions('account.sign', options, ['created', 'nonce'], 'account.sign({ created, nonce })');
     const seconds = options.created === undefined ? now() : secondsOf(options.created);
     if (options.nonce === undefined) return wasm.sign(numberOf(this), seconds);
-    return signature(this.#scheme, this.#appKey, this.#given.appSecret, seconds, nonceText(options.nonce));
+    return signature(this.#scheme, this.#appKey, this.#secret(), seconds, nonceText(options.nonce));
   }
 
   toString() {

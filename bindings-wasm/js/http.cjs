@@ -70,6 +70,19 @@ const unfitAnswer = (part, value, wanted, wantedZh) => {
 };
 
 /**
+ * A value of somebody else's as a text. Not everything can be made one, which must not hide what it is about.
+ * @param {unknown} value
+ * @returns {string}
+ */
+function textOf(value) {
+  try {
+    return String(value);
+  } catch {
+    return kindOf(value)[0];
+  }
+}
+
+/**
  * Headers of an answer: names and values.
  * @param {any} headers
  * @param {Unfit} unfit
@@ -92,7 +105,7 @@ function headerPairs(headers, unfit) {
     if (!Array.isArray(pair) || pair.length !== 2) throw wrong();
     const [name, value] = pair;
     if (value === undefined || value === null) return [];
-    return [[String(name), Array.isArray(value) ? value.join(', ') : String(value)]];
+    return [[textOf(name), Array.isArray(value) ? value.map(textOf).join(', ') : textOf(value)]];
   });
 }
 
@@ -154,7 +167,7 @@ const NETWORK = new RegExp(
  * @param {any} error
  */
 const ofNetwork = ({ name, code, message, cause }) =>
-  NETWORK.test(String(code)) || (name === 'TypeError' && message === 'fetch failed' && cause !== undefined);
+  NETWORK.test(textOf(code)) || (name === 'TypeError' && message === 'fetch failed' && cause !== undefined);
 
 /**
  * The error for what a sender threw.
@@ -172,7 +185,7 @@ function transportError(thrown) {
   }
   const texts = chain.map(shownThrown).filter(([text]) => text !== '');
   const [what, whatZh] = [0, 1].map((language) => texts.map((text) => text[language]).join(': '));
-  const [kind, kindZh] = thrown instanceof Error ? [`${thrown.name}: `, `${thrown.name}: `] : what === '' ? kindOf(thrown) : ['', ''];
+  const [kind, kindZh] = thrown instanceof Error ? [`${textOf(thrown.name)}: `, `${textOf(thrown.name)}: `] : what === '' ? kindOf(thrown) : ['', ''];
   const error = chain.some((each) => TIMEOUTS.has(each.name) || TIMEOUTS.has(each.code))
     ? failure('timeout', what)
     : chain.some(ofNetwork)
@@ -189,7 +202,7 @@ function transportError(thrown) {
  */
 function shownThrown(thrown) {
   if (typeof thrown !== 'string' && !(thrown instanceof Error)) return kindOf(thrown);
-  const text = typeof thrown === 'string' ? thrown : thrown.message || thrown.name;
+  const text = typeof thrown === 'string' ? thrown : textOf(thrown.message || thrown.name);
   return [text, text];
 }
 

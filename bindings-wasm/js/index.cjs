@@ -16,11 +16,7 @@ const wasm = require('./wasm.cjs');
  * @returns {(text: string) => string}
  */
 function parser(kind) {
-  return (text) => {
-    wasm.begin();
-    wasm.putValue(text === undefined ? null : text);
-    return wasm.answer(kind);
-  };
+  return (text) => wasm.askOf(kind, text === undefined ? null : text);
 }
 
 // What few programs use is loaded when it is used, so that all others start sooner.

@@ -45,7 +45,7 @@ class Operation {
    * @param {{ created?: Date | number, nonce?: string }} [options]
    */
   request(account, parameters = {}, options = undefined) {
-    const number = numberOf(account);
+    numberOf(account);
     checkMembers(
       'parameters',
       parameters,
@@ -61,7 +61,9 @@ class Operation {
       seconds = options.created === undefined ? now() : secondsOf(options.created);
       if (options.nonce !== undefined) nonce = nonceText(options.nonce);
     }
-    const text = wasm.request(this.#index, number, parameters, seconds, nonce);
+    const members = wasm.membersOf(parameters);
+    // Its number in the core that is asked now: what was read may have brought a new one about.
+    const text = wasm.request(this.#index, numberOf(account), members, seconds, nonce);
     const [urlEnd, signatureEnd, bodyEnd] = wasm.ends;
     const scheme = /** @type {'aksk' | 'wsse'} */ (account.scheme);
     return new Request(
@@ -95,6 +97,9 @@ class Operation {
   }
 }
 
+/** What is longer is no success as described, and may be more than fits into a text. */
+const LONGEST_PLAIN = 1024 * 1024;
+
 /**
  * Reads a success that is exactly as described, as nearly all are: `JSON.parse` is faster than asking the core. Whatever
  * differs, be it by an escape or an unknown field, is the core's to read.
@@ -103,6 +108,7 @@ class Operation {
  * @param {string | Uint8Array} body
  */
 function readPlain(Answer, plain, body) {
+  if (body.length > LONGEST_PLAIN) return undefined;
   const text = typeof body === 'string' ? body : wasm.decode(body);
   // The core refuses broken Unicode, which `JSON.parse` lets through: as an escape, as half a character, as bytes.
   if (text.includes('\\') || !text.isWellFormed() || (text !== body && text.includes('\uFFFD'))) return undefined;

@@ -2,7 +2,7 @@
 'use strict';
 
 const { Account, Client, parseCalleeNumber, parseXNumber } = require('./index.cjs');
-const { PrivateNumberError, checkMembers, checkOptions, wrongArgument } = require('./errors.cjs');
+const { PrivateNumberError, checkMembers, checkOptions, classes, kindOf, wrongArgument } = require('./errors.cjs');
 const { foreignToJson } = require('./json.cjs');
 const { INSPECT, hide, mask } = require('./print.cjs');
 const { modes } = require('./surface.generated.cjs');
@@ -119,7 +119,7 @@ class Platform {
     }
     const ofKey = this.#applications.filter((each) => appKey === undefined || each.appKey === appKey);
     if (ofKey.length === 0) {
-      throw wrongArgument(
+      throw noApplication(
         'appKey',
         'the key of an application of this platform',
         '该平台中某个应用的APP_Key',
@@ -130,7 +130,7 @@ class Platform {
     const found = ofKey.find((each) => mode === undefined || each.mode === mode);
     if (found !== undefined) return found;
     const own = ofKey.map((each) => each.mode).join(', ');
-    throw wrongArgument(
+    throw noApplication(
       'mode',
       `the mode of an application of this platform${appKey === undefined ? '' : ' with this key'}`,
       appKey === undefined ? '该平台中某个应用的模式' : '该APP_Key对应应用的模式',
@@ -150,6 +150,16 @@ class Platform {
 }
 hide(Platform.prototype, 'toJSON', Platform.prototype.toString);
 hide(Platform.prototype, INSPECT, Platform.prototype.toString);
+
+/**
+ * The error for a choice among the applications that none of them fits.
+ * @param {Parameters<typeof wrongArgument>} words
+ */
+function noApplication(...words) {
+  const error = wrongArgument(...words);
+  error.code = 'parameter.choice';
+  return error;
+}
 
 /**
  * @param {string} field
@@ -206,6 +216,9 @@ function setupText(setup) {
 
 const UNITS = /** @type {Record<string, number>} */ ({ days: 86_400, hours: 3600, minutes: 60, seconds: 1 });
 
+/** A hundred years: no binding lives longer, and dates stay dates. */
+const LONGEST = 36_525 * UNITS.days;
+
 /**
  * @param {unknown} time
  * @returns {number} whole seconds
@@ -215,9 +228,24 @@ function secondsOf(time) {
   if (typeof time === 'object' && time !== null) {
     checkOptions(['a duration', '时长'], time, Object.keys(UNITS), 'platform.advance({ hours: 2 })');
     const parts = Object.entries(time).filter(([, value]) => value !== undefined);
+    const wrong = parts.find(([, value]) => !Number.isFinite(value));
+    if (wrong !== undefined) {
+      const [unit, value] = wrong;
+      throw wrongArgument(unit, 'a number', '数值', 'write `platform.advance({ hours: 2 })`', '请使用`platform.advance({ hours: 2 })`', kindOf(value));
+    }
     seconds = parts.length === 0 ? NaN : parts.reduce((sum, [unit, value]) => sum + UNITS[unit] * value, 0);
   }
-  if (typeof seconds === 'number' && seconds >= 0 && Number.isSafeInteger(seconds)) return seconds;
+  if (typeof seconds === 'number' && Number.isInteger(seconds)) {
+    if (seconds >= 0 && seconds <= LONGEST) return seconds;
+    throw new classes.InvalidArgument({
+      code: 'parameter.range',
+      field: 'time',
+      message: '`time` must be 0 or more and at most a hundred years',
+      messageZh: '`time`须为0到一百年',
+      hint: 'a plain number is in seconds; time does not run back, but reset() begins anew',
+      hintZh: '数值以秒为单位；时间不能倒流，reset()可重新开始',
+    });
+  }
   throw wrongArgument(
     'time',
     'a whole number of seconds, 0 or more, or an object such as { hours: 2 }',

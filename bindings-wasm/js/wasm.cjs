@@ -87,9 +87,16 @@ function look() {
   capacity = words[place + 6];
 }
 
+/** The most bytes that the core's memory can hold as one piece. */
+const MOST = 2 ** 31 - 1;
+
 /** @param {number} wanted */
 function makeRoom(wanted) {
-  core.reserve(wanted);
+  run(() => {
+    // The core counts in 32 bits, and would take what is beyond for little.
+    if (wanted > MOST) throw new RangeError(`${wanted} bytes are more than it can be given`);
+    core.reserve(wanted);
+  });
   look();
 }
 
@@ -114,12 +121,43 @@ function put(text, kind) {
   joined += text;
 }
 
+/** What the core hears of an object. Made before anything is packed: an object's getters are free to call this package. */
+class Told {
+  /**
+   * @param {number} kind
+   * @param {string} text
+   * @param {readonly unknown[]} members names and values in turn
+   */
+  constructor(kind, text, members = NOTHING) {
+    this.kind = kind;
+    this.text = text;
+    this.members = members;
+  }
+}
+const NOTHING = Object.freeze(/** @type {unknown[]} */ ([]));
+
 /**
- * Puts a value as what it is, so that the core can say what it should be. Nothing is left out or turned into another.
- * @param {unknown} value
- * @param {boolean} [inside] whether it is the member of a group
+ * Reads an object, so that the core can say what it should be. Nothing is left out or turned into another.
+ * @param {object | null} value
+ * @param {boolean} inside whether it is the member of a group
+ * @returns {Told}
  */
-function putValue(value, inside) {
+function told(value, inside) {
+  if (value === null) return new Told(OTHER, 'null');
+  if (Array.isArray(value)) return new Told(OTHER, 'a list');
+  if (value instanceof Date) return new Told(OTHER, 'a Date');
+  if (!isPlain(value)) return new Told(OTHER, 'an instance of a class');
+  if (inside) return new Told(OTHER, 'an object inside an object');
+  const members = [];
+  for (const [name, member] of Object.entries(value)) members.push(name, typeof member === 'object' ? told(member, true) : member);
+  return new Told(GROUP, String(members.length / 2), members);
+}
+
+/**
+ * Puts a value, as it was read.
+ * @param {unknown} value
+ */
+function putValue(value) {
   switch (typeof value) {
     case 'string':
       return put(value, TEXT);
@@ -129,8 +167,11 @@ function putValue(value, inside) {
       return put(Number.isNaN(value) ? 'NaN' : 'an infinite number', OTHER);
     case 'boolean':
       return put(value ? 'true' : 'false', BOOLEAN);
-    case 'object':
-      return putObject(value, inside === true);
+    case 'object': {
+      const { kind, text, members } = /** @type {Told} */ (value);
+      put(text, kind);
+      return putMembers(members);
+    }
     case 'undefined':
       return put('undefined', OTHER);
     default:
@@ -138,21 +179,13 @@ function putValue(value, inside) {
   }
 }
 
-/**
- * @param {object | null} value
- * @param {boolean} inside
- */
-function putObject(value, inside) {
-  if (value === null) return put('null', OTHER);
-  if (Array.isArray(value)) return put('a list', OTHER);
-  if (value instanceof Date) return put('a Date', OTHER);
-  if (!isPlain(value)) return put('an instance of a class', OTHER);
-  if (inside) return put('an object inside an object', OTHER);
-  const members = Object.entries(value);
-  put(String(members.length), GROUP);
-  for (const [name, member] of members) {
-    put(name, NAME);
-    putValue(member, true);
+/** @param {readonly unknown[]} members names and values in turn, as they were read */
+function putMembers(members) {
+  for (let index = 0; index < members.length; index += 2) {
+    put(/** @type {string} */ (members[index]), NAME);
+    const value = members[index + 1];
+    if (typeof value === 'string') put(value, TEXT);
+    else putValue(value);
   }
 }
 
@@ -166,33 +199,38 @@ function isPlain(value) {
 }
 
 /**
- * Puts parameters, names and values in turn. One that is `undefined` is absent to the core, but its name is checked.
+ * Reads parameters: names and values in turn, each value once. One that is `undefined` is absent to the core, but its name
+ * is checked.
  * @param {any} parameters an object
+ * @returns {unknown[]}
  */
-function putParameters(parameters) {
+function membersOf(parameters) {
+  const members = [];
   for (const name in parameters) {
     const value = parameters[name];
-    put(name, NAME);
-    if (typeof value === 'string') put(value, TEXT);
-    else putValue(value);
+    members.push(name, typeof value === 'object' ? told(value, false) : value);
   }
   const prototype = Object.getPrototypeOf(parameters);
-  if (prototype !== Object.prototype && prototype !== null) putAccessors(parameters, prototype);
+  if (prototype !== Object.prototype && prototype !== null) addAccessors(members, parameters, prototype);
+  return members;
 }
 
 /**
  * An instance of a class may have properties that are not its own; they count like all others.
+ * @param {unknown[]} members
  * @param {any} parameters
  * @param {any} prototype
  */
-function putAccessors(parameters, prototype) {
-  if (Object.getPrototypeOf(prototype) === null) return;
-  for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
-    if (property.get === undefined || property.enumerable || Object.hasOwn(parameters, name)) continue;
-    put(name, NAME);
-    putValue(parameters[name]);
+function addAccessors(members, parameters, prototype) {
+  const hidden = new Set();
+  for (let next = prototype, after; (after = Object.getPrototypeOf(next)) !== null; next = after) {
+    for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(next))) {
+      if (property.get === undefined || property.enumerable || hidden.has(name) || Object.hasOwn(parameters, name)) continue;
+      hidden.add(name);
+      const value = parameters[name];
+      members.push(name, typeof value === 'object' ? told(value, false) : value);
+    }
   }
-  putAccessors(parameters, Object.getPrototypeOf(prototype));
 }
 
 const float = new DataView(new ArrayBuffer(8));
@@ -304,6 +342,29 @@ function ask(question, texts, seconds = 0) {
 }
 
 /**
+ * The same, with one value of any kind.
+ * @param {keyof typeof QUESTIONS} question
+ * @param {unknown} value
+ */
+function askOf(question, value) {
+  const read = typeof value === 'object' ? told(value, false) : value;
+  begin();
+  putValue(read);
+  return answer(question);
+}
+
+/**
+ * The same, with parameters.
+ * @param {keyof typeof QUESTIONS} question
+ * @param {readonly unknown[]} members what {@link membersOf} gave
+ */
+function askWith(question, members) {
+  begin();
+  putMembers(members);
+  return answer(question);
+}
+
+/**
  * The same, for what was put already.
  * @param {keyof typeof QUESTIONS} question
  * @param {number} [seconds]
@@ -353,16 +414,16 @@ const ends = [0, 0, 0];
  * URL, signature, body and advice of a request, joined; {@link ends} says where one ends and the next begins.
  * @param {number} operation
  * @param {number} account
- * @param {any} parameters
+ * @param {readonly unknown[]} members what {@link membersOf} gave
  * @param {number} seconds
  * @param {string | undefined} nonce
  * @returns {string}
  */
-function request(operation, account, parameters, seconds, nonce) {
+function request(operation, account, members, seconds, nonce) {
   begin();
   let end;
   if (nonce === undefined) {
-    putParameters(parameters);
+    putMembers(members);
     const size = write();
     try {
       end = core.request(operation, account, seconds, size);
@@ -371,7 +432,7 @@ function request(operation, account, parameters, seconds, nonce) {
     }
   } else {
     put(nonce, NAME);
-    putParameters(parameters);
+    putMembers(members);
     const size = write();
     end = run(() => core.request_with_nonce(operation, account, seconds, size));
   }
@@ -416,16 +477,15 @@ function forget(account) {
 
 module.exports = {
   ask,
-  answer,
-  begin,
+  askOf,
+  askWith,
   ends,
   errors,
   forget,
   generation: () => generation,
   isPlain,
+  membersOf,
   parse,
-  putParameters,
-  putValue,
   request,
   sign,
   /** @param {Uint8Array} body */

@@ -248,3 +248,43 @@ test('a memory that grows is followed', () => {
   assert.equal(binding.extra.other.length, long.length);
   assert.match(account.sign(), /^UsernameToken /);
 });
+
+test('a body that the core has no room for is refused, and the next call works', async () => {
+  // Never written to, so that it takes no memory.
+  for (const length of [2 ** 31, 2 ** 32]) {
+    const body = new Uint8Array(length);
+    for (const status of [200, 500]) {
+      const error = errorOf(() => axb.createBinding.parse({ status, body }));
+      assert.ok(error instanceof PrivateNumberError, String(error));
+      assert.equal(error.code, 'internal');
+      assert.equal(parseNumber('13800000021'), '+8613800000021');
+      assert.match(account.sign(), /^UsernameToken /);
+    }
+  }
+});
+
+test('what a sender throws or gives may be what is no text', async () => {
+  const bare = Object.create(null);
+  const odd = (properties) => Object.assign(new Error('gone'), properties);
+  const sending = async (send) => {
+    try {
+      await new Client(account, { send }).axb.deleteBinding({ subscriptionId: '1' });
+    } catch (error) {
+      return error;
+    }
+    return undefined;
+  };
+  for (const thrown of [odd({ code: bare }), odd({ message: Symbol('13800000021') }), odd({ message: bare }), odd({ name: bare }), odd({ name: Symbol('x'), message: '' }), odd({ cause: bare }), { code: bare }]) {
+    const error = await sending(() => Promise.reject(thrown));
+    assert.ok(error instanceof TransportFailed, String(error?.stack));
+    assert.equal(error.code, 'transport.sender');
+    assert.equal(error.cause, thrown);
+    assert.ok(!error.message.includes('13800000021'), error.message);
+  }
+  const refused = odd({ code: 'ECONNREFUSED', message: bare });
+  assert.equal((await sending(() => Promise.reject(refused))).code, 'transport.connection');
+  for (const headers of [{ 'x-odd': bare }, { 'x-odd': [bare, Symbol('s')] }, [[bare, 'x']], { 'x-odd': Symbol('s') }]) {
+    const error = await sending(() => ({ status: 403, headers, body: '{"resultcode":"1012007","resultdesc":"none"}' }));
+    assert.equal(error?.resultCode, '1012007', String(error?.stack));
+  }
+});

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
 
-import { Account, InvalidArgument, axb } from 'privatenumber';
+import { Account, InvalidArgument, axb, mask, parseNumber } from 'privatenumber';
 
 import { errorOf } from './support.mjs';
 
@@ -160,4 +160,110 @@ test('requests are not alike', () => {
     nonces.add(/Nonce="([0-9a-f]{32})"/.exec(account.sign())[1]);
   }
   assert.equal(nonces.size, 400);
+});
+
+test('a getter may call the package while its own object is read', () => {
+  const busy = () => {
+    parseNumber('13800000021');
+    mask('call 13800000021');
+    assert.throws(() => axb.createBinding.request(account, { callerNum: '电话' }), { code: 'number.format' });
+    axb.createBinding.parse({ status: 200, headers: { 'X-None': '1' }, body: '{"resultcode":"0","subscriptionId":"1","relationNum":"+8617000000001","new":"\\u4e2d"}' });
+    assert.equal(bind({ get userData() { return mask('y'); } }).body, bind({ userData: 'y' }).body);
+  };
+  const expected = bind({ areaCode: '0755', preVoice: { callerHintTone: 'a.wav', calleeHintTone: 'b.wav' }, userData: 'x' }).body;
+  const given = {
+    get callerNum() {
+      busy();
+      return parseNumber('13800000001');
+    },
+    calleeNum: numbers.calleeNum,
+    areaCode: '0755',
+    get preVoice() {
+      busy();
+      return {
+        callerHintTone: 'a.wav',
+        get calleeHintTone() {
+          busy();
+          return 'b.wav';
+        },
+      };
+    },
+    get userData() {
+      busy();
+      return 'x';
+    },
+  };
+  assert.equal(axb.createBinding.request(account, given, at).body, expected);
+  assert.match(axb.createBinding.request(account, given).headers['X-AKSK'], /^UsernameToken /);
+  class Order {
+    #number = '13800000001';
+    calleeNum = numbers.calleeNum;
+    get callerNum() {
+      busy();
+      return this.#number;
+    }
+  }
+  assert.equal(axb.createBinding.request(account, new Order(), at).body, plain);
+  // Whatever a proxy is asked, too.
+  const asked = Object.fromEntries(['get', 'ownKeys', 'getOwnPropertyDescriptor', 'getPrototypeOf'].map((trap) => [trap, (...given) => (busy(), Reflect[trap](...given))]));
+  const preVoice = new Proxy({ callerHintTone: 'a.wav', calleeHintTone: 'b.wav' }, asked);
+  assert.equal(axb.createBinding.request(account, new Proxy({ ...numbers, areaCode: '0755', preVoice, userData: 'x' }, asked), at).body, expected);
+  const error = errorOf(() => parseNumber(new Proxy({ a: 1 }, asked)));
+  assert.deepEqual([error.code, error.message], ['parameter.type', errorOf(() => parseNumber({ a: 1 })).message]);
+});
+
+test('a getter that throws is heard, and the next call knows nothing of it', () => {
+  const thrown = new Error('no');
+  const given = {
+    ...numbers,
+    get userData() {
+      mask('13800000021');
+      throw thrown;
+    },
+  };
+  assert.equal(errorOf(() => axb.createBinding.request(account, given, at)), thrown);
+  assert.equal(bind().body, plain);
+});
+
+test('each getter is read once, the nearest of its name', () => {
+  const reads = [];
+  class Base {
+    calleeNum = numbers.calleeNum;
+    get callerNum() {
+      reads.push('base');
+      return 'none';
+    }
+  }
+  class Derived extends Base {
+    get callerNum() {
+      reads.push('derived');
+      return numbers.callerNum;
+    }
+  }
+  assert.equal(axb.createBinding.request(account, new Derived(), at).body, plain);
+  assert.deepEqual(reads, ['derived']);
+});
+
+test('an account may be made of an instance of a class, and keeps what it was made of', () => {
+  class Settings {
+    appKey = 'appSecret';
+    secret = 's';
+    get appSecret() {
+      return this.secret;
+    }
+    get mode() {
+      return mask('axb');
+    }
+  }
+  Object.defineProperty(Settings.prototype, 'baseUrl', { enumerable: true, value: 'https://a.example.com' });
+  const settings = new Settings();
+  Object.defineProperty(settings, 'secret', { enumerable: false });
+  const made = new Account(settings);
+  settings.secret = 'another';
+  const same = new Account({ appKey: 'appSecret', appSecret: 's' });
+  assert.deepEqual([made.appKey, made.mode, made.baseUrl], ['appSecret', 'axb', 'https://a.example.com']);
+  assert.equal(made.sign(at), same.sign(at));
+  assert.deepEqual(axb.createBinding.request(made, numbers, at).headers, axb.createBinding.request(same, numbers, at).headers);
+  const error = errorOf(() => new Account(Object.assign(settings, { scheem: 'wsse' })));
+  assert.deepEqual([error.code, error.field], ['parameter.unknown', 'scheem']);
 });

@@ -169,7 +169,7 @@ test('an application is chosen by its mode, and its account carries it', async (
     [() => only.client('two'), 'appKey'],
   ]) {
     const error = errorOf(run);
-    assert.deepEqual([error.code, error.field], [run.toString().includes("'AXB'") ? 'parameter.choice' : 'parameter.type', field], `${run}: ${error}`);
+    assert.deepEqual([error.code, error.field], [run.toString().includes('7') ? 'parameter.type' : 'parameter.choice', field], `${run}: ${error}`);
   }
   assert.equal(errorOf(() => platform.client({ mode: 'AXB' })).message, errorOf(() => new Account({ appKey: 'k', appSecret: 's', mode: 'AXB' })).message);
   assert.match(errorOf(() => only.client({ mode: 'axe' })).hint, /of mode axb/);
@@ -256,6 +256,12 @@ test('an A is bound as often as the setup says', async () => {
   await axb.createBinding({ callerNum: A, calleeNum: B, relationNum: X });
 });
 
+test('time runs ahead by a hundred years at most, and by halves of hours', () => {
+  const platform = new Platform();
+  assert.equal(platform.advance({ hours: 0.5, seconds: undefined }), 0);
+  assert.equal(platform.advance({ days: 36_525 }), 0);
+});
+
 test('what cannot be used is refused', () => {
   const circle = {};
   circle.x = circle;
@@ -277,11 +283,23 @@ test('what cannot be used is refused', () => {
     [() => new Platform({ applications: [{ appKey: 'k', tones: new Date() }] }), 'simulator.setup', 'applications[0].tones'],
     [() => new Platform(circle), 'simulator.setup', 'x'],
     [() => new Platform(() => 1), 'parameter.type', 'setup'],
-    [() => new Platform().advance(-1), 'parameter.type', 'time'],
+    [() => new Platform().advance(-1), 'parameter.range', 'time'],
+    [() => new Platform().advance({ days: -1 }), 'parameter.range', 'time'],
+    [() => new Platform().advance({ days: 36_526 }), 'parameter.range', 'time'],
+    [() => new Platform().advance(36_525 * 86_400 + 1), 'parameter.range', 'time'],
+    [() => new Platform().advance(1.5), 'parameter.type', 'time'],
+    [() => new Platform().advance(NaN), 'parameter.type', 'time'],
+    [() => new Platform().advance({ hours: '2' }), 'parameter.type', 'hours'],
+    [() => new Platform().advance({ days: true }), 'parameter.type', 'days'],
+    [() => new Platform().advance({ days: 1, minutes: NaN }), 'parameter.type', 'minutes'],
+    [() => new Platform().advance({ seconds: 1n }), 'parameter.type', 'seconds'],
+    [() => new Platform().advance({ seconds: null }), 'parameter.type', 'seconds'],
     [() => new Platform().advance({}), 'parameter.type', 'time'],
     [() => new Platform().advance({ hour: 1 }), 'parameter.unknown', 'hour'],
     [() => new Platform().advance('1'), 'parameter.type', 'time'],
-    [() => new Platform().account({ appKey: 'none' }), 'parameter.type', 'appKey'],
+    [() => new Platform().account({ appKey: 'none' }), 'parameter.choice', 'appKey'],
+    [() => new Platform().numbers('none'), 'parameter.choice', 'appKey'],
+    [() => new Platform().client('none'), 'parameter.choice', 'appKey'],
     [() => new Platform().assignY(), 'parameter.type', 'options'],
     [() => new Platform().assignY({ caller: A }), 'parameter.type', 'x'],
     [() => new Platform().assignY({ x: '0755-28000001', caller: A }), 'number.fixed_line', 'x'],

@@ -125,7 +125,11 @@ export interface Platform<First extends Mode = Mode> {
   credentials(): { appKey: string; appSecret: string; mode: Mode }[];
   /** X numbers of an application, of the first one if none is named. */
   numbers(appKey?: string): { number: string; areaCode: string }[];
-  /** An account of an application: of the first one that has the key and is of the mode, if they are named. */
+  /**
+   * An account of an application: of the first one that has the key and is of the mode, if they are named.
+   *
+   * Errors: `parameter.choice` if there is none.
+   */
   account<M extends Mode = First>(options?: AccountOptions<M> & { appKey?: undefined }): Account<M>;
   account<M extends Mode = Mode>(options: AccountOptions<M>): Account<M>;
   /** A client of this platform, in process: for the application with this key, or for the first one that fits. */
@@ -134,7 +138,11 @@ export interface Platform<First extends Mode = Mode> {
   client<M extends Mode = Mode>(options: ClientChoice<M>): Client<M>;
   /** Answers a request: the `send` of a `Client`. */
   readonly send: (request: Request) => Response & { headers: Record<string, string>; body: string };
-  /** Lets time run ahead; gives how many bindings expired by it. A plain number is in seconds. */
+  /**
+   * Lets time run ahead, by a hundred years at most; gives how many bindings expired by it. A plain number is in seconds.
+   *
+   * Errors: `parameter.type`, `parameter.range`, `parameter.unknown`.
+   */
   advance(time: number | Duration): number;
   /**
    * Does about Y what a call to an X of AXYB does: who is not bound is given a Y, and A can call it from then on. It lives
