@@ -183,9 +183,9 @@ def test_codes_are_explained_to_programs() -> None:
 
 
 def test_an_unknown_code_is_said() -> None:
-    done = run("explain", "424242", "8014", "+8613800000001")
+    done = run("explain", "424242", "1010999", "8014", "+8613800000001")
     assert done.returncode == 1 and done.stdout.startswith("8014 ")
-    assert done.stderr.startswith("privatenumber: nothing is known of `424242`, `+86138****0001`; ")
+    assert done.stderr.startswith("privatenumber: nothing is known of `424242`, `1010999`, `+86138****0001`; ")
     done = run("explain", "424242", "--json")
     assert (done.returncode, done.stdout) == (1, "[]\n") and "424242" in done.stderr
 

@@ -141,8 +141,9 @@ test('explain prints JSON, and ends with 1 for what nobody knows', () => {
   assert.deepEqual(JSON.parse(both.stdout), [...explain('8014'), ...explain('number.format')]);
   assert.equal(both.status, 1);
   assert.match(both.stderr, /`8138`.*\n.*`8138`.*\n$/);
-  const none = run('explain', '13800000001', 'a\nb\u001b[1m');
+  const none = run('explain', '13800000001', '1010999', 'a\nb\u001b[1m');
   assert.deepEqual([none.stdout, none.status], ['', 1]);
   assert.match(none.stderr, /`138\*{4}0001`/);
+  assert.match(none.stderr, /`1010999`/);
   assert.match(none.stderr, /`a b \[1m`/);
 });

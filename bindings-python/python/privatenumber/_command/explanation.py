@@ -39,10 +39,15 @@ def run(arguments: list[str]) -> int:
         print(f"[{','.join(explanation.to_json() for explanation in known)}]")
     else:
         print("\n\n".join(described(explanation) for explanation in known), end="\n" if known else "")
-    unknown = ", ".join(f"`{mask(code)}`" for code, explanations in found.items() if not explanations)
+    unknown = ", ".join(f"`{_shown(code)}`" for code, explanations in found.items() if not explanations)
     if not unknown:
         return 0
     return failed(f"nothing is known of {unknown}; copy a code as it stands in the answer, the push or the error")
+
+
+def _shown(code: str) -> str:
+    # Result codes have seven digits and are not mistaken for numbers.
+    return code if len(code) == 7 and code.isdecimal() else mask(code)
 
 
 def described(explanation: Explanation) -> str:
