@@ -60,19 +60,7 @@ macro_rules! as_it_is {
     )+ };
 }
 
-as_it_is! { bool }
-
-impl Field for i64 {
-    fn python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.into_bound_py_any(py)
-    }
-
-    /// A number as long as a telephone number may be one that went astray.
-    fn printed(&self, _py: Python<'_>) -> PyResult<String> {
-        let text = self.to_string();
-        Ok(if self.unsigned_abs() < 10_000_000_000 { text } else { format!("'{}'", privatenumber::mask::text(&text)) })
-    }
-}
+as_it_is! { i64 bool }
 
 macro_rules! masked {
     ($($type:ty)+) => { $(

@@ -172,4 +172,5 @@ def test_an_answer_prints_what_is_there() -> None:
 
 def test_a_number_in_the_wrong_place_is_masked() -> None:
     answer = create(200, {}, b'{"resultcode":"0","subscriptionId":"s","relationNum":"+8617000000001","duration":13800000001}')
-    assert answer.duration == 13800000001 and "duration='138****0001'" in repr(answer)
+    assert answer.duration is None and answer.extra == {"duration": 13800000001}
+    assert "138****0001" in repr(answer) and "13800000001" not in repr(answer)

@@ -182,17 +182,17 @@ function readNothing(Class, body, left) {
     left -= 1;
     const v2 = body.callDirection;
     if (v2 !== undefined) {
-      if (!(Number.isSafeInteger(v2))) return undefined;
+      if (!(Number.isInteger(v2) && v2 > -1000000000 && v2 < 1000000000)) return undefined;
       left -= 1;
     }
     const v3 = body.duration;
     if (v3 !== undefined) {
-      if (!(Number.isSafeInteger(v3))) return undefined;
+      if (!(Number.isInteger(v3) && v3 > -1000000000 && v3 < 1000000000)) return undefined;
       left -= 1;
     }
     const v4 = body.maxDuration;
     if (v4 !== undefined) {
-      if (!(Number.isSafeInteger(v4))) return undefined;
+      if (!(Number.isInteger(v4) && v4 > -1000000000 && v4 < 1000000000)) return undefined;
       left -= 1;
     }
     const v5 = body.userData;
@@ -287,12 +287,12 @@ function readNothing(Class, body, left) {
     left -= 1;
     const v3 = body.bindExpiredTime;
     if (v3 !== undefined) {
-      if (!(Number.isSafeInteger(v3))) return undefined;
+      if (!(Number.isInteger(v3) && v3 > -1000000000 && v3 < 1000000000)) return undefined;
       left -= 1;
     }
     const v4 = body.callbackExpiredTime;
     if (v4 !== undefined) {
-      if (!(Number.isSafeInteger(v4))) return undefined;
+      if (!(Number.isInteger(v4) && v4 > -1000000000 && v4 < 1000000000)) return undefined;
       left -= 1;
     }
     const v5 = body.userData;

@@ -85,7 +85,7 @@ impl Extra {
     pub(crate) fn take_only_integer(&mut self) -> Option<i64> {
         let integer = |json: &str| {
             let digits = json.trim_matches('"');
-            if digits.len() > 1 && digits.starts_with('0') { None } else { digits.parse().ok() }
+            if digits.len() > 1 && digits.starts_with('0') { None } else { integer_of(digits) }
         };
         let mut integers = self.0.iter().enumerate().filter_map(|(index, (_, json))| Some((index, integer(json)?)));
         let (Some((index, number)), None) = (integers.next(), integers.next()) else {
@@ -240,9 +240,9 @@ scalars! {
     i64: Integer, |given| match given {
         Given::Integer(number) => Some(*number),
         Given::Number(number) => whole(*number),
-        Given::Text(text) => text.trim().parse().ok(),
+        Given::Text(text) => integer_of(text.trim()),
         _ => None,
-    }, |number, json| write_integer(json, *number);
+    }.filter(|number| number.unsigned_abs() < INTEGERS_END), |number, json| write_integer(json, *number);
     bool: Boolean, |given| match given {
         Given::Boolean(value) => Some(*value),
         Given::Text(text) if text.trim().eq_ignore_ascii_case("true") => Some(true),
@@ -253,6 +253,16 @@ scalars! {
         Given::Text(text) => Instant::read(text),
         _ => None,
     }, |instant, json| write_integer(json, instant.unix_seconds);
+}
+
+/// Whole numbers in answers have nine digits at most. No count, page or length of time is longer, and what is may be a
+/// telephone number: it stays in `extra`, as it came and masked when printed.
+pub const INTEGERS_END: u64 = 1_000_000_000;
+
+/// A whole number written as text, counting leading zeros among its digits: an area code begins with one.
+fn integer_of(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.len() <= 9 { text.parse().ok() } else { None }
 }
 
 fn text_of(given: &Given<'_>) -> Option<String> {

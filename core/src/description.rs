@@ -203,7 +203,7 @@ pub enum FieldForm {
     Cursor,
     /// A telephone number, masked when printed.
     Number,
-    /// A whole number.
+    /// A whole number of nine digits at most.
     Integer,
     /// True or false.
     Boolean,

@@ -743,7 +743,6 @@ fn advised_counts(draft: &mut QueryBindingCountAnswerDraft, extra: &mut Extra) {
     single(&mut draft.counts, extra, single_count);
     let counts = draft.counts.iter().flatten().filter_map(|row| row.count);
     draft.advice = counts.filter(|count| *count > COMFORTABLE).max().map(|count| {
-        let count = crate::mask::text(&count.to_string()).into_owned();
         vec![Advice::new(
             AdviceCode::CrowdedNumber,
             "counts",

@@ -3,7 +3,7 @@
 
 use privatenumber::account::{ACCOUNT, Mode};
 use privatenumber::advice::AdviceCode;
-use privatenumber::answer::{AnswerDescription, FieldDescription, FieldForm};
+use privatenumber::answer::{AnswerDescription, FieldDescription, FieldForm, INTEGERS_END};
 use privatenumber::catalog::{CauseGroup, CodeKind, Explanation, RESULT_CODES, Reason, explanations};
 use privatenumber::error::{Code, Kind};
 use privatenumber::operation::{
@@ -252,7 +252,9 @@ fn plain_reader(answer: &AnswerDescription) -> Option<String> {
         let value = format!("v{index}");
         checks.push_str(&format!("    const {value} = body.{};\n", field.wire));
         let fits = match field.form {
-            FieldForm::Integer => format!("Number.isSafeInteger({value})"),
+            FieldForm::Integer => {
+                format!("Number.isInteger({value}) && {value} > -{INTEGERS_END} && {value} < {INTEGERS_END}")
+            }
             FieldForm::Text | FieldForm::Cursor => format!("typeof {value} === 'string'"),
             _ => format!("typeof {value} === 'string' && {value} !== ''"),
         };
