@@ -84,9 +84,10 @@ class Account {
     const named = Object.entries(ENVIRONMENT).map(([name, variable]) => [name, environment[variable] || undefined]);
     const parameters = Object.fromEntries(named);
     const account = Account.#ofEnvironment(parameters);
-    if (mode === undefined) return account;
+    if (mode === undefined || mode === account.mode) return account;
+    // Another mode than any is not the environment's fault, so it is told first.
     const wanted = new Account({ ...parameters, mode });
-    if (account.mode !== undefined && account.mode !== mode) throw unlikeEnvironment(mode, account.mode);
+    if (account.mode !== undefined) throw unlikeEnvironment(mode, account.mode);
     return wanted;
   }
 

@@ -67,6 +67,6 @@ function shown(row) {
  * What was typed, on one line and not too long of it. Result codes have seven digits and are not mistaken for numbers.
  * @param {string} code
  */
-const visible = (code) => (/^[0-9]{7}$/.test(code) ? code : mask(code.replace(/\p{C}|\s/gu, ' ')).slice(0, 64));
+const visible = (code) => (/^(service\.)?[0-9]{7}(@[0-9]{3})?$/i.test(code) ? code : mask(code.replace(/\p{C}|\s/gu, ' ')).slice(0, 64));
 
 module.exports = { about, help, options, run };

@@ -254,7 +254,7 @@ function checkText(name, value) {
  * @param {string | Words} owner what has the options: the name of a function, or words
  * @param {object} given
  * @param {readonly string[]} known
- * @param {string} [call] how it is called with them
+ * @param {string} call how it is called with them
  */
 function checkOptions(owner, given, known, call) {
   const [of, ofZh] = typeof owner === 'string' ? [`\`${owner}\``, `\`${owner}\``] : owner;
@@ -264,8 +264,8 @@ function checkOptions(owner, given, known, call) {
   checkMembers(
     'options',
     given,
-    call === undefined ? hint : `write \`${call}\`; ${hint}`,
-    call === undefined ? hintZh : `请使用\`${call}\`；${hintZh}`,
+    `write \`${call}\`; ${hint}`,
+    `请使用\`${call}\`；${hintZh}`,
     [` of ${of}`, `${ofZh}的`],
   );
   for (const name in given) {

@@ -127,7 +127,8 @@ class Platform {
         'platform.appKeys列出了所有APP_Key',
       );
     }
-    const found = ofKey.find((each) => mode === undefined || each.mode === mode);
+    if (mode === undefined) return ofKey[0];
+    const found = ofKey.find((each) => each.mode === mode);
     if (found !== undefined) return found;
     const own = ofKey.map((each) => each.mode).join(', ');
     throw noApplication(
@@ -136,7 +137,7 @@ class Platform {
       appKey === undefined ? '该平台中某个应用的模式' : '该APP_Key对应应用的模式',
       `there are applications of mode ${own}; a setup of your own may have others`,
       `现有应用的模式为${own}；可通过自定义配置添加其他模式的应用`,
-      mode === undefined ? undefined : [mode, mode],
+      [mode, mode],
     );
   }
 

@@ -169,8 +169,8 @@ impl Signer {
         finish(&mut inner, parts);
         // The outer message is always one digest: its block is full but for these 32 bytes.
         let mut block = OUTER_BLOCK;
-        for (place, word) in block.chunks_exact_mut(4).zip(inner) {
-            place.copy_from_slice(&word.to_be_bytes());
+        if let Some(place) = block.first_chunk_mut() {
+            *place = state_bytes(&inner);
         }
         let mut outer = self.outer;
         compress256(&mut outer, &[block]);

@@ -1,18 +1,13 @@
 //! Calls in progress, and their end from outside. API reference `privatenumber_axyb_0023`; the operation stood in the
 //! chapters of several modes.
 
-use std::collections::BTreeSet;
-use std::ops::RangeInclusive;
-
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 use crate::envelope::Success;
 use crate::parameters::{Input, Parameters, required};
 use crate::resultcode::{Refusal, ResultCode};
-use crate::setup::Application;
-
-/// The length of `sessionid`, in characters.
-const SESSION_ID: RangeInclusive<usize> = 1..=256;
+use crate::setup::{Application, SESSION_ID};
 
 /// The one `signal` there is.
 const SIGNAL: &str = "call_stop";

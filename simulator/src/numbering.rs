@@ -83,7 +83,7 @@ fn national_digits(number: &str) -> Option<&str> {
     number.strip_prefix("+86").filter(|digits| all_digits(digits))
 }
 
-fn all_digits(text: &str) -> bool {
+pub(crate) fn all_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 

@@ -21,12 +21,11 @@ const AXYB: &str = "/rest/omp/xyrelationnumber/v1.0";
 /// which the YB bind's has the `subscriptionId` of the AX bind before it; and two deletions, of which that of one YB names
 /// Y or B.
 pub const OPERATIONS: &[Operation] = &[
-    Operation::of(Mode::Ax, "ax.CreateBinding", "POST", AX, Conduct::Ax(ax::create)).officially("CreateAXBinding"),
-    Operation::of(Mode::Ax, "ax.DeleteBinding", "DELETE", AX, Conduct::Ax(ax::delete)).officially("DeleteAXBinding"),
-    Operation::of(Mode::Ax, "ax.ModifyBinding", "PUT", AX, Conduct::Ax(ax::modify)).officially("ModifyAXBinding"),
-    Operation::of(Mode::Ax, "ax.QueryBinding", "GET", AX, Conduct::Ax(ax::query)).officially("QueryAXBinding"),
+    Operation::of("ax.CreateBinding", "POST", AX, Conduct::Ax(ax::create)).officially("CreateAXBinding"),
+    Operation::of("ax.DeleteBinding", "DELETE", AX, Conduct::Ax(ax::delete)).officially("DeleteAXBinding"),
+    Operation::of("ax.ModifyBinding", "PUT", AX, Conduct::Ax(ax::modify)).officially("ModifyAXBinding"),
+    Operation::of("ax.QueryBinding", "GET", AX, Conduct::Ax(ax::query)).officially("QueryAXBinding"),
     Operation::of(
-        Mode::Ax,
         "ax.SetTemporaryCallee",
         "PUT",
         // Without the `provision/` of the others.
@@ -34,38 +33,32 @@ pub const OPERATIONS: &[Operation] = &[
         Conduct::Ax(ax::set_temporary_callee),
     )
     .officially("SetAXTemporaryCallee"),
-    Operation::of(Mode::Axb, "axb.CreateBinding", "POST", AXB, Conduct::Axb(axb::create))
-        .officially("CreateAXBBinding"),
-    Operation::of(Mode::Axb, "axb.DeleteBinding", "DELETE", AXB, Conduct::Axb(axb::delete))
-        .officially("DeleteAXBBinding"),
-    Operation::of(Mode::Axb, "axb.ModifyBinding", "PUT", AXB, Conduct::Axb(axb::modify)).officially("ModifyAXBBinding"),
-    Operation::of(Mode::Axb, "axb.QueryBinding", "GET", AXB, Conduct::Axb(axb::query)).officially("QueryAXBBinding"),
-    Operation::of(Mode::Axe, "axe.CreateBinding", "POST", AXE, Conduct::Axe(axe::create))
-        .officially("CreateAXEBinding"),
-    Operation::of(Mode::Axe, "axe.DeleteBinding", "DELETE", AXE, Conduct::Axe(axe::delete))
-        .officially("DeleteAXEBinding"),
-    Operation::of(Mode::Axe, "axe.ModifyBinding", "PUT", AXE, Conduct::Axe(axe::modify)).officially("ModifyAXEBinding"),
-    Operation::of(Mode::Axe, "axe.QueryBinding", "GET", AXE, Conduct::Axe(axe::query))
-        .officially("QueryAXEBinding(v1.0)"),
-    Operation::of(Mode::Axe, "axe.QueryBindingV2", "GET", "/rest/caas/extendnumber/v2.0", Conduct::Axe(axe::query_v2))
+    Operation::of("axb.CreateBinding", "POST", AXB, Conduct::Axb(axb::create)).officially("CreateAXBBinding"),
+    Operation::of("axb.DeleteBinding", "DELETE", AXB, Conduct::Axb(axb::delete)).officially("DeleteAXBBinding"),
+    Operation::of("axb.ModifyBinding", "PUT", AXB, Conduct::Axb(axb::modify)).officially("ModifyAXBBinding"),
+    Operation::of("axb.QueryBinding", "GET", AXB, Conduct::Axb(axb::query)).officially("QueryAXBBinding"),
+    Operation::of("axe.CreateBinding", "POST", AXE, Conduct::Axe(axe::create)).officially("CreateAXEBinding"),
+    Operation::of("axe.DeleteBinding", "DELETE", AXE, Conduct::Axe(axe::delete)).officially("DeleteAXEBinding"),
+    Operation::of("axe.ModifyBinding", "PUT", AXE, Conduct::Axe(axe::modify)).officially("ModifyAXEBinding"),
+    Operation::of("axe.QueryBinding", "GET", AXE, Conduct::Axe(axe::query)).officially("QueryAXEBinding(v1.0)"),
+    Operation::of("axe.QueryBindingV2", "GET", "/rest/caas/extendnumber/v2.0", Conduct::Axe(axe::query_v2))
         .officially("QueryAXEBinding(v2.0)"),
-    Operation::of(Mode::Axe, "axe.QueryBindingCount", "GET", "/rest/caas/virtualnumber/v1.0", Conduct::Axe(axe::count))
+    Operation::of("axe.QueryBindingCount", "GET", "/rest/caas/virtualnumber/v1.0", Conduct::Axe(axe::count))
         .officially("QueryAXEBindingCount"),
-    Operation::of(Mode::Axyb, "axyb.CreateYbBinding", "POST", AXYB, Conduct::Axyb(axyb::create_yb))
-        .if_body_has("subscriptionId"),
-    Operation::of(Mode::Axyb, "axyb.CreateAxBinding", "POST", AXYB, Conduct::Axyb(axyb::create_ax)),
-    Operation::of(Mode::Axyb, "axyb.DeleteYbBinding", "DELETE", AXYB, Conduct::Axyb(axyb::delete_yb))
+    Operation::of("axyb.CreateYbBinding", "POST", AXYB, Conduct::Axyb(axyb::create_yb)).if_body_has("subscriptionId"),
+    Operation::of("axyb.CreateAxBinding", "POST", AXYB, Conduct::Axyb(axyb::create_ax)),
+    Operation::of("axyb.DeleteYbBinding", "DELETE", AXYB, Conduct::Axyb(axyb::delete_yb))
         .if_query_has(&["yNum", "bNum"]),
-    Operation::of(Mode::Axyb, "axyb.DeleteAllBindings", "DELETE", AXYB, Conduct::Axyb(axyb::delete_all)),
-    Operation::of(Mode::Axyb, "axyb.QueryBinding", "GET", AXYB, Conduct::Axyb(axyb::query)),
-    Operation::of_every_mode(
+    Operation::of("axyb.DeleteAllBindings", "DELETE", AXYB, Conduct::Axyb(axyb::delete_all)),
+    Operation::of("axyb.QueryBinding", "GET", AXYB, Conduct::Axyb(axyb::query)),
+    Operation::of(
         "recording.GetDownloadUrl",
         "GET",
         "/rest/provision/voice/record/v1.0",
         Conduct::Recording(recording::get_download_url),
     )
     .officially("GetRecordingDownloadUrl"),
-    Operation::of_every_mode("call.Stop", "POST", "/rest/httpsessions/callStop/v2.0", Conduct::Call(call::stop))
+    Operation::of("call.Stop", "POST", "/rest/httpsessions/callStop/v2.0", Conduct::Call(call::stop))
         // As in the page's example.
         .answering_in(Form::JsonCalledHtml),
 ];
@@ -116,30 +109,26 @@ pub(crate) enum Conduct {
     Call(fn(&mut Calls, &Input<'_>) -> Result<Success, Refusal>),
 }
 
+impl Conduct {
+    /// The mode whose bindings it is about.
+    const fn mode(self) -> Option<Mode> {
+        match self {
+            Self::Ax(_) => Some(Mode::Ax),
+            Self::Axb(_) => Some(Mode::Axb),
+            Self::Axe(_) => Some(Mode::Axe),
+            Self::Axyb(_) => Some(Mode::Axyb),
+            Self::Recording(_) | Self::Call(_) => None,
+        }
+    }
+}
+
 /// An operation on the bindings of one application.
 pub(crate) type Bookkeeping<L> = fn(&mut L, &Input<'_>, &mut Surroundings<'_>) -> Result<Success, Refusal>;
 
 impl Operation {
-    /// An operation of a mode.
-    pub(crate) const fn of(
-        mode: Mode,
-        name: &'static str,
-        method: &'static str,
-        path: &'static str,
-        conduct: Conduct,
-    ) -> Self {
-        Self { mode: Some(mode), ..Self::of_every_mode(name, method, path, conduct) }
-    }
-
-    /// An operation that applications of every mode may use.
-    pub(crate) const fn of_every_mode(
-        name: &'static str,
-        method: &'static str,
-        path: &'static str,
-        conduct: Conduct,
-    ) -> Self {
+    pub(crate) const fn of(name: &'static str, method: &'static str, path: &'static str, conduct: Conduct) -> Self {
         Self {
-            mode: None,
+            mode: conduct.mode(),
             name,
             official_name: None,
             method,
@@ -200,18 +189,17 @@ pub(crate) fn asked_for(
     input: &Input<'_>,
 ) -> Result<&'static Operation, Refusal> {
     let mut with_method = operations.iter().filter(|operation| operation.method == method).peekable();
-    let Some(first) = with_method.peek() else {
+    let Some(&&first) = with_method.peek() else {
         return Err(Refusal::new(
             ResultCode::WrongMethod,
             "this path has no operation with this method (methods are written in capitals)",
         ));
     };
-    let of_another_mode = other_mode(first, mode);
     with_method
         .filter(|operation| operation.mode.is_none_or(|wanted| wanted == mode))
         .find(|operation| operation.is_asked_for_by(input))
         .copied()
-        .ok_or(of_another_mode)
+        .ok_or_else(|| other_mode(first, mode))
 }
 
 /// 1010040.

@@ -41,6 +41,11 @@ impl<L: Line> Lines<L> {
         self.lines.get(key.0)
     }
 
+    /// How a number is written.
+    pub(crate) fn number(&self, key: LineKey) -> String {
+        self.get(key).map(|line| line.number().to_owned()).unwrap_or_default()
+    }
+
     /// A number, to be changed. Whoever keeps [`OpenLines`] has to take note of it there.
     pub(crate) fn get_mut(&mut self, key: LineKey) -> Option<&mut L> {
         self.lines.get_mut(key.0)

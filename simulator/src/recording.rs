@@ -1,17 +1,12 @@
 //! Recordings: whether an application has them, and where one is to be had. API reference page of
 //! `GetRecordingDownloadUrl`.
 
-use std::ops::RangeInclusive;
-
 use crate::envelope::Success;
 use crate::escape;
 use crate::parameters::{Input, required};
 use crate::resultcode::{Refusal, ResultCode};
-use crate::setup::{Application, Recording};
+use crate::setup::{Application, RECORDING_NAME, Recording};
 use crate::surroundings::Surroundings;
-
-/// The length of `fileName` and of `recordDomain`, in characters.
-const NAME: RangeInclusive<usize> = 1..=128;
 
 /// How long a recording is kept, from the push of its call record on: 7 days, in seconds.
 const KEPT_SECONDS: u64 = 7 * 86_400;
@@ -19,8 +14,8 @@ const KEPT_SECONDS: u64 = 7 * 86_400;
 /// Tells where a recording is to be had. The parameters are checked first, then what the application may do, then
 /// whether there is such a recording, as the codes stand on the page.
 pub(crate) fn get_download_url(input: &Input<'_>, surroundings: &Surroundings<'_>) -> Result<Success, Refusal> {
-    let file_name = required("fileName", input.query.text("fileName", &NAME)?)?;
-    let record_domain = required("recordDomain", input.query.text("recordDomain", &NAME)?)?;
+    let file_name = required("fileName", input.query.text("fileName", &RECORDING_NAME)?)?;
+    let record_domain = required("recordDomain", input.query.text("recordDomain", &RECORDING_NAME)?)?;
     let application = surroundings.application;
     check_open(application)?;
     let refuse = |reason: &str| Err(Refusal::new(ResultCode::RecordNotFound, reason));

@@ -10,6 +10,7 @@ use std::fmt;
 
 use serde::Deserialize;
 
+pub(crate) use check::{RECORDING_NAME, SESSION_ID};
 pub use error::SetupError;
 
 use crate::masking;

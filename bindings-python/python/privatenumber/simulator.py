@@ -244,7 +244,7 @@ class Platform:
         return f"Platform({len(state['applications'])} applications, {len(state['bindings'])} bindings)"
 
 
-_LONGEST = 100 * 365 * 86_400
+_LONGEST = 36_525 * 86_400
 
 
 def _read(name: str, given: str, parse: Callable[[str], str]) -> str:

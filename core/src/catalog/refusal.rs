@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::account::Mode;
 use crate::catalog::detail::Detail;
 use crate::catalog::result::{ResultCode, is_ambiguous, result_code};
 use crate::description::OperationDescription;
@@ -99,9 +100,8 @@ fn detail_hint(detail: &Detail) -> Option<Hint> {
 
 /// What to do about a key whose application is of another mode than the operation.
 fn mode_hint(mode: &str, name: &str) -> Hint {
-    match mode {
-        "ax" | "axb" | "axe" | "axyb" => {
-            let mode = mode.to_ascii_uppercase();
+    match Mode::named(mode).map(Mode::title) {
+        Some(mode) => {
             (
                 format!(
                     "{name} is an operation of mode {mode}, and this APP_Key belongs to an application of another mode: an \
@@ -115,7 +115,7 @@ fn mode_hint(mode: &str, name: &str) -> Hint {
             )
         }
         // Recordings and calls belong to no mode, so it is no other mode that refuses them.
-        _ => (
+        None => (
             format!(
                 "{name} belongs to no mode: use the APP_Key of the application whose X carried the call, and ask the \
                  service's support whether that application may use it"

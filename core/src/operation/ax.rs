@@ -137,9 +137,8 @@ impl CreateBinding {
     }
 
     fn advised(&self) -> Vec<Advice> {
-        let direction = self.call_direction.unwrap_or(CallDirectionOfA::Both);
         rules::listed([
-            Party::new("origNum", self.orig_num, "2").advice(direction != CallDirectionOfA::ToA),
+            Party::new("origNum", self.orig_num, "2").advice(self.call_direction != Some(CallDirectionOfA::ToA)),
             rules::advise_recording(self.record_flag, self.record_hint_tone.as_ref()),
             rules::advise_real_number(
                 "calleeNumDisplay",

@@ -120,19 +120,13 @@ impl CreateBinding {
 
     fn advised(&self) -> Vec<Advice> {
         rules::listed([
-            self.a().advice(self.call_direction.unwrap_or(CallDirection::Both) != CallDirection::CalleeToCaller),
-            self.b().advice(self.call_direction.unwrap_or(CallDirection::Both) != CallDirection::CallerToCallee),
+            Party::new("callerNum", self.caller_num, "2")
+                .advice(self.call_direction != Some(CallDirection::CalleeToCaller)),
+            Party::new("calleeNum", self.callee_num, "1")
+                .advice(self.call_direction != Some(CallDirection::CallerToCallee)),
             rules::advise_recording(self.record_flag, self.record_hint_tone.as_ref()),
             rules::advise_user_data(self.user_data.as_ref()),
         ])
-    }
-
-    fn a(&self) -> Party {
-        Party::new("callerNum", self.caller_num, "2")
-    }
-
-    fn b(&self) -> Party {
-        Party::new("calleeNum", self.callee_num, "1")
     }
 }
 

@@ -160,7 +160,7 @@ impl CreateBinding {
         ])?;
         rules::tone_of_recording(self.record_hint_tone.as_ref(), self.record_flag, false)?;
         one_callback(self.callback_tone.as_ref(), self.callback_num)?;
-        self.lives(true).check()
+        self.lives().check()
     }
 
     fn advised(&self) -> Vec<Advice> {
@@ -168,17 +168,17 @@ impl CreateBinding {
             (!self.bind_num.is_mobile()).then(fixed_line),
             rules::advise_recording(self.record_flag, self.record_hint_tone.as_ref()),
             rules::advise_real_number("displayNumMode", self.display_num_mode == Some(DisplayNumMode::RealCaller)),
-            self.lives(true).advice(),
+            self.lives().advice(),
             rules::advise_user_data(self.user_data.as_ref()),
         ])
     }
 
     fn in_one_unit(&self, visit: &mut dyn FnMut(&'static str, Wire<'_>)) {
-        self.lives(true).visit(|inner| self.each_parameter(inner), visit);
+        self.lives().visit(|inner| self.each_parameter(inner), visit);
     }
 
-    const fn lives(&self, has_default: bool) -> Lives {
-        Lives { bind: self.bind_expired_time, callback: self.callback_expired_time, has_default }
+    const fn lives(&self) -> Lives {
+        Lives { bind: self.bind_expired_time, callback: self.callback_expired_time, has_default: true }
     }
 }
 
@@ -222,11 +222,15 @@ struct Lives {
 }
 
 impl Lives {
+    /// The minutes that the binding lives, 0 for no end; none if they are not known here.
+    fn bind_minutes(&self) -> Option<u32> {
+        self.bind.map(ExtensionLife::get).or(self.has_default.then_some(DEFAULT_LIFE))
+    }
+
     /// "callback life <= bind life", and 0 stands for ever. How a life without end compares is not spelled out: nothing
     /// can be longer than it, and being one itself is legal beside any (the page's example has both).
     fn check(&self) -> Result<(), Error> {
-        let bind = self.bind.map(ExtensionLife::get).or(self.has_default.then_some(DEFAULT_LIFE));
-        let (Some(bind), Some(callback)) = (bind, self.callback.map(CallbackLife::get)) else {
+        let (Some(bind), Some(callback)) = (self.bind_minutes(), self.callback.map(CallbackLife::get)) else {
             return Ok(());
         };
         if bind == 0 || callback <= bind {
@@ -246,7 +250,7 @@ impl Lives {
 
     /// A record of callers without end ends with its binding.
     fn advice(&self) -> Option<Advice> {
-        let bind = self.bind.map(ExtensionLife::get).or(self.has_default.then_some(DEFAULT_LIFE))?;
+        let bind = self.bind_minutes()?;
         (bind != 0 && self.callback == Some(CallbackLife::ZERO)).then(|| {
             Advice::new(
                 AdviceCode::LongerThanParent,

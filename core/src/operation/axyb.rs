@@ -88,11 +88,10 @@ impl CreateAxBinding {
     }
 
     fn advised(&self) -> Vec<Advice> {
-        let direction = self.call_direction.unwrap_or(CallDirectionOfA::Both);
         let life = self.duration.map_or(DEFAULT_LIFE, AxLife::get);
         let longer = life != 0 && self.yb_duration.is_some_and(|yb| yb.get() > life);
         rules::listed([
-            Party::new("origNum", self.orig_num, "2").advice(direction != CallDirectionOfA::ToA),
+            Party::new("origNum", self.orig_num, "2").advice(self.call_direction != Some(CallDirectionOfA::ToA)),
             longer.then(longer_than_parent),
             rules::advise_recording(self.record_flag, self.record_hint_tone.as_ref()),
             rules::advise_user_data(self.user_data.as_ref()),

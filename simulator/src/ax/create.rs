@@ -46,7 +46,7 @@ pub(crate) fn create(
         None => picked_line(ledger, &wish, orig_num, surroundings)?,
     };
     surroundings.daily_binds.count("origNum", orig_num, surroundings.now_ms)?;
-    let private_num = ledger.pool().lines().get(line).map(|line| line.number.clone()).unwrap_or_default();
+    let private_num = ledger.pool().lines().number(line);
 
     let binding = Binding {
         subscription_id: surroundings.randomness.subscription_id(),
@@ -99,7 +99,6 @@ impl<'a> Wish<'a> {
     /// An X or a city. There is no third way: the area of A picks in AXB mode only. `privateNumType` has to stand beside
     /// `areaCode` and `areaCode` beside `areaMatchMode` even where `privateNum` wins: the page does not exempt it.
     fn read(parameters: &Parameters<'a>) -> Result<Self, Refusal> {
-        const AREA_MATCH_MODE: &str = "areaMatchMode";
         let private_num = parameters.text("privateNum", &NUMBER)?;
         let private_num_type = parameters.word("privateNumType", &[MOBILE_VIRTUAL])?;
         let area_code = parameters.area_code()?;
@@ -110,8 +109,8 @@ impl<'a> Wish<'a> {
                 format!("privateNumType is missing: with areaCode it has to be sent, as \"{MOBILE_VIRTUAL}\""),
             ));
         }
-        if area_code.is_none() && parameters.word(AREA_MATCH_MODE, &["0", "1"])?.is_some() {
-            return Err(Refusal::invalid("areaCode", format!("{AREA_MATCH_MODE} is given without areaCode")));
+        if area_code.is_none() && parameters.has("areaMatchMode") {
+            return Err(Refusal::invalid("areaCode", "areaMatchMode is given without areaCode"));
         }
         if area_code.is_none() && private_num.is_none() {
             return Err(Refusal::invalid("areaCode", "there is neither privateNum nor areaCode"));

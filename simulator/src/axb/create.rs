@@ -54,7 +54,7 @@ pub(crate) fn create(
         None => picked_line(ledger, area_code, area_match, surroundings, &pair)?,
     };
     surroundings.daily_binds.count("callerNum", caller_num, surroundings.now_ms)?;
-    let relation_num = ledger.pool().lines().get(line).map(|line| line.number.clone()).unwrap_or_default();
+    let relation_num = ledger.pool().lines().number(line);
 
     let binding = Binding {
         subscription_id: surroundings.randomness.subscription_id(),

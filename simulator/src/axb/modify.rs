@@ -2,12 +2,12 @@
 
 use super::create::{check_two_parties, remarks};
 use super::ledger::Ledger;
-use super::{FORBIDDEN_IN_USER_DATA, LAST_DIRECTION, LONGEST_CALL, NUMBER, duration};
+use super::{FORBIDDEN_IN_USER_DATA, LAST_DIRECTION, LONGEST_CALL, NUMBER, duration, selector};
 use crate::envelope::Success;
 use crate::lifetime;
 use crate::parameters::{Input, Parameters, SUBSCRIPTION_ID, kept, required};
 use crate::remark;
-use crate::resultcode::{Refusal, ResultCode};
+use crate::resultcode::Refusal;
 use crate::surroundings::Surroundings;
 
 /// Parameters of the bind that cannot be modified: the page does not list them, so they are ignored.
@@ -36,12 +36,7 @@ pub(crate) fn modify(
     let record_flag = parameters.flag("recordFlag")?;
     let user_data = parameters.user_data(&FORBIDDEN_IN_USER_DATA)?;
 
-    let Some((serial, binding)) = ledger.find_binding(subscription_id) else {
-        return Err(Refusal::new(
-            ResultCode::RecordNotFound,
-            "the application has no binding with this subscriptionId (removed, expired, or of another application)",
-        ));
-    };
+    let (serial, binding) = selector::binding(ledger, subscription_id)?;
     let mut binding = binding.clone();
     if let Some(number) = caller_num {
         number.clone_into(&mut binding.caller_num);

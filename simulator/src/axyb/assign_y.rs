@@ -61,7 +61,7 @@ pub(crate) fn assign_y(
     let yb = YbBinding {
         bind_id: surroundings.randomness.subscription_id(),
         line,
-        num_y: ledger.lines().get(line).map(|line| line.number.clone()).unwrap_or_default(),
+        num_y: ledger.lines().number(line),
         num_b: caller.to_owned(),
         yb_duration: ax.yb_duration,
         pre_voice_y: None,

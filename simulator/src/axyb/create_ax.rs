@@ -56,7 +56,7 @@ pub(crate) fn create_ax(
         bind_id: surroundings.randomness.subscription_id(),
         line,
         num_a: num_a.to_owned(),
-        num_x: ledger.lines().get(line).map(|line| line.number.clone()).unwrap_or_default(),
+        num_x: ledger.lines().number(line),
         call_direction,
         duration,
         yb_duration,

@@ -53,7 +53,7 @@ pub(crate) fn create_yb(
     let yb = YbBinding {
         bind_id: surroundings.randomness.subscription_id(),
         line,
-        num_y: ledger.lines().get(line).map(|line| line.number.clone()).unwrap_or_default(),
+        num_y: ledger.lines().number(line),
         num_b: num_b.to_owned(),
         yb_duration,
         pre_voice_y: kept(pre_voice_y),

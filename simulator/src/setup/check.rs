@@ -1,6 +1,7 @@
 //! What the values of a setup must be, beyond their types.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use super::{Application, Number, Recording, Setup, SetupError};
 use crate::{masking, numbering};
@@ -11,11 +12,11 @@ const LONGEST_KEY: usize = 128;
 /// The longest name of a tone file, in characters.
 const LONGEST_TONE: usize = 128;
 
-/// The longest `fileName` and `recordDomain`, in characters.
-const LONGEST_RECORDING: usize = 128;
+/// The length of `fileName` and of `recordDomain`, in characters.
+pub(crate) const RECORDING_NAME: RangeInclusive<usize> = 1..=128;
 
-/// The longest `sessionid`, in characters.
-const LONGEST_SESSION: usize = 256;
+/// The length of `sessionid`, in characters.
+pub(crate) const SESSION_ID: RangeInclusive<usize> = 1..=256;
 
 impl Setup {
     /// Checks what the types cannot say.
@@ -54,7 +55,7 @@ impl Setup {
         for (beginning, area_code) in &self.homes {
             let field = format!("homes.{}", masking::text(beginning));
             let digits = beginning.strip_prefix("+86").unwrap_or_default();
-            if digits.is_empty() || digits.len() > 11 || !all_digits(digits) {
+            if digits.is_empty() || digits.len() > 11 || !numbering::all_digits(digits) {
                 return Err(SetupError::new(
                     field,
                     "not the beginning of a mobile number in global format",
@@ -139,10 +140,10 @@ fn check_application(application: &Application, path: &str) -> Result<(), SetupE
     for (index, session) in application.sessions.iter().enumerate() {
         let field = format!("{path}.sessions[{index}]");
         let length = session.chars().count();
-        if length == 0 || length > LONGEST_SESSION {
+        if !SESSION_ID.contains(&length) {
             return Err(SetupError::new(
                 field,
-                format!("a sessionid has 1-{LONGEST_SESSION} characters, and this one {length}"),
+                format!("a sessionid has 1-{} characters, and this one {length}", SESSION_ID.end()),
                 "write it like 1200_366_0_20161228102743@callenabler.example.com",
             ));
         }
@@ -155,10 +156,10 @@ fn check_application(application: &Application, path: &str) -> Result<(), SetupE
 
 fn check_recording(recording: &Recording, path: &str) -> Result<(), SetupError> {
     let length = recording.file_name.chars().count();
-    if length == 0 || length > LONGEST_RECORDING {
+    if !RECORDING_NAME.contains(&length) {
         return Err(SetupError::new(
             format!("{path}.fileName"),
-            format!("a fileName has 1-{LONGEST_RECORDING} characters, and this one {length}"),
+            format!("a fileName has 1-{} characters, and this one {length}", RECORDING_NAME.end()),
             "write it like recording-1.wav",
         ));
     }
@@ -166,14 +167,14 @@ fn check_recording(recording: &Recording, path: &str) -> Result<(), SetupError> 
     let (host, port) = recording.record_domain.split_once(':').unwrap_or((&recording.record_domain, "443"));
     let is_host =
         !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
-    if recording.record_domain.len() > LONGEST_RECORDING
+    if recording.record_domain.len() > *RECORDING_NAME.end()
         || !is_host
-        || !all_digits(port)
+        || !numbering::all_digits(port)
         || port.parse::<u16>().is_err()
     {
         return Err(SetupError::new(
             format!("{path}.recordDomain"),
-            format!("not a host of 1-{LONGEST_RECORDING} characters"),
+            format!("not a host of 1-{} characters", RECORDING_NAME.end()),
             "write it like recordings.example.com",
         ));
     }
@@ -192,7 +193,7 @@ fn check_number(number: &Number, path: &str) -> Result<(), SetupError> {
 }
 
 fn check_area_code(area_code: &str, field: String) -> Result<(), SetupError> {
-    if matches!(area_code.len(), 3 | 4) && area_code.starts_with('0') && all_digits(area_code) {
+    if matches!(area_code.len(), 3 | 4) && area_code.starts_with('0') && numbering::all_digits(area_code) {
         return Ok(());
     }
     Err(SetupError::new(
@@ -200,8 +201,4 @@ fn check_area_code(area_code: &str, field: String) -> Result<(), SetupError> {
         format!("{:?} is not a city code: 3 or 4 digits with the leading 0", masking::text(area_code)),
         "write it like 0755 or 010",
     ))
-}
-
-fn all_digits(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit())
 }

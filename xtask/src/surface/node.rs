@@ -314,23 +314,14 @@ fn catalog_row(row: &Explanation) -> Value {
 
 /// What kinds of codes and groups of causes are called, as members of an object: their names in English and Chinese.
 fn catalog_kinds() -> String {
-    let mut kinds: Vec<CodeKind> = explanations().map(|row| row.kind).collect();
-    kinds.dedup();
     let named =
-        |kind: &CodeKind| format!("  {}: [{}, {}],\n", kind.as_str(), quoted(kind.english()), quoted(kind.chinese()));
-    kinds.iter().map(named).collect()
+        |kind: CodeKind| format!("  {}: [{}, {}],\n", kind.as_str(), quoted(kind.english()), quoted(kind.chinese()));
+    CodeKind::ALL.map(named).concat()
 }
 
 fn catalog_groups() -> String {
     let named = |group: CauseGroup| format!("  {}: {},\n", group.as_str(), quoted(group.chinese()));
     CauseGroup::ALL.map(named).concat()
-}
-
-/// The names of the kinds of codes that can be explained.
-fn code_kinds() -> Vec<&'static str> {
-    let mut kinds: Vec<&str> = explanations().map(|row| row.kind.as_str()).collect();
-    kinds.dedup();
-    kinds
 }
 
 // The declarations.
@@ -380,7 +371,7 @@ fn declarations() -> String {
             "SigningScheme",
             schemes.to_vec(),
         ),
-        ("What a code is a code of.", "CodeKind", code_kinds()),
+        ("What a code is a code of.", "CodeKind", CodeKind::ALL.map(CodeKind::as_str).to_vec()),
         ("Who or what ended a call.", "CauseGroup", CauseGroup::ALL.map(CauseGroup::as_str).to_vec()),
         ("The codes of advice.", "AdviceCode", AdviceCode::ALL.iter().map(|code| code.as_str()).collect()),
     ] {

@@ -26,6 +26,9 @@ fn table() -> String {
     let mut module = "";
     for operation in OPERATIONS {
         if operation.mode != module {
+            if !module.is_empty() {
+                text.push('\n');
+            }
             module = operation.mode;
             text.push_str(&format!(
                 "## {}\n\n| operation | request | Rust | Python | Node | simulator | page |\n|---|---|---|---|---|---|---|\n",
@@ -33,17 +36,7 @@ fn table() -> String {
             ));
         }
         text.push_str(&row(operation));
-        if OPERATIONS
-            .iter()
-            .rev()
-            .find(|other| other.mode == module)
-            .is_some_and(|last| std::ptr::eq(*last, *operation))
-        {
-            text.push('\n');
-        }
     }
-    text.truncate(text.trim_end().len());
-    text.push('\n');
     text
 }
 

@@ -47,7 +47,9 @@ def run(arguments: list[str]) -> int:
 
 def _shown(code: str) -> str:
     # Result codes have seven digits and are not mistaken for numbers.
-    return code if len(code) == 7 and code.isdecimal() else mask(code)
+    number, _, status = code.lower().removeprefix("service.").partition("@")
+    is_code = len(number) == 7 and len(status) in (0, 3) and (number + status).isdecimal()
+    return code if is_code and code.isascii() else mask(code)
 
 
 def described(explanation: Explanation) -> str:

@@ -101,14 +101,17 @@ def greeting(platform: Platform, server: Server) -> str:
         lines += [f"  APP_Key     {app_key}", f"  APP_Secret  {app_secret}"]
         lines += [f"  X           {number['number']}  ({number['areaCode']})" for number in application["numbers"]]
         lines.append("")
-    for _, (app_key, app_secret, mode) in applications[:1]:
+    if applications:
+        _, (app_key, app_secret, mode) = applications[0]
         lines += [
             f"Point a client of mode {mode} at it:",
             f"  export PRIVATENUMBER_BASE_URL={url}",
             f"  export PRIVATENUMBER_APP_KEY={app_key}",
             f"  export PRIVATENUMBER_APP_SECRET={app_secret}",
             f"  export PRIVATENUMBER_MODE={mode}",
-            "",
         ]
+        if len(applications) > 1:
+            lines.append("For another application, export its key, its secret and its mode from the list above.")
+        lines.append("")
     lines.append(f"What it holds, and what was wrong with requests: {url}/_simulator/state")
     return "\n".join(lines)
