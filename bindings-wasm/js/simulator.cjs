@@ -249,10 +249,11 @@ function secondsOf(time) {
   }
   throw wrongArgument(
     'time',
-    'a whole number of seconds, 0 or more, or an object such as { hours: 2 }',
-    '不小于0的整数秒，或{ hours: 2 }等对象',
-    'time does not run back',
-    '时间不能倒流',
+    'a whole number of seconds, or an object such as { hours: 2 }',
+    '整数秒，或{ hours: 2 }等对象',
+    'write `platform.advance({ hours: 2 })`',
+    '请使用`platform.advance({ hours: 2 })`',
+    typeof time === 'object' || Number.isFinite(time) ? undefined : kindOf(time),
   );
 }
 
