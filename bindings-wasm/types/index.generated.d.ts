@@ -281,8 +281,9 @@ export interface Explanation {
 
 /**
  * What is known of a code, an explanation for each of its meanings: of a result code (`1012007`, `1010010@401`, or
- * `service.1010010@401` as errors have it), a hang-up cause (`8014`), a Q.850 cause (`17`), a filing code (`PPT.0001`), or a
- * code of this library (`number.format`). Blanks around it and upper case do not matter. Nothing is known of others.
+ * `service.1010010@401` as errors have it), a hang-up cause (`8014`), a Q.850 cause (`17`), what became of an SMS
+ * (`2`), a status of an X number or its cause (`10`), a filing code (`PPT.0001`), or a code of this library
+ * (`number.format`). Blanks around it and upper case do not matter. Nothing is known of others.
  */
 export declare function explain(code: string | number): Explanation[];
 
@@ -391,6 +392,9 @@ export type CodeKind =
   | "result"
   | "cause"
   | "q850"
+  | "sms_result"
+  | "number_status"
+  | "number_cause"
   | "filing"
   | "library"
   | "advice";

@@ -150,10 +150,15 @@ class Explanation:
     """
 
     @property
-    def kind(self) -> Literal["result", "cause", "q850", "filing", "library", "advice"]:
+    def kind(
+        self,
+    ) -> Literal[
+        "result", "cause", "q850", "sms_result", "number_status", "number_cause", "filing", "library", "advice"
+    ]:
         """What it is a code of: `result` (the result code of an answer), `cause` (why a call ended), `q850` (the Q.850
-        cause of a call that was not put through), `filing` (of the A-number filing operations), `library` (this
-        library's own errors) or `advice`."""
+        cause of a call that was not put through), `sms_result` (what became of an SMS), `number_status` (what can be
+        done with an X number), `number_cause` (why it has that status), `filing` (of the A-number filing operations),
+        `library` (this library's own errors) or `advice`."""
 
     @property
     def code(self) -> str:
