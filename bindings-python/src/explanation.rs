@@ -41,6 +41,12 @@ pub fn explain<'py>(py: Python<'py>, code: &Bound<'py, PyAny>) -> PyResult<Bound
     PyTuple::new(py, rows.collect::<PyResult<Vec<_>>>()?)
 }
 
+impl From<catalog::Explanation> for Explanation {
+    fn from(core: catalog::Explanation) -> Self {
+        Self { core }
+    }
+}
+
 #[pymethods]
 impl Explanation {
     /// What it is a code of: `result` (the result code of an answer), `cause` (why a call ended), `q850` (the Q.850

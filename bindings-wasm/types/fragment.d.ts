@@ -109,6 +109,8 @@ export interface Redirect {
 /** The data of an answer: groups and lists in it are plain objects too, times stay `Date`s. */
 export type Plain<T> = T extends readonly (infer Item)[]
   ? Plain<Item>[]
+  : T extends Explanation
+    ? number
   : T extends Answer
     ? { [Name in keyof T as Exclude<Name, keyof Answer>]: Plain<T[Name]> } & { extra?: Record<string, unknown> }
     : T;

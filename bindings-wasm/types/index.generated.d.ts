@@ -111,6 +111,8 @@ export interface Redirect {
 /** The data of an answer: groups and lists in it are plain objects too, times stay `Date`s. */
 export type Plain<T> = T extends readonly (infer Item)[]
   ? Plain<Item>[]
+  : T extends Explanation
+    ? number
   : T extends Answer
     ? { [Name in keyof T as Exclude<Name, keyof Answer>]: Plain<T[Name]> } & { extra?: Record<string, unknown> }
     : T;
@@ -555,6 +557,38 @@ export declare class TransportFailed extends PrivateNumberError {
     | "transport.timeout"
     | "transport.connection"
     | "transport.sender";
+}
+
+/** A push is not shown to come from the platform. `httpStatus` is the status to answer with. */
+export declare class PushNotGenuine extends PrivateNumberError {
+  readonly code:
+    | "push.unsigned"
+    | "push.header"
+    | "push.app_key"
+    | "push.signature"
+    | "push.stale"
+    | "push.replayed";
+  readonly httpStatus: number;
+}
+
+/** A push cannot be read. `httpStatus` is the status to answer with. */
+export declare class PushUnreadable extends PrivateNumberError {
+  readonly code:
+    | "push.too_large"
+    | "push.not_json"
+    | "push.foreign";
+  readonly httpStatus: number;
+}
+
+/** A push was read, but not handled; `cause` is what was thrown. `httpStatus` is the status to answer with. */
+export declare class PushNotHandled extends PrivateNumberError {
+  readonly code:
+    | "push.unhandled"
+    | "push.busy"
+    | "push.failed"
+    | "push.store"
+    | "push.reply";
+  readonly httpStatus: number;
 }
 
 /** The binding exists already, or one of its numbers is bound on this X. */

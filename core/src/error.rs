@@ -301,6 +301,12 @@ impl Error {
         self
     }
 
+    /// Says which parameter it is about, for a caller who took a single value apart.
+    #[must_use]
+    pub fn of_field(self, field: &'static str) -> Self {
+        self.at(field)
+    }
+
     /// Puts the name of the group before the name of its member.
     #[must_use]
     pub(crate) fn within(mut self, group: &str) -> Self {

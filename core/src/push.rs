@@ -38,14 +38,14 @@ pub use code::{CauseCode, NetworkCauseCode, NumberCauseCode, NumberStatusCode, S
 pub use kind::PushKind;
 pub use number_status::{NumberStatus, NumberStatusDraft};
 pub use reading::{Check, Delivery, Incoming, NonceMark, Push, PushData, PushReader, Reading};
-pub use refusal::receiver_error;
-pub use reply::{Close, CloseDraft, Connect, ConnectDraft, Reply, ReplyForm, Route, RouteDraft, VoiceCheck};
+pub use refusal::push_error;
+pub use reply::{Close, CloseDraft, Connect, ConnectDraft, Reply, ReplyForm, Route, RouteDraft, VoiceCheck, answers};
 pub use signature::PushScheme;
 pub use sms::{Sms, SmsDraft};
 pub use unknown::{UnknownPush, UnknownPushDraft};
 
 use crate::answer::Answer;
-use crate::description::AnswerDescription;
+use crate::description::{AnswerDescription, ParameterDescription};
 
 /// How old a signature may be, in seconds, unless it is said otherwise: 11 hours.
 ///
@@ -67,6 +67,39 @@ pub const CLAIM_SECONDS: u32 = 50;
 /// How long a push that was handled is remembered, in seconds: longer than the platform resends it, and than a signature
 /// holds.
 pub const DONE_SECONDS: u32 = 86_400;
+
+/// Names of what a receiver is made with, in the two spellings; the others are the same in both.
+pub const OPTIONS: &[(&str, &str)] = &[
+    ("maxAge", "max_age"),
+    ("maxAhead", "max_ahead"),
+    ("maxBody", "max_body"),
+    ("replyForm", "reply_form"),
+    ("onError", "on_error"),
+];
+
+/// What is true of an answer that has parameters.
+#[derive(Debug)]
+pub struct ReplyDescription {
+    /// The name of its type.
+    pub name: &'static str,
+    /// Its documentation, a line each.
+    pub documentation: &'static [&'static str],
+    /// Its parameters in the order of the wire.
+    pub parameters: &'static [ParameterDescription],
+}
+
+macro_rules! replies {
+    ($($name:ident),+) => {
+        &[$(ReplyDescription {
+            name: stringify!($name),
+            documentation: $name::DOCUMENTATION,
+            parameters: $name::PARAMETERS,
+        }),+]
+    };
+}
+
+/// What is true of the answers that have parameters.
+pub const REPLIES: &[ReplyDescription] = replies![Connect, Close, Route];
 
 /// What is true of the data of pushes; a group before what holds it.
 pub const PUSH_DATA: &[&AnswerDescription] = &[

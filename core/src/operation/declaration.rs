@@ -211,6 +211,9 @@ macro_rules! parameters {
         }
 
         impl $name {
+            /// What it is, a line each.
+            pub const DOCUMENTATION: &'static [&'static str] = $crate::description::documentation!($($doc),+);
+
             /// What is true of each parameter, in the order of the wire.
             pub const PARAMETERS: &'static [$crate::description::ParameterDescription] = &[
                 $($crate::description::ParameterDescription {
@@ -221,6 +224,11 @@ macro_rules! parameters {
                     documentation: $crate::description::documentation!($($pdoc),+),
                 },)+
             ];
+
+            /// An empty draft whose names are spelled so.
+            pub fn empty_draft(spelling: $crate::given::Spelling) -> $draft {
+                $draft { spelling, ..$draft::default() }
+            }
 
             fn gathered(draft: $draft) -> Result<Self, $crate::error::Error> {
                 Ok(Self {
@@ -287,13 +295,13 @@ macro_rules! operation {
                 method: $method,
                 path: $path,
                 carrier: $crate::description::Carrier::$carrier,
-                documentation: $crate::description::documentation!($($doc),+),
+                documentation: $name::DOCUMENTATION,
                 parameters: $name::PARAMETERS,
                 answer: <$answer as $crate::answer::Answer>::DESCRIPTION,
             };
 
             fn draft(spelling: $crate::given::Spelling) -> $draft {
-                $draft { spelling, ..$draft::default() }
+                Self::empty_draft(spelling)
             }
 
             fn finish(draft: $draft) -> Result<Self, $crate::error::Error> {

@@ -7,10 +7,11 @@ use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};
 
 use crate::account::{checked_key, checked_secret};
-use crate::answer::{Answer, Derived, Draft, Extra, Id, Instant, Text, text_of, without_mark};
+use crate::answer::{Answer, Derived, Draft, Extra, Field, Id, Instant, Text, text_of, without_mark};
 use crate::description::AnswerDescription;
 use crate::error::{Code, Error, texts};
 use crate::given::{Given, Name};
+use crate::json::{write_name, write_text};
 use crate::mask;
 use crate::parameter::choice;
 use crate::push::call_event::CallEvent;
@@ -233,6 +234,60 @@ pub struct Reading {
     pub pushes: Vec<Push>,
 }
 
+impl Reading {
+    /// All of it as a JSON object, for handing it on to another language: `delivery`, in which `problem` is the code of the
+    /// error, `nonce` where there is one, and `pushes`, each with `kind`, `key` where there is one, and `data`. It holds whole
+    /// telephone numbers.
+    pub fn to_json(&self) -> String {
+        let mut json = String::with_capacity(1024);
+        json.push_str("{\"delivery\":{");
+        let Delivery { genuine, scheme, app_key, created, problem } = &self.delivery;
+        member(&mut json, "genuine", genuine);
+        let problem = problem.as_ref().map(Error::code);
+        for (name, text) in
+            [("scheme", scheme.map(PushScheme::as_str)), ("appKey", app_key.as_deref()), ("problem", problem)]
+        {
+            if let Some(text) = text {
+                write_name(&mut json, name);
+                write_text(&mut json, text);
+            }
+        }
+        if let Some(created) = created {
+            member(&mut json, "created", created);
+        }
+        json.push('}');
+        if let Some(NonceMark { key, fingerprint, seconds }) = &self.nonce {
+            json.push_str(",\"nonce\":{");
+            for (name, text) in [("key", key), ("fingerprint", fingerprint)] {
+                write_name(&mut json, name);
+                write_text(&mut json, text);
+            }
+            member(&mut json, "seconds", &i64::from(*seconds));
+            json.push('}');
+        }
+        json.push_str(",\"pushes\":[");
+        for (index, push) in self.pushes.iter().enumerate() {
+            json.push_str(if index == 0 { "{" } else { ",{" });
+            write_name(&mut json, "kind");
+            write_text(&mut json, push.kind.as_str());
+            if let Some(key) = push.key() {
+                write_name(&mut json, "key");
+                write_text(&mut json, key);
+            }
+            write_name(&mut json, "data");
+            push.data.write_json(&mut json);
+            json.push('}');
+        }
+        json.push_str("]}");
+        json
+    }
+}
+
+fn member(json: &mut String, name: &str, value: &impl Field) {
+    write_name(json, name);
+    value.write_json(json);
+}
+
 /// One push: an event, one record of a batch, an SMS, the status of one number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Push {
@@ -274,12 +329,18 @@ impl Push {
 impl PushData {
     /// All of it as a JSON object, for handing it on to another language. It holds whole telephone numbers.
     pub fn to_json(&self) -> String {
+        let mut json = String::with_capacity(512);
+        self.write_json(&mut json);
+        json
+    }
+
+    fn write_json(&self, json: &mut String) {
         match self {
-            Self::CallEvent(event) => event.to_json(),
-            Self::CallRecord(record) => record.to_json(),
-            Self::Sms(sms) => sms.to_json(),
-            Self::NumberStatus(status) => status.to_json(),
-            Self::Unknown(push) => push.to_json(),
+            Self::CallEvent(event) => event.write_json(json),
+            Self::CallRecord(record) => record.write_json(json),
+            Self::Sms(sms) => sms.write_json(json),
+            Self::NumberStatus(status) => status.write_json(json),
+            Self::Unknown(push) => push.write_json(json),
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::error::{Code, Error, texts};
+use crate::error::{Code, Error, Kind, texts};
 
 /// What is said of a code: message and hint in both languages, and the status to answer with.
 pub(crate) struct Said {
@@ -123,11 +123,11 @@ pub(crate) fn of_kind(code: Code, kind: impl Into<Cow<'static, str>>) -> Error {
     Error::new(code, texts).at(kind).with_status(said.status)
 }
 
-/// The error that a receiver finds out itself, about a push of this kind (`fee`): `push.replayed`, `push.unhandled`,
-/// `push.busy`, `push.failed`, `push.store` or `push.reply`. None for any other code.
-pub fn receiver_error(code: &str, kind: impl Into<Cow<'static, str>>) -> Option<Error> {
-    const OF_A_RECEIVER: [Code; 6] =
-        [Code::PushReplayed, Code::PushUnhandled, Code::PushBusy, Code::PushFailed, Code::PushStore, Code::PushReply];
-    let code = OF_A_RECEIVER.into_iter().find(|known| known.as_str() == code)?;
-    Some(if code == Code::PushReplayed { refusal(code) } else { of_kind(code, kind) })
+/// The error of a code of a push, about a push of this kind (`fee`) where it is about one. None for any other code.
+///
+/// A receiver finds `push.replayed`, `push.unhandled`, `push.busy`, `push.failed`, `push.store` and `push.reply` out itself.
+pub fn push_error(code: &str, kind: &str) -> Option<Error> {
+    let code = Code::ALL.iter().copied().find(|known| known.as_str() == code)?;
+    let is_of_push = matches!(code.kind(), Kind::PushNotGenuine | Kind::PushUnreadable | Kind::PushNotHandled);
+    is_of_push.then(|| if kind.is_empty() { refusal(code) } else { of_kind(code, kind.to_owned()) })
 }

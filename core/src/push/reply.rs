@@ -10,13 +10,13 @@ use crate::advice::Advice;
 use crate::answer::NumberText;
 use crate::duration::CallLimit;
 use crate::error::{Code, Error, texts};
-use crate::given::{Spelling, Take, take_json};
+use crate::given::{Spelling, take_json};
 use crate::json::{write_name, write_text};
 use crate::mask;
 use crate::number::Number;
 use crate::operation::declaration::{parameters, write_member};
 use crate::operation::rules;
-use crate::parameter::{Wire, choice, text_parameter};
+use crate::parameter::{Wire, choice, no_choice, text_parameter};
 use crate::push::kind::PushKind;
 use crate::push::reading::PushData;
 use crate::push::refusal::of_kind;
@@ -150,35 +150,41 @@ pub enum Reply {
 }
 
 macro_rules! made {
-    ($($(#[doc = $doc:literal])+ $function:ident $json:ident: $draft:ident $variant:ident;)+) => {
+    ($($(#[doc = $doc:literal])+ $function:ident: $draft:ident $variant:ident;)+) => {
         impl Reply { $(
             $(#[doc = $doc])+
-            pub fn $function<'a>(
-                fill: impl FnOnce(&mut dyn Take<'a>) -> Result<(), Error>,
-                spelling: Spelling,
-            ) -> Result<Self, Error> {
-                let mut draft = $draft { spelling, ..$draft::default() };
-                fill(&mut draft)?;
+            pub fn $function(draft: $draft) -> Result<Self, Error> {
                 let reply = Self::$variant($variant::gathered(draft)?);
                 reply.check()?;
                 Ok(reply)
             }
-
-            #[doc = concat!("As [`", stringify!($function), "`](Self::", stringify!($function), "), from a JSON object with the names of the wire.")]
-            pub fn $json(text: &str) -> Result<Self, Error> {
-                Self::$function(|draft| take_json(text, draft), Spelling::Wire)
-            }
         )+ }
+
+        impl Reply {
+            /// An answer by its name, from a JSON object with the names of the wire. Errors: all of kind `InvalidArgument`; for
+            /// another name `parameter.choice`.
+            pub fn from_json(name: &str, text: &str) -> Result<Self, Error> {
+                match name {
+                    $(stringify!($function) => {
+                        let mut draft = $variant::empty_draft(Spelling::Wire);
+                        take_json(text, &mut draft)?;
+                        Self::$function(draft)
+                    })+
+                    "discard" => Ok(Self::Discard),
+                    _ => Err(no_choice(&[$(stringify!($function),)+ "discard"])),
+                }
+            }
+        }
     };
 }
 
 made! {
     /// The call is put through, as these parameters say. Errors: all of kind `InvalidArgument`.
-    connect connect_json: ConnectDraft Connect;
+    connect: ConnectDraft Connect;
     /// The call is ended, as these parameters say. Errors: all of kind `InvalidArgument`.
-    close close_json: CloseDraft Close;
+    close: CloseDraft Close;
     /// The SMS is passed on, as these parameters say. Errors: all of kind `InvalidArgument`.
-    route route_json: RouteDraft Route;
+    route: RouteDraft Route;
 }
 
 impl Reply {
@@ -221,18 +227,15 @@ impl Reply {
             PushData::Sms(sms) => sms.calling.as_ref().map(NumberText::as_str),
             _ => None,
         };
-        self.answers(kind, sender)
+        answers((self.name(), self.calling()), (kind, sender))
     }
 
-    /// As [`fits`](Self::fits), for an SMS that this one sent. Errors: `push.reply`.
-    pub fn answers(&self, kind: PushKind, sender: Option<&str>) -> Result<(), Error> {
-        let fits = match (self, kind) {
-            (Self::Connect(_) | Self::Close(_), PushKind::CallinBlock) | (Self::Discard, PushKind::SmsBlock) => true,
-            // The service takes no other sender than the one that it told.
-            (Self::Route(route), PushKind::SmsBlock) => sender == Some(route.calling.as_str()),
-            _ => false,
-        };
-        if fits { Ok(()) } else { Err(of_kind(Code::PushReply, kind.as_str())) }
+    /// Who sent the SMS that it passes on.
+    pub fn calling(&self) -> Option<&str> {
+        match self {
+            Self::Route(route) => Some(route.calling.as_str()),
+            _ => None,
+        }
     }
 
     /// The body of the HTTP answer, JSON in ASCII.
@@ -266,6 +269,19 @@ impl Reply {
     }
 }
 
+/// Whether an answer, by its name and the sender that it names, answers a push, by its kind and the sender that it names.
+/// Errors: `push.reply`.
+pub fn answers(reply: (&str, Option<&str>), push: (PushKind, Option<&str>)) -> Result<(), Error> {
+    let (kind, sender) = push;
+    let fits = match (reply, kind) {
+        (("connect" | "close", _), PushKind::CallinBlock) | (("discard", _), PushKind::SmsBlock) => true,
+        // The service takes no other sender than the one that it told.
+        (("route", calling), PushKind::SmsBlock) => calling.is_some() && calling == sender,
+        _ => false,
+    };
+    if fits { Ok(()) } else { Err(of_kind(Code::PushReply, kind.as_str())) }
+}
+
 /// Visits names and values, in the order of the wire.
 type Each<'a> = &'a dyn Fn(&mut dyn FnMut(&'static str, Wire<'_>));
 
@@ -297,7 +313,7 @@ mod tests {
 
     #[test]
     fn an_answer_is_written_in_either_form() {
-        let reply = Reply::close_json(r#"{"closeHintTone":"bye.wav"}"#).unwrap();
+        let reply = Reply::from_json("close", r#"{"closeHintTone":"bye.wav"}"#).unwrap();
         assert_eq!(
             reply.to_json(ReplyForm::List),
             r#"{"operation":"close","closeInfo":[{"closeHintTone":"bye.wav"}]}"#
@@ -310,18 +326,18 @@ mod tests {
 
     #[test]
     fn an_sms_is_passed_on_from_its_own_sender_alone() {
-        let reply = Reply::route_json(r#"{"called":"13800000022","calling":"+8613800000021"}"#).unwrap();
+        let reply = Reply::from_json("route", r#"{"called":"13800000022","calling":"+8613800000021"}"#).unwrap();
         assert_eq!(
             reply.to_json(ReplyForm::List),
             r#"{"actions":[{"operation":"vNumberRoute","message":{"called":"+8613800000022","calling":"+8613800000021"}}]}"#
         );
-        assert!(reply.answers(PushKind::SmsBlock, Some("+8613800000021")).is_ok());
+        assert!(answers(("route", reply.calling()), (PushKind::SmsBlock, Some("+8613800000021"))).is_ok());
         for (kind, sender) in [
             (PushKind::SmsBlock, Some("+8613800000023")),
             (PushKind::SmsBlock, None),
             (PushKind::CallinBlock, Some("+8613800000021")),
         ] {
-            assert_eq!(reply.answers(kind, sender).unwrap_err().code(), "push.reply");
+            assert_eq!(answers(("route", reply.calling()), (kind, sender)).unwrap_err().code(), "push.reply");
         }
     }
 }
