@@ -134,14 +134,18 @@ answer! {
 
 /// The demos of AXE call the extension `extendNum`.
 fn otherwise(draft: &mut CallRecordDraft, name: &str, value: &Given<'_>) -> bool {
-    if name != "extendNum" || draft.extend_number.is_some() {
-        return false;
+    match value {
+        _ if name != "extendNum" => false,
+        Given::Text(text) if text.trim().is_empty() => true,
+        _ if draft.extend_number.is_some() => false,
+        _ => {
+            draft.extend_number = Text::read(value);
+            draft.extend_number.is_some()
+        }
     }
-    draft.extend_number = Text::read(value);
-    draft.extend_number.is_some()
 }
 
-fn complete(draft: &mut CallRecordDraft, _extra: &mut Extra) {
+fn complete(draft: &mut CallRecordDraft, extra: &mut Extra) {
     let is_x = is_block(draft.notify_mode.as_ref());
     let mode = match draft.service_type.as_ref().map(|kind| kind.as_str().trim()) {
         Some("003") => Some("ax"),
@@ -153,7 +157,7 @@ fn complete(draft: &mut CallRecordDraft, _extra: &mut Extra) {
         _ => None,
     };
     draft.mode = mode.map(|mode| Derived(Text::own(mode)));
-    times(draft);
+    times(draft, extra);
     let (caller, callee) = (draft.caller_num.clone().map(Derived), draft.fwd_dst_num.clone().map(Derived));
     (draft.a, draft.b) = match draft.direction {
         Some(0) => (callee, caller),
@@ -175,18 +179,22 @@ fn complete(draft: &mut CallRecordDraft, _extra: &mut Extra) {
 }
 
 /// How long it rang and how long they spoke. `callDuration`, where it is there, is the service's own count.
-fn times(draft: &mut CallRecordDraft) {
-    let answered = draft.fwd_answer_time;
-    draft.answered = Some(Derived(answered.is_some()));
-    let until = answered.or(draft.call_end_time).or(draft.fail_time);
+///
+/// A time of the answer that is there but cannot be read still says that somebody answered: then no length is told rather
+/// than none, as such a call is billed.
+fn times(draft: &mut CallRecordDraft, extra: &Extra) {
+    let at = draft.fwd_answer_time;
+    let is_unread = at.is_none() && extra.get("fwdAnswerTime").is_some_and(|json| json != "null");
+    let is_answered = at.is_some() || is_unread;
+    draft.answered = Some(Derived(is_answered));
+    let until = if is_unread { None } else { at.or(draft.call_end_time).or(draft.fail_time) };
     let ring = draft.fwd_alerting_time.zip(until).and_then(|(from, until)| until.seconds_since(from));
     draft.ring_seconds = ring.map(Derived);
-    let talk = match answered {
-        None => Some(0),
-        Some(from) => {
-            let counted = draft.call_end_time.and_then(|until| until.seconds_since(from));
-            draft.call_duration.filter(|seconds| *seconds >= 0).or(counted)
-        }
+    let talk = if is_answered {
+        let counted = draft.call_end_time.zip(at).and_then(|(until, from)| until.seconds_since(from));
+        draft.call_duration.filter(|seconds| *seconds >= 0).or(counted)
+    } else {
+        Some(0)
     };
     draft.talk_seconds = talk.map(Derived);
     draft.billed_minutes = talk.map(|seconds| Derived((seconds + 59) / 60));

@@ -378,8 +378,9 @@ impl<'a> Members<'a> {
         Ok(Some(members))
     }
 
+    /// A member's text. Of two of one name the last, as most readers of JSON do.
     fn get(&self, wanted: &str) -> Option<&'a str> {
-        self.0.iter().find(|(name, _)| name.0 == wanted).map(|(_, json)| json.get())
+        self.0.iter().rfind(|(name, _)| name.0 == wanted).map(|(_, json)| json.get())
     }
 
     /// The text of a member, blanks around it dropped; none if it is no text or empty.
@@ -400,14 +401,17 @@ impl<'a> Members<'a> {
 /// Everything in a body.
 fn pushes_of(body: &[u8], nonce: Option<&NonceMark>) -> Result<Vec<Push>, Error> {
     let json = std::str::from_utf8(body).map_err(|_| refusal(Code::PushNotJson))?;
+    let json = json.trim_matches([' ', '\t', '\r', '\n']);
     let members = Members::of(json).map_err(|_| refusal(Code::PushNotJson))?;
     let members = members.ok_or_else(|| refusal(Code::PushForeign))?;
     let event_type = members.text("eventType");
     let known = match event_type.as_deref() {
         Some(name) if name.eq_ignore_ascii_case("fee") => records(&members),
         Some(name) if name.eq_ignore_ascii_case("numStatus") => statuses(&members, nonce),
-        Some(name) => PushKind::of_call_event(name).and_then(|kind| call_event(&members, kind)).map(|push| vec![push]),
-        None => sms(&members).map(|push| vec![push]),
+        Some(name) => {
+            PushKind::of_call_event(name).and_then(|kind| call_event(json, &members, kind)).map(|push| vec![push])
+        }
+        None => sms(json, &members).map(|push| vec![push]),
     };
     Ok(known.unwrap_or_else(|| vec![unknown(json, &[])]))
 }
@@ -416,7 +420,7 @@ fn pushes_of(body: &[u8], nonce: Option<&NonceMark>) -> Result<Vec<Push>, Error>
 fn records(members: &Members<'_>) -> Option<Vec<Push>> {
     let rest = ["eventType", "feeLst"];
     let record = |json: &str| {
-        let mut record: CallRecord = filled(json, members.without(&rest))?;
+        let mut record: CallRecord = filled(json, &[], members.without(&rest))?;
         let id = record.icid.as_ref().or(record.session_id.as_ref()).map(|id| format!("fee:{}", id.as_str()));
         record.key = Some(key(id, json));
         Some(Push { kind: PushKind::Fee, data: PushData::CallRecord(Box::new(record)) })
@@ -434,7 +438,7 @@ fn records(members: &Members<'_>) -> Option<Vec<Push>> {
 fn statuses(members: &Members<'_>, nonce: Option<&NonceMark>) -> Option<Vec<Push>> {
     let rest = ["eventType", "numInfo"];
     let status = |index: usize, json: &str| {
-        let mut status: NumberStatus = filled(json, members.without(&rest))?;
+        let mut status: NumberStatus = filled(json, &[], members.without(&rest))?;
         // An X may be suspended today and in a month: what is in the push does not tell the one from the other.
         let of_nonce = nonce.and_then(|nonce| nonce.key.strip_prefix("nonce:"));
         status.key = of_nonce.map(|nonce| Derived(Id::made(format!("numStatus:{nonce}:{index}"))));
@@ -451,13 +455,14 @@ fn statuses(members: &Members<'_>, nonce: Option<&NonceMark>) -> Option<Vec<Push
     )
 }
 
-fn call_event(members: &Members<'_>, kind: PushKind) -> Option<Push> {
-    let json = members.get("statusInfo")?;
+/// An event of a call. Its key is made of the whole push where it has no session: the type stands outside of `statusInfo`.
+fn call_event(json: &str, members: &Members<'_>, kind: PushKind) -> Option<Push> {
+    let info = members.get("statusInfo")?;
     let event_type = format!("\"{}\"", kind.as_str());
     let rest = members.without(&["eventType", "statusInfo"]);
-    let mut event: CallEvent = filled(json, [("eventType", event_type.as_str())].into_iter().chain(rest))?;
+    let mut event: CallEvent = filled(info, &[("eventType", &event_type)], rest)?;
     let written = || {
-        let info = Members::of(json).ok().flatten();
+        let info = Members::of(info).ok().flatten();
         info.and_then(|info| info.text("timestamp")).unwrap_or_default()
     };
     let id = event.session_id.as_ref().map(|id| match (kind, &event.digit_info) {
@@ -474,9 +479,8 @@ fn call_event(members: &Members<'_>, kind: PushKind) -> Option<Push> {
     Some(Push { kind, data: PushData::CallEvent(event) })
 }
 
-fn sms(members: &Members<'_>) -> Option<Push> {
-    let json = members.get("smsEvent")?;
-    let mut sms: Sms = filled(json, members.without(&["smsEvent"]))?;
+fn sms(json: &str, members: &Members<'_>) -> Option<Push> {
+    let mut sms: Sms = filled(members.get("smsEvent")?, &[], members.without(&["smsEvent"]))?;
     let mode = sms.notification_mode.as_ref().map_or("", Text::as_str).trim().to_ascii_lowercase();
     let id = sms.sms_identifier.as_ref().map(|id| format!("sms:{}:{mode}", id.as_str()));
     sms.key = Some(key(id, json));
@@ -486,9 +490,13 @@ fn sms(members: &Members<'_>) -> Option<Push> {
 
 /// A push of which nothing is known but that it came. What is no object is kept under the name `value`.
 fn unknown(json: &str, more: &[(&str, &str)]) -> Push {
-    let mut push: UnknownPush = filled(json, more.iter().copied()).unwrap_or_else(|| {
-        let rest = more.iter().copied().chain([("value", json)]);
-        filled("{}", rest).unwrap_or(UnknownPush { event_type: None, key: None, extra: Extra::default() })
+    let more = more.iter().copied();
+    let mut push: UnknownPush = filled(json, &[], more.clone()).unwrap_or_else(|| {
+        filled("{}", &[], more.chain([("value", json)])).unwrap_or(UnknownPush {
+            event_type: None,
+            key: None,
+            extra: Extra::default(),
+        })
     });
     push.key = Some(key(None, json));
     Push { kind: PushKind::Other, data: PushData::Unknown(push) }
@@ -512,16 +520,28 @@ fn elements(json: &str) -> Option<Vec<&str>> {
     (!items.is_empty()).then(|| items.into_iter().map(RawValue::get).collect())
 }
 
-/// The data in an object, and beside it what stood around the object. None if it is no object.
-fn filled<'m, A: Answer>(json: &str, around: impl Iterator<Item = (&'m str, &'m str)>) -> Option<A> {
+/// The data in an object, what is told of it, and what stood around it. Of two of one name the first of these three
+/// counts, and the other is kept. None if it is no object.
+fn filled<'m, A: Answer>(
+    json: &str,
+    told: &[(&str, &str)],
+    around: impl Iterator<Item = (&'m str, &'m str)>,
+) -> Option<A> {
     let members = Members::of(json).ok().flatten()?;
     let mut draft = A::Draft::default();
     let mut extra = Extra::default();
-    for (name, json) in members.without(&[]) {
+    for (name, json) in told {
         take(name, json, A::DESCRIPTION, &mut draft, &mut extra);
     }
-    for (name, json) in around {
-        take(name, json, A::DESCRIPTION, &mut draft, &mut extra);
+    let is_told = |name: &str| told.iter().any(|(known, _)| *known == name);
+    let inside = members.without(&[]).map(|(name, json)| (name, json, is_told(name)));
+    let around = around.map(|(name, json)| (name, json, is_told(name) || members.get(name).is_some()));
+    for (name, json, is_second) in inside.chain(around) {
+        if is_second {
+            extra.keep(name, json.to_owned());
+        } else {
+            take(name, json, A::DESCRIPTION, &mut draft, &mut extra);
+        }
     }
     A::finish(draft, extra).ok()
 }

@@ -21,7 +21,7 @@ answer! {
         optional called: NumberText => "called",
         /// X.
         optional virtual_number: NumberText => "virtualNumber",
-        /// What it is: `TextSMS`.
+        /// What it is: `TextSMS`, without the blanks that some pushes have in it.
         optional event: Text => "event",
         /// When it was sent.
         optional time_stamp: Instant => "timeStamp",
@@ -85,6 +85,8 @@ fn pair<'a>(parameter: &'a Given<'_>) -> Option<(&'a str, &'a Given<'a>)> {
 }
 
 fn complete(draft: &mut SmsDraft, _extra: &mut Extra) {
+    // One of the page's two examples has `Text SMS `, and means `TextSMS`.
+    draft.event = draft.event.take().map(|event| Text::own(&event.as_str().replace(char::is_whitespace, "")));
     draft.result = draft.send_result.and_then(|code| u32::try_from(code).ok()).map(|code| Derived(SmsResultCode(code)));
 }
 
