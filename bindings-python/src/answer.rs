@@ -80,10 +80,15 @@ masked! { AppKey Cursor Id NumberText Text Url }
 
 impl Field for Instant {
     fn python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        #[expect(clippy::cast_precision_loss, reason = "the seconds of the year 9999 are exact in a float")]
-        let seconds = self.unix_seconds() as f64;
-        Ok(PyDateTime::from_timestamp(py, seconds, Some(&PyTzInfo::utc(py)?.to_owned()))?.into_any())
+        instant(py, *self)
     }
+}
+
+/// An aware datetime.
+pub fn instant(py: Python<'_>, instant: Instant) -> PyResult<Bound<'_, PyAny>> {
+    #[expect(clippy::cast_precision_loss, reason = "the milliseconds of the year 9999 are exact in a float")]
+    let seconds = instant.unix_seconds() as f64 + f64::from(instant.milliseconds()) / 1000.0;
+    Ok(PyDateTime::from_timestamp(py, seconds, Some(&PyTzInfo::utc(py)?.to_owned()))?.into_any())
 }
 
 impl<F: Field> Field for Vec<F> {
@@ -159,8 +164,13 @@ pub fn plain<'py>(py: Python<'py>, answer: &impl Described) -> PyResult<Bound<'p
 
 /// The hash of an answer: equal ones have the same JSON.
 pub fn hash(answer: &impl Answer) -> u64 {
+    hash_of(&answer.to_json())
+}
+
+/// The hash of a text.
+pub fn hash_of(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
-    answer.to_json().hash(&mut hasher);
+    text.hash(&mut hasher);
     hasher.finish()
 }
 

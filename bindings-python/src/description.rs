@@ -6,6 +6,7 @@ use privatenumber::answer::{AnswerDescription, FieldForm};
 use privatenumber::catalog::{RESULT_CODES, Reason};
 use privatenumber::error::{Code, Kind};
 use privatenumber::operation::{Form, OPERATIONS, ParameterDescription};
+use privatenumber::push::{PUSH_DATA, PushKind};
 use privatenumber::{HttpResponse, Mode, Operation as _, axb};
 use pyo3::prelude::*;
 use serde_json::{Value, json};
@@ -52,7 +53,19 @@ pub fn _description(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
         })
         .collect();
     let modes = Mode::ALL.iter().map(|mode| mode.as_str()).collect::<Vec<_>>();
-    json_value(py, &json!({ "modes": modes, "operations": operations, "errorClasses": error_classes() }))
+    let pushes = PUSH_DATA.iter().map(|data| answer(data)).collect::<Vec<_>>();
+    let kinds =
+        PushKind::ALL.iter().map(|kind| json!({ "wire": kind.as_str(), "snake": kind.snake(), "data": kind.data() }));
+    json_value(
+        py,
+        &json!({
+            "modes": modes,
+            "operations": operations,
+            "errorClasses": error_classes(),
+            "pushes": pushes,
+            "pushKinds": kinds.collect::<Vec<_>>(),
+        }),
+    )
 }
 
 fn parameters(descriptions: &[ParameterDescription]) -> Value {
@@ -87,6 +100,7 @@ fn answer(description: &AnswerDescription) -> Value {
                 "required": field.required,
                 "time": matches!(field.form, FieldForm::Time),
                 "advice": matches!(field.form, FieldForm::Advice),
+                "explanation": matches!(field.form, FieldForm::Explanation(_)),
                 "answer": match field.form {
                     FieldForm::List(description) | FieldForm::Group(description) => answer(description),
                     _ => Value::Null,

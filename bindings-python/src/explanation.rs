@@ -41,11 +41,18 @@ pub fn explain<'py>(py: Python<'py>, code: &Bound<'py, PyAny>) -> PyResult<Bound
     PyTuple::new(py, rows.collect::<PyResult<Vec<_>>>()?)
 }
 
+impl From<catalog::Explanation> for Explanation {
+    fn from(core: catalog::Explanation) -> Self {
+        Self { core }
+    }
+}
+
 #[pymethods]
 impl Explanation {
     /// What it is a code of: `result` (the result code of an answer), `cause` (why a call ended), `q850` (the Q.850
-    /// cause of a call that was not put through), `filing` (of the A-number filing operations), `library` (this
-    /// library's own errors) or `advice`.
+    /// cause of a call that was not put through), `sms_result` (what became of an SMS), `number_status` (what can be
+    /// done with an X number), `number_cause` (why it has that status), `filing` (of the A-number filing operations),
+    /// `library` (this library's own errors) or `advice`.
     #[getter]
     fn kind(&self) -> &'static str {
         self.core.kind.as_str()

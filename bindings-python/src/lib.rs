@@ -15,6 +15,7 @@ mod moment;
 mod number;
 mod operation;
 mod parameter;
+mod push;
 mod request;
 mod signing;
 mod simulator;
@@ -36,6 +37,10 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<advice::Advice>()?;
     module.add_class::<explanation::Explanation>()?;
     module.add_class::<request::HttpRequest>()?;
+    module.add_class::<push::PushReader>()?;
+    module.add_class::<push::Reading>()?;
+    module.add_class::<push::Delivery>()?;
+    module.add_class::<push::Reply>()?;
     module.add_class::<simulator::SimulatedPlatform>()?;
     module.add_function(wrap_pyfunction!(number::parse_number, module)?)?;
     module.add_function(wrap_pyfunction!(number::parse_x_number, module)?)?;
@@ -58,6 +63,9 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(failure::_sender_failed, module)?)?;
     module.add_function(wrap_pyfunction!(failure::_invalid_argument, module)?)?;
     module.add_function(wrap_pyfunction!(failure::_unusable_argument, module)?)?;
+    module.add_function(wrap_pyfunction!(push::_push_error, module)?)?;
+    module.add("push_discard", wrap_pyfunction!(push::push_discard, module)?)?;
+    module.add("PUSH_TERMS", push::terms(module.py())?)?;
     module.add_function(wrap_pyfunction!(description::_description, module)?)?;
     surface::add(module)?;
     // What is public is said by the Python modules.

@@ -1,5 +1,7 @@
 //! What every operation does: parameters in, a request out; an answer in, a typed value out.
 
+use std::borrow::Cow;
+
 use privatenumber::error::{Code, Kind};
 use privatenumber::given::{Spelling, Take as _};
 use privatenumber::operation::OperationDescription;
@@ -111,13 +113,7 @@ pub fn parse<O: Operation>(
             status,
         ));
     };
-    let copied;
-    let body: &[u8] = if let Ok(bytes) = body.cast::<PyBytes>() {
-        bytes.as_bytes()
-    } else {
-        copied = copied_bytes(body)?;
-        &copied
-    };
+    let body = &*bytes_of(body)?;
     // No success needs the headers, but they make errors clearer.
     match O::parse(&HttpResponse { status, headers: &[], body }) {
         Err(error) if error.kind() == Kind::UnreadableAnswer => {
@@ -126,6 +122,14 @@ pub fn parse<O: Operation>(
             O::parse(&HttpResponse { status, headers: &headers, body }).or_raise(py)
         }
         outcome => outcome.or_raise(py),
+    }
+}
+
+/// The bytes of a body.
+pub fn bytes_of<'a>(body: &'a Bound<'_, PyAny>) -> PyResult<Cow<'a, [u8]>> {
+    match body.cast::<PyBytes>() {
+        Ok(bytes) => Ok(Cow::Borrowed(bytes.as_bytes())),
+        Err(_) => copied_bytes(body).map(Cow::Owned),
     }
 }
 

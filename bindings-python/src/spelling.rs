@@ -9,6 +9,7 @@ use privatenumber::account::ACCOUNT;
 use privatenumber::answer::{AnswerDescription, FieldForm};
 use privatenumber::error::Code;
 use privatenumber::operation::{Form, OPERATIONS, ParameterDescription};
+use privatenumber::push::{OPTIONS, PUSH_DATA, PushKind, REPLIES};
 
 /// How the names in the core's texts become those of Python.
 pub enum Spelling<'a> {
@@ -70,6 +71,14 @@ fn known_names() -> &'static HashMap<String, String> {
             add_parameters(&mut names, operation.parameters, ("", ""));
             add_fields(&mut names, operation.answer, ("", ""));
         }
+        for reply in REPLIES {
+            add_parameters(&mut names, reply.parameters, ("", ""));
+        }
+        for data in PUSH_DATA {
+            add_fields(&mut names, data, ("", ""));
+        }
+        let kinds = PushKind::ALL.iter().map(|kind| (kind.as_str(), kind.snake()));
+        names.extend(OPTIONS.iter().copied().chain(kinds).map(|(wire, snake)| (wire.to_owned(), snake.to_owned())));
         names.retain(|wire, snake| wire != snake);
         names
     })

@@ -21,8 +21,9 @@ class Answer {
   /** The data alone, whole. */
   toObject() {
     const copy = /** @type {Record<string, unknown>} */ ({});
+    const forms = formsOf(this);
     for (const [name, value] of Object.entries(this)) {
-      if (name !== 'extra') copy[name] = whole(value);
+      if (name !== 'extra') copy[name] = forms.get(name) === 'explanation' ? Number(value.code) : whole(value);
       else if (Object.keys(value).length > 0) copy.extra = structuredClone(value);
     }
     return copy;
@@ -49,6 +50,13 @@ hide(
 hide(Answer.prototype, MASKED, true);
 
 /**
+ * The forms of its fields, by name.
+ * @param {any} answer
+ * @returns {Map<string, string>}
+ */
+const formsOf = (answer) => new Map(answer.constructor.fields.map((/** @type {any[]} */ [name, form]) => [name, form]));
+
+/**
  * @param {unknown} value
  * @returns {unknown}
  */
@@ -65,10 +73,15 @@ function whole(value) {
  * @returns {object}
  */
 function masked(answer) {
-  const forms = new Map(answer.constructor.fields.map((/** @type {any[]} */ [name, form]) => [name, form]));
+  const forms = formsOf(answer);
   const copy = /** @type {Record<string, unknown>} */ ({});
   for (const [name, value] of Object.entries(answer)) {
-    const form = name === 'extra' ? undefined : /** @type {Record<string, (text: string) => string>} */ (FORMS)[forms.get(name)];
+    const named = name === 'extra' ? undefined : forms.get(name);
+    if (named === 'explanation') {
+      copy[name] = Number(value.code);
+      continue;
+    }
+    const form = /** @type {Record<string, (text: string) => string>} */ (FORMS)[named ?? ''];
     const shown = form !== undefined && typeof value === 'string' ? form(value) : maskedValue(value);
     if (name === 'extra' && Object.keys(value).length === 0) continue;
     copy[name] = shown;
@@ -86,6 +99,13 @@ function maskedValue(value) {
 }
 
 /**
+ * What a code of a kind means. The catalog is loaded by whoever meets one.
+ * @param {string} kind
+ * @param {number} code
+ */
+const explainedAs = (kind, code) => require('./explain.cjs').explained(kind, String(code));
+
+/**
  * An answer from the core's JSON.
  * @param {any} Class
  * @param {any} json
@@ -96,7 +116,11 @@ function answerFromCore(Class, json) {
   for (const [name, form, Inner] of Class.fields) {
     const value = json[name];
     if (value === undefined) continue;
-    if (form === 'time') answer[name] = new Date(value * 1000);
+    if (form === 'time') answer[name] = new Date(Math.round(value * 1000));
+    else if (form === 'explanation') {
+      const explanation = explainedAs(Inner, value);
+      if (explanation !== undefined) answer[name] = explanation;
+    }
     else if (form === 'advice') answer[name] = adviceFromCore(value);
     else if (form === 'group') answer[name] = answerFromCore(Inner, value);
     else if (form === 'list') answer[name] = value.map((/** @type {any} */ item) => answerFromCore(Inner, item));

@@ -8,8 +8,8 @@ const about = 'say what codes mean and what to do about them';
 
 const help = `Usage: privatenumber explain [options] CODE...
 
-Says in English and Chinese what codes mean and what to do about them: result codes, hang-up causes, Q.850 causes, filing
-codes, and the codes of this library.
+Says in English and Chinese what codes mean and what to do about them: result codes, hang-up causes, Q.850 causes, SMS
+results, statuses of X numbers and their causes, filing codes, and the codes of this library.
 
   CODE    8014, 1012007, 1010010@401 (with an HTTP status), PPT.0001, number.format
   --json  print a JSON array, an object for each meaning

@@ -57,4 +57,17 @@ function explanations() {
   });
 }
 
-module.exports = { explain };
+/** Explanations by kind and code, made when the first is asked for. */
+let byCode = /** @type {Map<string, any> | undefined} */ (undefined);
+
+/**
+ * What a code of one kind means; nothing for an unknown one.
+ * @param {string} kind
+ * @param {string} code
+ */
+function explained(kind, code) {
+  byCode ??= new Map(explanations().map((row) => [`${row.kind} ${row.code}`, Object.freeze(row)]));
+  return byCode.get(`${kind} ${code}`);
+}
+
+module.exports = { explain, explained };

@@ -38,6 +38,10 @@ const QUESTIONS = Object.freeze({
   encode: 20,
   decode: 21,
   maskCursor: 22,
+  pushReader: 23,
+  pushError: 24,
+  reply: 25,
+  replyFits: 26,
 });
 
 /** What a text with half a character is called; the core knows it by this name. */
@@ -365,6 +369,19 @@ function askWith(question, members) {
 }
 
 /**
+ * The same, with a name before the parameters.
+ * @param {keyof typeof QUESTIONS} question
+ * @param {string} name
+ * @param {readonly unknown[]} members what {@link membersOf} gave
+ */
+function askNamed(question, name, members) {
+  begin();
+  put(name, TEXT);
+  putMembers(members);
+  return answer(question);
+}
+
+/**
  * The same, for what was put already.
  * @param {keyof typeof QUESTIONS} question
  * @param {number} [seconds]
@@ -453,6 +470,29 @@ function request(operation, account, members, seconds, nonce) {
  * @returns {string}
  */
 function parse(operation, status, headers, body) {
+  return message(headers, body, (head, rest) => core.parse(operation, status, head, rest));
+}
+
+/**
+ * What is in a push, as JSON.
+ * @param {number} reader
+ * @param {number} seconds
+ * @param {readonly (readonly [string, string])[]} headers
+ * @param {string | Uint8Array} body
+ * @returns {string}
+ */
+function readPush(reader, seconds, headers, body) {
+  return message(headers, body, (head, rest) => core.read_push(reader, seconds, head, rest));
+}
+
+/**
+ * Hands headers and a body to the core.
+ * @param {readonly (readonly [string, string])[]} headers
+ * @param {string | Uint8Array} body
+ * @param {(head: number, rest: number) => number} read
+ * @returns {string}
+ */
+function message(headers, body, read) {
   begin();
   for (const [name, value] of headers) {
     put(name.toWellFormed(), TEXT);
@@ -465,7 +505,7 @@ function parse(operation, status, headers, body) {
     makeRoom(head + encoded.length);
   }
   bytes.set(encoded, input + head);
-  const end = run(() => core.parse(operation, status, head, encoded.length));
+  const end = run(() => read(head, encoded.length));
   if (end !== 0) throw failure(end);
   return output();
 }
@@ -475,17 +515,25 @@ function forget(account) {
   core.forget(account);
 }
 
+/** @param {number} reader */
+function forgetReader(reader) {
+  core.forget_reader(reader);
+}
+
 module.exports = {
   ask,
+  askNamed,
   askOf,
   askWith,
   ends,
   errors,
   forget,
+  forgetReader,
   generation: () => generation,
   isPlain,
   membersOf,
   parse,
+  readPush,
   request,
   sign,
   /** @param {Uint8Array} body */

@@ -6,6 +6,7 @@
 //! the next call. The functions give 0, or 1 if the output holds an error, or 2 if this module cannot do its work.
 
 mod given;
+mod push;
 mod question;
 mod state;
 mod tell;
@@ -130,6 +131,25 @@ pub fn parse(operation: u32, status: u32, header_bytes: u32, body_bytes: u32) ->
 #[wasm_bindgen]
 pub fn ask(kind: u32, seconds: f64, bytes: u32) -> u32 {
     state::with(|state| state.ask(kind, seconds, bytes))
+}
+
+/// Reads a push. The input holds names and values of its headers, as texts, and behind them its body. The output is what is
+/// in it as JSON.
+#[wasm_bindgen]
+pub fn read_push(reader: u32, seconds: f64, header_bytes: u32, body_bytes: u32) -> u32 {
+    state::with(|state| {
+        let reading = state.reader(reader).and_then(|reader| {
+            let (headers, body) = state.two_inputs(header_bytes, body_bytes);
+            push::read(&reader, headers, body, seconds)
+        });
+        state.answer(reading)
+    })
+}
+
+/// Forgets a reader of pushes.
+#[wasm_bindgen]
+pub fn forget_reader(reader: u32) {
+    state::with(|state| state.forget_reader(reader));
 }
 
 /// Forgets an account.

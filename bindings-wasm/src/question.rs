@@ -1,4 +1,4 @@
-//! What is asked now and then: accounts, numbers, masks, the stages of signing, data for `userData`.
+//! What is asked now and then: accounts, numbers, masks, the stages of signing, data for `userData`, answers to pushes.
 
 use privatenumber::account::{Account, AccountDraft, Mode};
 use privatenumber::error::Error;
@@ -6,10 +6,12 @@ use privatenumber::given::Spelling;
 use privatenumber::moment::{Created, Nonce};
 use privatenumber::number::{AreaCode, CalleeNumber, Number, XNumber};
 use privatenumber::operation::Parameter;
+use privatenumber::push::push_error;
 use privatenumber::signing::{self, Signer, SigningScheme};
 use privatenumber::{mask, user_data};
 
 use crate::given::{Texts, fill, value};
+use crate::push;
 use crate::state::{Host, Stop, whole_seconds};
 use crate::tell::{self, Told};
 
@@ -65,6 +67,14 @@ kinds! {
     21 DECODE,
     /// Print the place where a list goes on.
     22 MASK_CURSOR,
+    /// Keep a reader of pushes: check, address or nothing, age, time ahead, longest body, then keys and secrets in turn.
+    23 PUSH_READER,
+    /// The error of a push: its code, and the kind of push.
+    24 PUSH_ERROR,
+    /// An answer to a push: its name, then names and values. Its body in both forms, who sent the SMS, and advice in JSON.
+    25 REPLY,
+    /// Whether an answer answers a push: name and sender of the answer, kind and sender of the push. The error if not.
+    26 REPLY_FITS,
 }
 
 /// Answers a question. `seconds` is the Unix time where one is asked for.
@@ -137,6 +147,16 @@ pub(crate) fn answer(kind: u32, seconds: f64, texts: &mut Texts<'_>, host: &mut 
             signing::x_aksk(app_key, password_digest, Nonce::new(texts.text())?, &created(seconds)?)
         }
         LISTS => tell::lists(),
+        PUSH_READER => push::reader(texts, host)?,
+        PUSH_ERROR => {
+            let error = push_error(texts.text(), texts.text());
+            return Err(error.map_or_else(|| Stop::Broken("no such error".to_owned()), Stop::from));
+        }
+        REPLY => push::reply(texts)?,
+        REPLY_FITS => {
+            push::fits(texts)?;
+            String::new()
+        }
         _ => return Err(Stop::Broken("no such question".to_owned())),
     })
 }

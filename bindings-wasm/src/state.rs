@@ -8,6 +8,7 @@ use privatenumber::advice::Advice;
 use privatenumber::error::Error;
 use privatenumber::http::HttpRequest;
 use privatenumber::moment::{Created, Nonce, NonceBuffer, NoncePool};
+use privatenumber::push::PushReader;
 
 use crate::given::Texts;
 use crate::{BROKEN, DONE, REFUSED, question, tell};
@@ -31,6 +32,7 @@ pub(crate) struct State {
     input: Vec<u8>,
     output: String,
     accounts: Vec<Option<Rc<Account>>>,
+    readers: Vec<Option<Rc<PushReader>>>,
     nonces: NoncePool,
     /// The second that was asked for last, and its text.
     created: Option<(f64, Created)>,
@@ -43,6 +45,7 @@ thread_local! {
             input: Vec::new(),
             output: String::new(),
             accounts: Vec::new(),
+            readers: Vec::new(),
             nonces: NoncePool::new(),
             created: None,
         })
@@ -124,7 +127,7 @@ impl State {
 
     pub(crate) fn ask(&mut self, kind: u32, seconds: f64, bytes: u32) -> u32 {
         let mut texts = Texts::new(self.input.get(..index(bytes)).unwrap_or_default());
-        let mut host = Host { accounts: &mut self.accounts, nonces: &mut self.nonces };
+        let mut host = Host { accounts: &mut self.accounts, readers: &mut self.readers, nonces: &mut self.nonces };
         let answer = question::answer(kind, seconds, &mut texts, &mut host);
         self.answer(answer)
     }
@@ -185,8 +188,19 @@ impl State {
         self.place.length = count(self.output.len());
     }
 
+    pub(crate) fn reader(&self, reader: u32) -> Result<Rc<PushReader>, Stop> {
+        let known = self.readers.get(index(reader)).cloned().flatten();
+        known.ok_or_else(|| Stop::Broken("no such reader".to_owned()))
+    }
+
     pub(crate) fn forget(&mut self, account: u32) {
         if let Some(place) = self.accounts.get_mut(index(account)) {
+            *place = None;
+        }
+    }
+
+    pub(crate) fn forget_reader(&mut self, reader: u32) {
+        if let Some(place) = self.readers.get_mut(index(reader)) {
             *place = None;
         }
     }
@@ -195,29 +209,40 @@ impl State {
 /// What a question may need of what is kept.
 pub(crate) struct Host<'a> {
     accounts: &'a mut Vec<Option<Rc<Account>>>,
+    readers: &'a mut Vec<Option<Rc<PushReader>>>,
     nonces: &'a mut NoncePool,
 }
 
 impl Host<'_> {
     /// Keeps an account, and gives its number.
     pub(crate) fn keep(&mut self, account: Account) -> u32 {
-        let account = Some(Rc::new(account));
-        let free = self.accounts.iter().position(Option::is_none);
-        match free.and_then(|free| self.accounts.get_mut(free).map(|place| (free, place))) {
-            Some((free, place)) => {
-                *place = account;
-                count(free)
-            }
-            None => {
-                self.accounts.push(account);
-                count(self.accounts.len().saturating_sub(1))
-            }
-        }
+        kept(self.accounts, account)
+    }
+
+    /// Keeps a reader of pushes, and gives its number.
+    pub(crate) fn keep_reader(&mut self, reader: PushReader) -> u32 {
+        kept(self.readers, reader)
     }
 
     /// A random nonce.
     pub(crate) fn nonce(&mut self) -> Result<NonceBuffer, Stop> {
         draw(self.nonces)
+    }
+}
+
+/// Puts something into the first free place, and gives the number of that.
+fn kept<T>(places: &mut Vec<Option<Rc<T>>>, new: T) -> u32 {
+    let new = Some(Rc::new(new));
+    let free = places.iter().position(Option::is_none);
+    match free.and_then(|free| places.get_mut(free).map(|place| (free, place))) {
+        Some((free, place)) => {
+            *place = new;
+            count(free)
+        }
+        None => {
+            places.push(new);
+            count(places.len().saturating_sub(1))
+        }
     }
 }
 

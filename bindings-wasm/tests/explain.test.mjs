@@ -14,7 +14,16 @@ import { errorOf, vectorFolder } from './support.mjs';
 const { InvalidArgument, errorCodes, explain } = privatenumber;
 
 /** Tables of `codes.txt` and the kinds of explanations that come of them. */
-const KINDS = { result: 'result', 'hang-up': 'cause', 'release-point': 'cause', q850: 'q850', filing: 'filing' };
+const KINDS = {
+  result: 'result',
+  'hang-up': 'cause',
+  'release-point': 'cause',
+  q850: 'q850',
+  'sms-result': 'sms_result',
+  'number-status': 'number_status',
+  'number-cause': 'number_cause',
+  filing: 'filing',
+};
 
 test('every code of the tables is explained', () => {
   const rows = readFileSync(join(vectorFolder, 'codes.txt'), 'utf8')

@@ -109,6 +109,8 @@ export interface Redirect {
 /** The data of an answer: groups and lists in it are plain objects too, times stay `Date`s. */
 export type Plain<T> = T extends readonly (infer Item)[]
   ? Plain<Item>[]
+  : T extends Explanation
+    ? number
   : T extends Answer
     ? { [Name in keyof T as Exclude<Name, keyof Answer>]: Plain<T[Name]> } & { extra?: Record<string, unknown> }
     : T;
@@ -279,8 +281,9 @@ export interface Explanation {
 
 /**
  * What is known of a code, an explanation for each of its meanings: of a result code (`1012007`, `1010010@401`, or
- * `service.1010010@401` as errors have it), a hang-up cause (`8014`), a Q.850 cause (`17`), a filing code (`PPT.0001`), or a
- * code of this library (`number.format`). Blanks around it and upper case do not matter. Nothing is known of others.
+ * `service.1010010@401` as errors have it), a hang-up cause (`8014`), a Q.850 cause (`17`), what became of an SMS
+ * (`2`), a status of an X number or its cause (`10`), a filing code (`PPT.0001`), or a code of this library
+ * (`number.format`). Blanks around it and upper case do not matter. Nothing is known of others.
  */
 export declare function explain(code: string | number): Explanation[];
 

@@ -111,6 +111,8 @@ export interface Redirect {
 /** The data of an answer: groups and lists in it are plain objects too, times stay `Date`s. */
 export type Plain<T> = T extends readonly (infer Item)[]
   ? Plain<Item>[]
+  : T extends Explanation
+    ? number
   : T extends Answer
     ? { [Name in keyof T as Exclude<Name, keyof Answer>]: Plain<T[Name]> } & { extra?: Record<string, unknown> }
     : T;
@@ -281,8 +283,9 @@ export interface Explanation {
 
 /**
  * What is known of a code, an explanation for each of its meanings: of a result code (`1012007`, `1010010@401`, or
- * `service.1010010@401` as errors have it), a hang-up cause (`8014`), a Q.850 cause (`17`), a filing code (`PPT.0001`), or a
- * code of this library (`number.format`). Blanks around it and upper case do not matter. Nothing is known of others.
+ * `service.1010010@401` as errors have it), a hang-up cause (`8014`), a Q.850 cause (`17`), what became of an SMS
+ * (`2`), a status of an X number or its cause (`10`), a filing code (`PPT.0001`), or a code of this library
+ * (`number.format`). Blanks around it and upper case do not matter. Nothing is known of others.
  */
 export declare function explain(code: string | number): Explanation[];
 
@@ -391,6 +394,9 @@ export type CodeKind =
   | "result"
   | "cause"
   | "q850"
+  | "sms_result"
+  | "number_status"
+  | "number_cause"
   | "filing"
   | "library"
   | "advice";
@@ -551,6 +557,38 @@ export declare class TransportFailed extends PrivateNumberError {
     | "transport.timeout"
     | "transport.connection"
     | "transport.sender";
+}
+
+/** A push is not shown to come from the platform. `httpStatus` is the status to answer with. */
+export declare class PushNotGenuine extends PrivateNumberError {
+  readonly code:
+    | "push.unsigned"
+    | "push.header"
+    | "push.app_key"
+    | "push.signature"
+    | "push.stale"
+    | "push.replayed";
+  readonly httpStatus: number;
+}
+
+/** A push cannot be read. `httpStatus` is the status to answer with. */
+export declare class PushUnreadable extends PrivateNumberError {
+  readonly code:
+    | "push.too_large"
+    | "push.not_json"
+    | "push.foreign";
+  readonly httpStatus: number;
+}
+
+/** A push was read, but not handled; `cause` is what was thrown. `httpStatus` is the status to answer with. */
+export declare class PushNotHandled extends PrivateNumberError {
+  readonly code:
+    | "push.unhandled"
+    | "push.busy"
+    | "push.failed"
+    | "push.store"
+    | "push.reply";
+  readonly httpStatus: number;
 }
 
 /** The binding exists already, or one of its numbers is bound on this X. */

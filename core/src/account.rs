@@ -177,7 +177,7 @@ impl fmt::Debug for Account {
     }
 }
 
-fn checked_key(app_key: &str) -> Result<&str, Error> {
+pub(crate) fn checked_key(app_key: &str) -> Result<&str, Error> {
     let plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\' | b',');
     if (1..=128).contains(&app_key.len()) && app_key.bytes().all(plain) {
         return Ok(app_key);
@@ -200,7 +200,7 @@ fn checked_key(app_key: &str) -> Result<&str, Error> {
     Err(Error::new(Code::AccountAppKey, error).at("appKey"))
 }
 
-fn checked_secret(app_secret: &str) -> Result<&str, Error> {
+pub(crate) fn checked_secret(app_secret: &str) -> Result<&str, Error> {
     let error = if app_secret.is_empty() {
         texts(
             "{field} is missing",

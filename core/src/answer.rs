@@ -100,7 +100,7 @@ impl Extra {
         self.0.iter().any(|(_, json)| json.starts_with(['[', '{']))
     }
 
-    fn keep(&mut self, name: &str, json: String) {
+    pub(crate) fn keep(&mut self, name: &str, json: String) {
         self.0.push((name.to_owned(), json));
     }
 }
@@ -155,6 +155,20 @@ texts_of_the_service! {
     Url: mask::url;
 }
 
+impl Id {
+    /// An id that this library makes.
+    pub(crate) const fn made(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl Text {
+    /// A text of this library's own.
+    pub(crate) fn own(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
 impl Url {
     /// Takes an address: `https` or `http`, and no character that an address cannot have.
     pub(crate) fn new(text: &str) -> Option<Self> {
@@ -165,13 +179,15 @@ impl Url {
     }
 }
 
-/// A point in time, to the second.
+/// A point in time, to the millisecond.
 ///
 /// The service writes `2018-2-24 15:15:15`, without a zone, and no page names the zone of a binding's time. It is read
-/// as UTC, because every wall time of this API whose zone is documented (call events, call records) is UTC.
+/// as UTC, because every wall time of this API whose zone is documented (call events, call records) is UTC. Pushes of SMS
+/// have `2018-09-13T09:46:16.023Z`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant {
     unix_seconds: i64,
+    milliseconds: u16,
 }
 
 impl Instant {
@@ -180,17 +196,39 @@ impl Instant {
         self.unix_seconds
     }
 
-    /// Reads `yyyy-M-d H:m:s`, with or without leading zeros.
-    fn read(text: &str) -> Option<Self> {
+    /// Milliseconds of that second.
+    pub const fn milliseconds(self) -> u16 {
+        self.milliseconds
+    }
+
+    /// Reads `yyyy-M-d H:m:s`, with or without leading zeros, with a `T` between date and time, with a fraction of a
+    /// second and a `Z` or without.
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let (date, time) = text.trim().split_once([' ', 'T'])?;
+        let (time, fraction) = time.strip_suffix('Z').unwrap_or(time).split_once('.').unwrap_or((time, "0"));
+        let time = time.strip_suffix('Z').unwrap_or(time);
         let [year, month, day] = three_numbers(date, '-')?;
         let [hour, minute, second] = three_numbers(time, ':')?;
         let day_count = days(year, month, day);
         let exists = (1970..=9999).contains(&year) && civil(day_count) == (year, month, day);
         (exists && hour < 24 && minute < 60 && second < 60).then_some(Self {
             unix_seconds: i64::from(day_count) * 86_400 + i64::from(hour * 3600 + minute * 60 + second),
+            milliseconds: milliseconds(fraction)?,
         })
     }
+
+    /// The whole seconds from an earlier time to this one. None if it is not earlier.
+    pub(crate) fn seconds_since(self, earlier: Self) -> Option<i64> {
+        let seconds = self.unix_seconds - earlier.unix_seconds;
+        (seconds >= 0).then_some(seconds)
+    }
+}
+
+/// The first three digits behind the point.
+fn milliseconds(fraction: &str) -> Option<u16> {
+    let is_plain = (1..=9).contains(&fraction.len()) && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = fraction.bytes().chain([b'0', b'0']).take(3).map(|digit| u16::from(digit.wrapping_sub(b'0')));
+    is_plain.then(|| digits.fold(0, |sum, digit| sum * 10 + digit))
 }
 
 fn three_numbers(text: &str, separator: char) -> Option<[i32; 3]> {
@@ -252,7 +290,43 @@ scalars! {
     Instant: Time, |given| match given {
         Given::Text(text) => Instant::read(text),
         _ => None,
-    }, |instant, json| write_integer(json, instant.unix_seconds);
+    }, |instant, json| {
+        write_integer(json, instant.unix_seconds);
+        if instant.milliseconds > 0 {
+            json.push_str(&format!(".{:03}", instant.milliseconds));
+        }
+    };
+    Flag: Boolean, |given| match given {
+        Given::Boolean(value) => Some(Flag(*value)),
+        Given::Integer(0) => Some(Flag(false)),
+        Given::Integer(1) => Some(Flag(true)),
+        Given::Text(text) => match text.trim() {
+            "0" | "false" => Some(Flag(false)),
+            "1" | "true" => Some(Flag(true)),
+            _ => None,
+        },
+        _ => None,
+    }, |flag, json| flag.0.write_json(json);
+}
+
+/// True or false where the service writes 1 or 0, as in call records; answers have `"true"` and `"false"`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Flag(pub bool);
+
+/// A field that this library finds out from others. The service never sends it, so what has its name is kept in `extra`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Derived<T>(pub T);
+
+impl<T: Field> Field for Derived<T> {
+    const FORM: FieldForm = T::FORM;
+
+    fn read(_given: &Given<'_>) -> Option<Self> {
+        None
+    }
+
+    fn write_json(&self, json: &mut String) {
+        self.0.write_json(json);
+    }
 }
 
 /// Whole numbers in answers have nine digits at most. No count, page or length of time is longer, and what is may be a
@@ -265,7 +339,7 @@ fn integer_of(text: &str) -> Option<i64> {
     if digits.len() <= 9 { text.parse().ok() } else { None }
 }
 
-fn text_of(given: &Given<'_>) -> Option<String> {
+pub(crate) fn text_of(given: &Given<'_>) -> Option<String> {
     match given {
         Given::Text(text) => Some(text.as_ref().to_owned()),
         Given::Integer(_) | Given::Number(_) => {
@@ -459,7 +533,7 @@ fn read(
 }
 
 /// A body without the mark that some programs put before UTF-8.
-fn without_mark(body: &[u8]) -> &[u8] {
+pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
@@ -671,6 +745,10 @@ mod tests {
             (" 2016-12-24 5:5:5 ", Some(1_482_555_905)),
             ("2018-2-30 15:15:15", None),
             ("2018-2-24 24:00:00", None),
+            ("2018-09-13T09:46:16.023Z", Some(1_536_831_976)),
+            ("2018-09-13T09:46:16Z", Some(1_536_831_976)),
+            ("2018-09-13T09:46:16.", None),
+            ("2018-09-13T09:46:16.+1", None),
             ("2018-2-24", None),
             ("99999999-1-1 0:0:0", None),
             ("-1-1-1 0:0:0", None),

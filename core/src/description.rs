@@ -1,6 +1,8 @@
 //! What is true of operations, parameters and answers before anyone calls them. Types, stubs and documentation of the
 //! other languages are made from it.
 
+use crate::catalog::CodeKind;
+
 /// What is true of an operation before anyone calls it. Types, stubs and documentation are made from it.
 #[derive(Debug)]
 pub struct OperationDescription {
@@ -29,6 +31,11 @@ pub struct OperationDescription {
 }
 
 impl OperationDescription {
+    /// What it is called in a text, in English and in Chinese.
+    pub fn names(&self) -> (&'static str, &'static str) {
+        (self.official, self.chinese_name())
+    }
+
     /// What it is called in a Chinese text: its official name, or its Chinese title where it has no name in English.
     pub fn chinese_name(&self) -> &'static str {
         if self.official.contains(' ') { self.title } else { self.official }
@@ -213,6 +220,8 @@ pub enum FieldForm {
     Url,
     /// What is advised, found out by this library.
     Advice,
+    /// A code of the service's, as a number, and what the catalog says of it: an explanation of this kind.
+    Explanation(CodeKind),
     /// Any number of these.
     List(&'static AnswerDescription),
     /// One of these.

@@ -26,12 +26,31 @@ pub enum Kind {
     ///
     /// What to do: as for `UnreadableAnswer`, unless the connection was never made.
     TransportFailed,
+    /// A push is not shown to come from the platform: its signature is missing, wrong, stale or was used before.
+    ///
+    /// What to do: answer with `httpStatus` and hand nothing on; if genuine pushes are refused so, look at `hint`.
+    PushNotGenuine,
+    /// A push is genuine, or its signature was not asked for, but its body cannot be read.
+    ///
+    /// What to do: answer with `httpStatus`, so that the platform keeps it and sends it again.
+    PushUnreadable,
+    /// A push was read, but the receiver could not handle it.
+    ///
+    /// What to do: answer with `httpStatus`, so that the platform sends it again; correct what `code` names.
+    PushNotHandled,
 }
 
 impl Kind {
     /// All of them, in the order of this list.
-    pub const ALL: [Self; 4] =
-        [Self::InvalidArgument, Self::ServiceRefused, Self::UnreadableAnswer, Self::TransportFailed];
+    pub const ALL: [Self; 7] = [
+        Self::InvalidArgument,
+        Self::ServiceRefused,
+        Self::UnreadableAnswer,
+        Self::TransportFailed,
+        Self::PushNotGenuine,
+        Self::PushUnreadable,
+        Self::PushNotHandled,
+    ];
 
     /// The name, which is also the name of the class in the other languages.
     pub const fn name(self) -> &'static str {
@@ -40,6 +59,9 @@ impl Kind {
             Self::ServiceRefused => "ServiceRefused",
             Self::UnreadableAnswer => "UnreadableAnswer",
             Self::TransportFailed => "TransportFailed",
+            Self::PushNotGenuine => "PushNotGenuine",
+            Self::PushUnreadable => "PushUnreadable",
+            Self::PushNotHandled => "PushNotHandled",
         }
     }
 }
@@ -154,6 +176,34 @@ codes! {
     TransportConnection = "transport.connection" TransportFailed,
     /// The function that sends failed by itself, or returned something that is no answer.
     TransportSender = "transport.sender" TransportFailed,
+    /// A push without a signature: neither `X-AKSK` nor `X-WSSE` is among its headers.
+    PushUnsigned = "push.unsigned" PushNotGenuine,
+    /// A push whose signature header is not of the documented form.
+    PushHeader = "push.header" PushNotGenuine,
+    /// A push signed with an APP_Key that the receiver does not know.
+    PushAppKey = "push.app_key" PushNotGenuine,
+    /// A push whose digest is none of the documented ones.
+    PushSignature = "push.signature" PushNotGenuine,
+    /// A push that was signed too long ago, or in the future.
+    PushStale = "push.stale" PushNotGenuine,
+    /// The nonce of a push came before, with another body.
+    PushReplayed = "push.replayed" PushNotGenuine,
+    /// The body of a push is longer than the receiver takes.
+    PushTooLarge = "push.too_large" PushUnreadable,
+    /// The body of a push is empty, not UTF-8 or not JSON.
+    PushNotJson = "push.not_json" PushUnreadable,
+    /// The body of a push is JSON, but not an object.
+    PushForeign = "push.foreign" PushUnreadable,
+    /// No function handles pushes of this kind.
+    PushUnhandled = "push.unhandled" PushNotHandled,
+    /// The same event is being handled right now.
+    PushBusy = "push.busy" PushNotHandled,
+    /// The function that handles the push failed.
+    PushFailed = "push.failed" PushNotHandled,
+    /// The store that remembers what was handled failed.
+    PushStore = "push.store" PushNotHandled,
+    /// What the function answered is no answer to this push, or one that the platform would refuse.
+    PushReply = "push.reply" PushNotHandled,
 }
 
 /// Everything there is to know about a failure.
@@ -249,6 +299,12 @@ impl Error {
             self.0.field = Some(field.into());
         }
         self
+    }
+
+    /// Says which parameter it is about, for a caller who took a single value apart.
+    #[must_use]
+    pub fn of_field(self, field: &'static str) -> Self {
+        self.at(field)
     }
 
     /// Puts the name of the group before the name of its member.
@@ -390,7 +446,7 @@ impl Error {
         self.0.retryable
     }
 
-    /// The HTTP status of the answer, where there was one.
+    /// The HTTP status of the answer, where there was one; of a push, the status to answer with.
     pub fn http_status(&self) -> Option<u16> {
         self.0.http_status
     }

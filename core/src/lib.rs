@@ -18,6 +18,7 @@ pub mod moment;
 pub mod number;
 pub mod operation;
 pub mod parameter;
+pub mod push;
 mod reason;
 pub mod signing;
 mod span;

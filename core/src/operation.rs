@@ -5,11 +5,11 @@ pub mod axb;
 pub mod axe;
 pub mod axyb;
 pub mod call;
-mod declaration;
+pub(crate) mod declaration;
 mod page;
 mod pre_voice;
 pub mod recording;
-mod rules;
+pub(crate) mod rules;
 mod selector;
 
 pub use crate::description::{

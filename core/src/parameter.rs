@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::description::{Form, OperationDescription, ParameterDescription};
+use crate::description::{Form, ParameterDescription};
 use crate::error::{Code, Error, texts};
 use crate::given::{Given, Spelling};
 
@@ -98,12 +98,13 @@ pub(crate) fn unknown_parameter(
     .at(shown)
 }
 
-pub(crate) fn missing_parameter(operation: &OperationDescription, wire: &'static str) -> Error {
+/// The error for a parameter that must be there; `whose` names what needs it in English and Chinese.
+pub(crate) fn missing_parameter(whose: (&str, &str), wire: &'static str) -> Error {
     Error::new(
         Code::ParameterMissing,
         texts(
-            format!("{{field}} is missing, and {} needs it", operation.official),
-            format!("缺少{}的必选参数{{field}}", operation.chinese_name()),
+            format!("{{field}} is missing, and {} needs it", whose.0),
+            format!("缺少{}的必选参数{{field}}", whose.1),
             "add {field}",
             "请补充{field}",
         ),

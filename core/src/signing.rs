@@ -154,17 +154,17 @@ impl Signer {
     pub fn digest(&self, nonce: Nonce<'_>, created: &Created) -> [u8; 32] {
         match self.scheme {
             SigningScheme::Aksk => self.hmac([nonce.as_str().as_bytes(), created.as_str().as_bytes()]),
-            SigningScheme::Wsse | SigningScheme::WsseHex => Sha256::new()
-                .chain_update(nonce.as_str())
-                .chain_update(created.as_str())
-                .chain_update(self.secret.as_bytes())
-                .finalize()
-                .into(),
+            SigningScheme::Wsse | SigningScheme::WsseHex => self.hash(nonce.as_str(), created.as_str()),
         }
     }
 
-    /// HMAC-SHA256 over the parts, joined with nothing between them.
-    fn hmac(&self, parts: [&[u8]; 2]) -> [u8; 32] {
+    /// SHA-256 over nonce, time and secret, of a signer of the older schemes.
+    pub(crate) fn hash(&self, nonce: &str, created: &str) -> [u8; 32] {
+        Sha256::new().chain_update(nonce).chain_update(created).chain_update(self.secret.as_bytes()).finalize().into()
+    }
+
+    /// HMAC-SHA256 over the parts, joined with nothing between them, of a signer of today's scheme.
+    pub(crate) fn hmac<const N: usize>(&self, parts: [&[u8]; N]) -> [u8; 32] {
         let mut inner = self.inner;
         finish(&mut inner, parts);
         // The outer message is always one digest: its block is full but for these 32 bytes.
@@ -234,7 +234,7 @@ fn write_header(header: &mut String, app_key: &str, password_digest: &str, nonce
 
 /// Absorbs a message that follows one full block (the padded key) and closes the hash: the message, a bit `1`,
 /// zeros, and the length in bits (FIPS 180-4, section 5.1.1).
-fn finish(state: &mut [u32; 8], parts: [&[u8]; 2]) {
+fn finish<const N: usize>(state: &mut [u32; 8], parts: [&[u8]; N]) {
     let mut block = [0; BLOCK];
     let mut filled = 0_usize;
     let mut length = BLOCK;

@@ -8,7 +8,8 @@ use std::path::Path;
 
 use privatenumber::advice::AdviceCode;
 use privatenumber::catalog::{
-    self, CAUSES, CauseGroup, CodeKind, Explanation, FILING_CODES, Q850_CAUSES, RESULT_CODES, explain, explanations,
+    self, CAUSES, CauseGroup, CodeKind, Explanation, FILING_CODES, NUMBER_CAUSES, NUMBER_STATUSES, Q850_CAUSES,
+    RESULT_CODES, SMS_RESULTS, explain, explanations,
 };
 use privatenumber::error::Code;
 
@@ -60,6 +61,15 @@ fn catalogued() -> BTreeSet<Listed> {
     for row in Q850_CAUSES {
         add("q850", None, &row.code);
     }
+    for row in SMS_RESULTS {
+        add("sms-result", None, &row.code);
+    }
+    for row in NUMBER_STATUSES {
+        add("number-status", None, &row.code);
+    }
+    for row in NUMBER_CAUSES {
+        add("number-cause", None, &row.code);
+    }
     codes
 }
 
@@ -79,6 +89,9 @@ fn every_code_of_the_tables_is_explained() {
             "filing" => CodeKind::Filing,
             "hang-up" | "release-point" => CodeKind::Cause,
             "q850" => CodeKind::Q850,
+            "sms-result" => CodeKind::SmsResult,
+            "number-status" => CodeKind::NumberStatus,
+            "number-cause" => CodeKind::NumberCause,
             other => panic!("no table: {other}"),
         };
         let rows = explain(&code);
@@ -145,6 +158,9 @@ fn every_row_is_there_once() {
         1 + RESULT_CODES.len()
             + CAUSES.len()
             + Q850_CAUSES.len()
+            + SMS_RESULTS.len()
+            + NUMBER_STATUSES.len()
+            + NUMBER_CAUSES.len()
             + FILING_CODES.len()
             + Code::ALL.len()
             + AdviceCode::ALL.len()
@@ -162,15 +178,26 @@ fn only_the_ordinary_end_of_a_call_belongs_to_no_group() {
 }
 
 #[test]
-fn a_cause_is_looked_up_by_its_number() {
+fn a_row_is_looked_up_by_its_number() {
     for row in CAUSES {
         assert_eq!(catalog::cause(row.code), Some(row));
     }
     for row in Q850_CAUSES {
         assert_eq!(catalog::q850(row.code), Some(row));
     }
+    for row in SMS_RESULTS {
+        assert_eq!(catalog::sms_result(row.code), Some(row));
+    }
+    for row in NUMBER_STATUSES {
+        assert_eq!(catalog::number_status(row.code), Some(row));
+    }
+    for row in NUMBER_CAUSES {
+        assert_eq!(catalog::number_cause(row.code), Some(row));
+    }
+    assert_eq!(catalog::number_cause(4), None, "the table leaves it out");
     for unknown in [15, 128, 8045, 8138, u32::MAX] {
-        assert_eq!((catalog::cause(unknown), catalog::q850(unknown)), (None, None));
+        assert_eq!((catalog::cause(unknown), catalog::q850(unknown), catalog::sms_result(unknown)), (None, None, None));
+        assert_eq!((catalog::number_status(unknown), catalog::number_cause(unknown)), (None, None));
     }
 }
 

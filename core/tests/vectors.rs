@@ -2,21 +2,25 @@
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 #![expect(clippy::disallowed_methods, reason = "the vectors are files")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+
 use privatenumber::account::AccountDraft;
 use privatenumber::answer::{Answer as _, AnswerDescription, FieldForm};
+use privatenumber::duration::Span;
 use privatenumber::given::{Spelling, take_json};
 use privatenumber::number::{AreaCode, CalleeNumber, Number, XNumber};
+use privatenumber::push::{self, Check, Delivery, Incoming, Push, PushKind, PushReader, Reply, ReplyForm};
 use privatenumber::signing::SigningScheme;
 use privatenumber::{
     Account, Advice, Created, Error, HttpResponse, Nonce, Operation, ax, axb, axe, axyb, call, catalog, mask,
     operations, recording, signing, user_data,
 };
+use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
 fn folder() -> PathBuf {
@@ -124,6 +128,13 @@ fn request_of<O: Operation>(given: &Value) -> Result<Value, Error> {
     Ok(expect)
 }
 
+fn body_of(given: &Value) -> Vec<u8> {
+    match given["bodyBase64"].as_str() {
+        Some(coded) => STANDARD.decode(coded).unwrap(),
+        None => text(given, "body").as_bytes().to_vec(),
+    }
+}
+
 fn answer_of<O: Operation>(given: &Value) -> Result<Value, Error> {
     let headers: Vec<(&str, &str)> = given["headers"]
         .as_object()
@@ -131,10 +142,7 @@ fn answer_of<O: Operation>(given: &Value) -> Result<Value, Error> {
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str().unwrap()))
         .collect();
-    let body = match given["bodyBase64"].as_str() {
-        Some(coded) => STANDARD.decode(coded).unwrap(),
-        None => text(given, "body").as_bytes().to_vec(),
-    };
+    let body = body_of(given);
     let status = u16::try_from(given["status"].as_u64().unwrap()).unwrap();
     let answer = O::parse(&HttpResponse { status, headers: &headers, body: &body })?;
     Ok(json!({ "answer": serde_json::from_str::<Value>(&answer.to_json()).unwrap() }))
@@ -149,6 +157,113 @@ fn explanations_case(given: &Value) -> Value {
     let rows = catalog::explain(text(given, "code"));
     let rows = rows.iter().map(|row| serde_json::from_str::<Value>(&row.to_json()).unwrap());
     json!({ "explanations": rows.collect::<Vec<_>>() })
+}
+
+fn push_reader(receiver: &Value) -> Result<PushReader, Error> {
+    let check = Check::ALL.iter().find(|check| check.as_str() == text(receiver, "check")).unwrap();
+    let mut reader = PushReader::new(*check);
+    for application in receiver["applications"].as_array().unwrap() {
+        reader.add_application(text(application, "appKey"), text(application, "appSecret"))?;
+    }
+    if let Some(url) = receiver["url"].as_str() {
+        reader.set_url(url)?;
+    }
+    let count =
+        |name: &str, otherwise| receiver[name].as_u64().map_or(otherwise, |count| u32::try_from(count).unwrap());
+    reader.set_window(count("maxAge", privatenumber::push::MAX_AGE), count("maxAhead", privatenumber::push::MAX_AHEAD));
+    reader.set_max_body(count("maxBody", privatenumber::push::MAX_BODY));
+    reader.ready()?;
+    Ok(reader)
+}
+
+fn push_case(given: &Value, expect: &Value) -> Result<Value, Error> {
+    let headers: Vec<(&str, &str)> = given["headers"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str().unwrap()))
+        .collect();
+    let body = body_of(given);
+    let now = Span::from_seconds(given["now"].as_i64().unwrap());
+    let reading = push_reader(&given["receiver"])?.read(&Incoming { headers: &headers, body: &body }, now)?;
+    let pushes = reading.pushes.iter().enumerate().map(|(index, push)| push_of(push, &expect["pushes"][index]));
+    let mut actual = json!({ "delivery": delivery_of(&reading.delivery), "pushes": pushes.collect::<Vec<_>>() });
+    if let Some(nonce) = &reading.nonce {
+        actual["nonce"] = json!({ "key": nonce.key, "fingerprint": nonce.fingerprint, "seconds": nonce.seconds });
+    }
+    Ok(actual)
+}
+
+fn delivery_of(delivery: &Delivery) -> Value {
+    let mut object = json!({ "genuine": delivery.genuine });
+    for (name, value) in [
+        ("scheme", delivery.scheme.map(|scheme| scheme.as_str().into())),
+        ("appKey", delivery.app_key.as_deref().map(Value::from)),
+        ("created", delivery.created.map(|created| created.unix_seconds().into())),
+        ("problem", delivery.problem.as_ref().map(|problem| error(problem)["error"].clone())),
+    ] {
+        if let Some(value) = value {
+            object[name] = value;
+        }
+    }
+    object
+}
+
+/// A push as the vectors have it. Of what `extraNames` lists, the names alone: readers of JSON disagree on the values.
+fn push_of(push: &Push, expected: &Value) -> Value {
+    let mut data = Map::new();
+    let (mut extra, mut names) = (Map::new(), Vec::new());
+    let unread = |name: &String| {
+        let names = expected["data"]["extraNames"].as_array();
+        names.is_some_and(|names| names.iter().any(|known| known == name))
+    };
+    for (name, json) in members(&push.data.to_json()) {
+        if name != "extra" {
+            data.insert(name, serde_json::from_str(json.get()).unwrap());
+            continue;
+        }
+        for (name, json) in members(json.get()) {
+            if unread(&name) {
+                names.push(Value::from(name));
+            } else {
+                extra.insert(name, serde_json::from_str(json.get()).unwrap());
+            }
+        }
+    }
+    let key = data.remove("key");
+    assert_eq!(key.as_ref().and_then(Value::as_str), push.key());
+    if !extra.is_empty() {
+        data.insert("extra".to_owned(), extra.into());
+    }
+    if !names.is_empty() {
+        data.insert("extraNames".to_owned(), names.into());
+    }
+    let mut object = json!({ "kind": push.kind.as_str(), "data": data });
+    if let Some(key) = key {
+        object["key"] = key;
+    }
+    object
+}
+
+/// The members of a JSON object, each as it was written.
+fn members(json: &str) -> BTreeMap<String, Box<RawValue>> {
+    serde_json::from_str(json).unwrap()
+}
+
+fn reply_case(given: &Value) -> Result<Value, Error> {
+    let mut parameters = given["parameters"].clone();
+    if let Some(calling) = given["sms"].get("calling") {
+        parameters["calling"] = calling.clone();
+    }
+    let reply = match text(given, "reply") {
+        "connect" => Reply::connect_json(&parameters.to_string())?,
+        "close" => Reply::close_json(&parameters.to_string())?,
+        "route" => Reply::route_json(&parameters.to_string())?,
+        "discard" => Reply::Discard,
+        other => panic!("no reply: {other}"),
+    };
+    let form = ReplyForm::ALL.iter().find(|form| form.as_str() == text(given, "form")).unwrap();
+    Ok(json!({ "body": reply.to_json(*form) }))
 }
 
 macro_rules! by_name {
@@ -176,11 +291,32 @@ fn agrees(kind: &str, expected: &Value, actual: &Value) -> bool {
     if let Some(error) = actual.get_mut("error").and_then(Value::as_object_mut) {
         match kind {
             "signing" => error.retain(|name, _| name == "code"),
-            "numbers" | "requests" | "userData" => assert_eq!(error.remove("retryable"), Some(Value::Bool(false))),
+            "numbers" | "requests" | "userData" | "replies" => {
+                assert_eq!(error.remove("retryable"), Some(Value::Bool(false)));
+            }
             _ => {}
         }
     }
     *expected == actual
+}
+
+/// A value in which each list of texts and `{ "repeat": [text, count] }` is the text that it stands for.
+fn put_together(value: &Value) -> Value {
+    let part = |part: &Value| match (part.as_str(), part["repeat"][0].as_str(), part["repeat"][1].as_u64()) {
+        (Some(text), _, _) => Some(text.to_owned()),
+        (_, Some(text), Some(count)) => Some(text.repeat(usize::try_from(count).unwrap())),
+        _ => None,
+    };
+    match value {
+        Value::Object(members) => {
+            members.iter().map(|(name, member)| (name.clone(), put_together(member))).collect::<Map<_, _>>().into()
+        }
+        Value::Array(items) if items.iter().any(|item| item["repeat"].is_array()) => {
+            items.iter().map(|item| part(item).unwrap()).collect::<String>().into()
+        }
+        Value::Array(items) => items.iter().map(put_together).collect(),
+        other => other.clone(),
+    }
 }
 
 #[test]
@@ -202,7 +338,7 @@ fn every_vector_holds() {
                 assert!(!text(case, word).is_empty(), "{word} of {case}");
             }
             assert!(names.insert(text(case, "name")), "{}: {} stands there twice", file.display(), case["name"]);
-            let given = &case["given"];
+            let (given, expect) = (&put_together(&case["given"]), &put_together(&case["expect"]));
             let actual = outcome(match kind.as_str() {
                 "signing" => signing_case(given),
                 "numbers" => number_case(given),
@@ -211,15 +347,17 @@ fn every_vector_holds() {
                 "answers" => answer_case(given),
                 "userData" => user_data_case(given),
                 "explanations" => Ok(explanations_case(given)),
+                "pushes" => push_case(given, expect),
+                "replies" => reply_case(given),
+                "pushErrors" => Err(push::receiver_error(text(given, "code"), text(given, "kind").to_owned()).unwrap()),
                 other => panic!("no kind of vector: {other}"),
             });
             count += 1;
-            if !agrees(&kind, &case["expect"], &actual) {
+            if !agrees(&kind, expect, &actual) {
                 failures.push(format!(
-                    "{}: {}\n  expected {}\n  actual   {actual}",
+                    "{}: {}\n  expected {expect}\n  actual   {actual}",
                     file.display(),
-                    case["name"],
-                    case["expect"]
+                    case["name"]
                 ));
             }
         }
@@ -277,6 +415,27 @@ fn numbers_and_durations_have_their_vectors() {
         serde_json::from_str::<Value>(&text).unwrap()["cases"].as_array().unwrap().len()
     };
     assert!(of("numbers.json") >= 60 && of("durations.json") >= 20);
+}
+
+#[test]
+fn every_push_has_its_vectors() {
+    let pushes: Vec<Value> =
+        cases().iter().filter_map(|case| case["expect"]["pushes"].as_array().cloned()).flatten().collect();
+    for kind in PushKind::ALL {
+        let of_it = || pushes.iter().filter(|push| push["kind"] == kind.as_str());
+        assert!(of_it().count() >= 3, "too few vectors of {}", kind.as_str());
+    }
+    for data in push::PUSH_DATA {
+        for field in data.fields {
+            let carried = |push: &Value| {
+                let recording = &push["data"]["recording"];
+                let of_it = PushKind::named(text(push, "kind")).unwrap().data() == data.name;
+                (of_it && (!push["data"][field.wire].is_null() || field.wire == "key" && push["key"].is_string()))
+                    || (data.name == "Recording" && recording.is_object() && !recording[field.wire].is_null())
+            };
+            assert!(pushes.iter().any(carried), "no vector carries {} of {}", field.wire, data.name);
+        }
+    }
 }
 
 #[test]

@@ -7,6 +7,8 @@ from typing import Any, Final, Generic, Literal, TypeAlias, final, overload
 
 from typing_extensions import Self, TypeVar
 
+from privatenumber.errors import PrivateNumberError, PushNotGenuine
+
 _Mode: TypeAlias = Literal["ax", "axb", "axe", "axyb"]
 _Scheme: TypeAlias = Literal["aksk", "wsse"]
 _SigningScheme: TypeAlias = Literal["aksk", "wsse", "wsse_hex"]
@@ -150,10 +152,15 @@ class Explanation:
     """
 
     @property
-    def kind(self) -> Literal["result", "cause", "q850", "filing", "library", "advice"]:
+    def kind(
+        self,
+    ) -> Literal[
+        "result", "cause", "q850", "sms_result", "number_status", "number_cause", "filing", "library", "advice"
+    ]:
         """What it is a code of: `result` (the result code of an answer), `cause` (why a call ended), `q850` (the Q.850
-        cause of a call that was not put through), `filing` (of the A-number filing operations), `library` (this
-        library's own errors) or `advice`."""
+        cause of a call that was not put through), `sms_result` (what became of an SMS), `number_status` (what can be
+        done with an X number), `number_cause` (why it has that status), `filing` (of the A-number filing operations),
+        `library` (this library's own errors) or `advice`."""
 
     @property
     def code(self) -> str:
@@ -362,6 +369,95 @@ def headers(
     scheme, `parameter.type`.
     """
 
+@final
+class Delivery:
+    """How a push came, and whether it is genuine.
+
+    Made by the library alone.
+    """
+
+    @property
+    def genuine(self) -> bool:
+        """Whether its signature was checked, and is right and fresh."""
+
+    @property
+    def scheme(self) -> Literal["aksk", "wsse", "wsse_hex", "aksk_url"] | None:
+        """Which of the documented digests matched: `aksk`, `wsse`, `wsse_hex` or `aksk_url`. None if none did."""
+
+    @property
+    def app_key(self) -> str | None:
+        """The APP_Key that signed it, where the digest matched."""
+
+    @property
+    def created(self) -> datetime | None:
+        """When it was signed, where the digest matched."""
+
+    @property
+    def problem(self) -> PushNotGenuine | None:
+        """What is wrong with the signature, where a receiver only reports that."""
+
+    def _with_problem(self, code: str) -> Delivery: ...
+
+@final
+class Reply:
+    """What a function for `callin_block` or `sms_block` returns: what is to become of the call or the SMS.
+
+    Made by `connect`, `close`, `route` and `discard`.
+    """
+
+    @property
+    def kind(self) -> Literal["connect", "close", "route", "discard"]:
+        """What it says: `connect`, `close`, `route` or `discard`."""
+
+    @property
+    def advice(self) -> tuple[Advice, ...]:
+        """What is legal and will hardly do what is hoped for; usually nothing."""
+
+    def body(self, form: Literal["list", "object"] = "list") -> bytes:
+        """The body of the HTTP answer, JSON in ASCII. Whole telephone numbers are in it.
+
+        Parameters:
+            form: How `connectInfo` and `closeInfo` are written: as a `"list"` of one object, as the service's own demo
+                does, or as one `"object"`, as its page types them.
+
+        Errors: `parameter.choice`.
+        """
+
+    def _fits(self, kind: str, data: object) -> None: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class _Reading:
+    @property
+    def delivery(self) -> Delivery: ...
+    @property
+    def nonce(self) -> tuple[str, str, int] | None: ...
+    @property
+    def pushes(self) -> list[tuple[str, str | None, Any]]: ...
+
+@final
+class _PushReader:
+    def __new__(
+        cls,
+        applications: list[tuple[str, str]],
+        check: str,
+        url: str | None,
+        max_age: int,
+        max_ahead: int,
+        max_body: int,
+    ) -> _PushReader: ...
+    def read(
+        self,
+        headers: Mapping[str, str] | Iterable[tuple[str, str]] | None,
+        body: bytes | bytearray | memoryview,
+        now: float | None = None,
+    ) -> _Reading: ...
+
+PUSH_TERMS: Final[dict[str, int]]
+"""What a receiver takes unless it is told otherwise, and how long keys are kept, in seconds and bytes."""
+
+def _push_error(code: str, kind: str = "") -> PrivateNumberError | None: ...
 def _mask_line(line: str, /) -> str: ...
 def _mask_url(url: str, /) -> str: ...
 def _encode_user_data(json: str, /) -> str: ...

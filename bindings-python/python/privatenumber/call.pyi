@@ -58,7 +58,7 @@ class Stop:
 
         Parameters:
             account: Who calls, and where.
-            sessionid: The call, by `sessionId` of its call events or call record, 1 to 256 characters.
+            sessionid: The call, by `session_id` of its call events or call record, 1 to 256 characters.
             created: When it is signed: an aware datetime or the seconds of a Unix clock. Default: now.
             nonce: 1 to 128 letters and digits that were never sent before. Default: a random one.
 
@@ -109,7 +109,7 @@ class CallOperations:
         `privatenumber_axyb_0023` of the API reference.
 
         Parameters:
-            sessionid: The call, by `sessionId` of its call events or call record, 1 to 256 characters.
+            sessionid: The call, by `session_id` of its call events or call record, 1 to 256 characters.
 
         Raises:
             InvalidArgument: Nothing was sent. Codes: `parameter.characters`, `parameter.length`,

@@ -7,6 +7,9 @@
         ServiceRefused          the service read the request and refused it; its children say why
         UnreadableAnswer        something came back that is no answer of the service
         TransportFailed         no answer came back, or the send function failed by itself
+        PushNotGenuine          a push is not shown to come from the platform
+        PushUnreadable          a push cannot be read
+        PushNotHandled          a push was read, and its receiver could not handle it
 
 Every error has a stable `code`; `privatenumber.error_codes` lists them all. No text of an error holds a secret or a
 whole telephone number.
@@ -38,7 +41,7 @@ class PrivateNumberError(Exception):
     retryable: bool
     """Whether the same request, signed anew, may succeed later without anything being changed."""
     http_status: int | None
-    """The HTTP status of the answer, where there was one."""
+    """The HTTP status of the answer, where there was one; of a push, the status to answer with."""
     result_code: str | None
     """The service's `resultcode`, where it refused."""
     result_desc: str | None
@@ -178,6 +181,33 @@ class TransportFailed(PrivateNumberError):
     """
 
 
+class PushNotGenuine(PrivateNumberError):
+    """A push is not shown to come from the platform: its signature is missing, wrong, stale or was used before.
+
+    What to do: answer with `http_status` (401) and hand nothing on. `code` says why: `push.unsigned`, `push.header`,
+    `push.app_key`, `push.signature`, `push.stale`, `push.replayed`. If genuine pushes are refused, look at `hint`.
+    """
+
+
+class PushUnreadable(PrivateNumberError):
+    """A push is genuine, or its signature was not asked for, but its body cannot be read.
+
+    What to do: answer with `http_status`, so that the platform keeps it and sends it again. `code` says why:
+    `push.too_large` (413), `push.not_json` (400: empty, not UTF-8 or not JSON), `push.foreign` (400: JSON that is no
+    object).
+    """
+
+
+class PushNotHandled(PrivateNumberError):
+    """A push was read, and its receiver could not handle it.
+
+    What to do: answer with `http_status`, so that the platform sends it again, and correct what `code` names:
+    `push.unhandled` (501: there is no function for this kind), `push.busy` (503: the same event is being handled right
+    now), `push.failed` (500: the function raised), `push.store` (500: the store failed), `push.reply` (500: what the
+    function answered does not fit). `__cause__` is what was raised, and may hold whatever was put into it.
+    """
+
+
 __all__ = [
     "AccountFrozen",
     "AlreadyBound",
@@ -194,6 +224,9 @@ __all__ = [
     "NotYours",
     "NumberUnavailable",
     "PrivateNumberError",
+    "PushNotGenuine",
+    "PushNotHandled",
+    "PushUnreadable",
     "ServerFailed",
     "ServiceRefused",
     "TransportFailed",

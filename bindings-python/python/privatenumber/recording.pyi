@@ -67,7 +67,7 @@ class GetDownloadUrl:
 
         Parameters:
             account: Who calls, and where.
-            file_name: Name of the file, `recordObjectName` of the call record.
+            file_name: Name of the file, `record_object_name` of the call record.
             record_domain: Where it is kept, `record_domain` of the call record. Both together name a recording.
             created: When it is signed: an aware datetime or the seconds of a Unix clock. Default: now.
             nonce: 1 to 128 letters and digits that were never sent before. Default: a random one.
@@ -125,7 +125,7 @@ class RecordingOperations:
         query. Page `privatenumber_02_0007_2` of the API reference.
 
         Parameters:
-            file_name: Name of the file, `recordObjectName` of the call record.
+            file_name: Name of the file, `record_object_name` of the call record.
             record_domain: Where it is kept, `record_domain` of the call record. Both together name a recording.
 
         Raises:

@@ -6,8 +6,10 @@ use crate::advice::AdviceCode;
 use crate::catalog::cause::{CAUSES, Cause, CauseGroup};
 use crate::catalog::filing::{FILING_CODES, FILING_PAGE, FilingCode};
 use crate::catalog::library::{meaning, meaning_of_advice};
+use crate::catalog::number_status::{NUMBER_CAUSES, NUMBER_STATUS_PAGE, NUMBER_STATUSES, NumberCause, NumberStatus};
 use crate::catalog::q850::{Q850_CAUSES, Q850_PAGE, Q850Cause};
 use crate::catalog::result::{RESULT_CODES, ResultCode};
+use crate::catalog::sms_result::{SMS_RESULTS, SmsResult};
 use crate::error::{Code, Kind};
 use crate::json::{write_integer, write_name, write_text};
 
@@ -21,6 +23,12 @@ pub enum CodeKind {
     Cause,
     /// The Q.850 cause of a call that was not put through, `fwdUnaswRsn` of a call record.
     Q850,
+    /// What became of an SMS: `sendResult` of an SMS push.
+    SmsResult,
+    /// What can be done with an X number: `status` of an X-number status push.
+    NumberStatus,
+    /// Why an X number has its status: `cause` of an X-number status push.
+    NumberCause,
     /// A code of the A-number filing operations, `error_code`.
     Filing,
     /// A stable code of this library's own errors.
@@ -31,7 +39,17 @@ pub enum CodeKind {
 
 impl CodeKind {
     /// All of them, in the order of this list.
-    pub const ALL: [Self; 6] = [Self::Result, Self::Cause, Self::Q850, Self::Filing, Self::Library, Self::Advice];
+    pub const ALL: [Self; 9] = [
+        Self::Result,
+        Self::Cause,
+        Self::Q850,
+        Self::SmsResult,
+        Self::NumberStatus,
+        Self::NumberCause,
+        Self::Filing,
+        Self::Library,
+        Self::Advice,
+    ];
 
     /// The kind as text.
     pub const fn as_str(self) -> &'static str {
@@ -39,6 +57,9 @@ impl CodeKind {
             Self::Result => "result",
             Self::Cause => "cause",
             Self::Q850 => "q850",
+            Self::SmsResult => "sms_result",
+            Self::NumberStatus => "number_status",
+            Self::NumberCause => "number_cause",
             Self::Filing => "filing",
             Self::Library => "library",
             Self::Advice => "advice",
@@ -51,6 +72,9 @@ impl CodeKind {
             Self::Result => "result code",
             Self::Cause => "hang-up cause",
             Self::Q850 => "Q.850 cause",
+            Self::SmsResult => "SMS result",
+            Self::NumberStatus => "status of an X number",
+            Self::NumberCause => "cause of an X number's status",
             Self::Filing => "filing code",
             Self::Library => "error of this library",
             Self::Advice => "advice of this library",
@@ -63,6 +87,9 @@ impl CodeKind {
             Self::Result => "结果码",
             Self::Cause => "挂机原因值",
             Self::Q850 => "Q.850原因值",
+            Self::SmsResult => "短信发送结果",
+            Self::NumberStatus => "X号码状态",
+            Self::NumberCause => "X号码状态变更原因",
             Self::Filing => "报备错误码",
             Self::Library => "本库错误码",
             Self::Advice => "本库建议码",
@@ -166,12 +193,15 @@ pub fn explain(code: &str) -> Vec<Explanation> {
 }
 
 /// Everything that can be explained, table by table: success and the result codes, the causes, the Q.850 causes, the
-/// filing codes, this library's own errors and advice.
+/// SMS results, the statuses of X numbers and their causes, the filing codes, this library's own errors and advice.
 pub fn explanations() -> impl Iterator<Item = Explanation> {
     std::iter::once(success())
         .chain(RESULT_CODES.iter().map(Explanation::from))
         .chain(CAUSES.iter().map(Explanation::from))
         .chain(Q850_CAUSES.iter().map(Explanation::from))
+        .chain(SMS_RESULTS.iter().map(Explanation::from))
+        .chain(NUMBER_STATUSES.iter().map(Explanation::from))
+        .chain(NUMBER_CAUSES.iter().map(Explanation::from))
         .chain(FILING_CODES.iter().map(Explanation::from))
         .chain(Code::ALL.iter().map(|code| Explanation::from(*code)))
         .chain(AdviceCode::ALL.iter().map(|code| Explanation::from(*code)))
@@ -255,6 +285,63 @@ impl From<&'static Q850Cause> for Explanation {
             hint: row.hint,
             hint_zh: row.hint_zh,
             page: Some(Q850_PAGE),
+        }
+    }
+}
+
+impl From<&'static SmsResult> for Explanation {
+    fn from(row: &'static SmsResult) -> Self {
+        Self {
+            kind: CodeKind::SmsResult,
+            code: row.code.to_string().into(),
+            http_status: None,
+            class: None,
+            reason: None,
+            group: None,
+            retryable: row.retryable,
+            english: row.english.into(),
+            chinese: row.chinese.into(),
+            hint: row.hint,
+            hint_zh: row.hint_zh,
+            page: Some(row.page()),
+        }
+    }
+}
+
+impl From<&'static NumberStatus> for Explanation {
+    fn from(row: &'static NumberStatus) -> Self {
+        Self {
+            kind: CodeKind::NumberStatus,
+            code: row.code.to_string().into(),
+            http_status: None,
+            class: None,
+            reason: None,
+            group: None,
+            retryable: false,
+            english: row.english.into(),
+            chinese: row.chinese.into(),
+            hint: row.hint,
+            hint_zh: row.hint_zh,
+            page: Some(NUMBER_STATUS_PAGE),
+        }
+    }
+}
+
+impl From<&'static NumberCause> for Explanation {
+    fn from(row: &'static NumberCause) -> Self {
+        Self {
+            kind: CodeKind::NumberCause,
+            code: row.code.to_string().into(),
+            http_status: None,
+            class: None,
+            reason: None,
+            group: None,
+            retryable: false,
+            english: row.english.into(),
+            chinese: row.chinese.into(),
+            hint: row.hint,
+            hint_zh: row.hint_zh,
+            page: Some(NUMBER_STATUS_PAGE),
         }
     }
 }

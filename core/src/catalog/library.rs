@@ -3,6 +3,7 @@
 
 use crate::advice::AdviceCode;
 use crate::error::Code;
+use crate::push;
 
 /// What [`Code`] does not say itself.
 pub(super) struct Meaning {
@@ -166,6 +167,23 @@ pub(super) fn meaning(code: Code) -> Meaning {
             "correct that function: it must send the request as it is and return status, headers and body",
             "请修正发送函数：原样发送请求并返回状态码、响应头和响应体",
         ),
+        Code::PushUnsigned
+        | Code::PushHeader
+        | Code::PushAppKey
+        | Code::PushSignature
+        | Code::PushStale
+        | Code::PushReplayed
+        | Code::PushTooLarge
+        | Code::PushNotJson
+        | Code::PushForeign
+        | Code::PushUnhandled
+        | Code::PushBusy
+        | Code::PushFailed
+        | Code::PushStore
+        | Code::PushReply => {
+            let said = push::refusal::said(code);
+            (said.chinese, said.hint, said.hint_zh)
+        }
     };
     Meaning { chinese, hint, hint_zh }
 }

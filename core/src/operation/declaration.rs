@@ -148,7 +148,8 @@ fn write_escaped(url: &mut String, text: &str) {
     }
 }
 
-fn write_member(body: &mut String, name: &str, value: &Wire<'_>) {
+/// Writes a member of an object, its name and its value.
+pub(crate) fn write_member(body: &mut String, name: &str, value: &Wire<'_>) {
     // Names are this crate's own and hold nothing to escape.
     body.push('"');
     body.push_str(name);
@@ -173,27 +174,18 @@ fn write_member(body: &mut String, name: &str, value: &Wire<'_>) {
     }
 }
 
-/// Declares an operation once: its type, its draft, its description. Behind the carrier stand the methods of
-/// [`Operation`] that it has of its own, each with the name of the method that does it.
-macro_rules! operation {
+/// Declares named parameters once: the type that holds them, its draft, what is true of each. `whose` names what they belong
+/// to, in English and in Chinese.
+macro_rules! parameters {
     (
         $(#[doc = $doc:literal])+
-        $name:ident($draft:ident) -> $answer:ty {
-            mode: $mode:literal,
-            official: $official:literal,
-            title: $title:literal,
-            page: $page:literal,
-            method: $method:literal,
-            path: $path:expr,
-            carrier: $carrier:ident,
-            $($hook:ident: $function:ident,)*
-        }
+        $name:ident($draft:ident) of $whose:expr;
         $($(#[doc = $pdoc:literal])+ $need:ident $field:ident: $type:ty => $wire:literal,)+
     ) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct $name {
-            $($(#[doc = $pdoc])+ pub $field: operation!(@type $need $type),)+
+            $($(#[doc = $pdoc])+ pub $field: $crate::operation::declaration::parameters!(@type $need $type),)+
         }
 
         #[doc = concat!("The parameters of [`", stringify!($name), "`] while they come in one by one.")]
@@ -214,16 +206,81 @@ macro_rules! operation {
                         return $crate::parameter::take_value(&mut self.$field, $wire, &value);
                     }
                 )+
-                Err($crate::parameter::unknown_parameter(
-                    {
-                        let operation = <$name as $crate::operation::Operation>::DESCRIPTION;
-                        (operation.official, operation.chinese_name())
-                    },
-                    name,
-                    <$name as $crate::operation::Operation>::DESCRIPTION.parameters,
-                    self.spelling,
-                ))
+                Err($crate::parameter::unknown_parameter($whose, name, $name::PARAMETERS, self.spelling))
             }
+        }
+
+        impl $name {
+            /// What it is, a line each.
+            pub const DOCUMENTATION: &'static [&'static str] = $crate::description::documentation!($($doc),+);
+
+            /// What is true of each parameter, in the order of the wire.
+            pub const PARAMETERS: &'static [$crate::description::ParameterDescription] = &[
+                $($crate::description::ParameterDescription {
+                    wire: $wire,
+                    snake: stringify!($field),
+                    required: $crate::operation::declaration::parameters!(@required $need),
+                    form: <$type as $crate::parameter::Parameter>::FORM,
+                    documentation: $crate::description::documentation!($($pdoc),+),
+                },)+
+            ];
+
+            /// An empty draft whose names are spelled so.
+            pub fn empty_draft(spelling: $crate::given::Spelling) -> $draft {
+                $draft { spelling, ..$draft::default() }
+            }
+
+            fn gathered(draft: $draft) -> Result<Self, $crate::error::Error> {
+                Ok(Self {
+                    $($field: $crate::operation::declaration::parameters!(@finish $need draft.$field, $wire, $whose),)+
+                })
+            }
+
+            fn visited(&self, visit: &mut dyn FnMut(&'static str, $crate::parameter::Wire<'_>)) {
+                $($crate::operation::declaration::parameters!(@each $need self.$field, visit, $wire);)+
+            }
+        }
+    };
+    (@type required $type:ty) => { $type };
+    (@type optional $type:ty) => { Option<$type> };
+    (@required required) => { true };
+    (@required optional) => { false };
+    (@finish required $value:expr, $wire:literal, $whose:expr) => {
+        $value.ok_or_else(|| $crate::parameter::missing_parameter($whose, $wire))?
+    };
+    (@finish optional $value:expr, $wire:literal, $whose:expr) => { $value };
+    (@each required $value:expr, $visit:ident, $wire:literal) => {
+        $visit($wire, $crate::parameter::Parameter::wire(&$value))
+    };
+    (@each optional $value:expr, $visit:ident, $wire:literal) => {
+        if let Some(value) = &$value {
+            $visit($wire, $crate::parameter::Parameter::wire(value));
+        }
+    };
+}
+pub(crate) use parameters;
+
+/// Declares an operation once: its type, its draft, its description. Behind the carrier stand the methods of
+/// [`Operation`] that it has of its own, each with the name of the method that does it.
+macro_rules! operation {
+    (
+        $(#[doc = $doc:literal])+
+        $name:ident($draft:ident) -> $answer:ty {
+            mode: $mode:literal,
+            official: $official:literal,
+            title: $title:literal,
+            page: $page:literal,
+            method: $method:literal,
+            path: $path:expr,
+            carrier: $carrier:ident,
+            $($hook:ident: $function:ident,)*
+        }
+        $($(#[doc = $pdoc:literal])+ $need:ident $field:ident: $type:ty => $wire:literal,)+
+    ) => {
+        $crate::operation::declaration::parameters! {
+            $(#[doc = $doc])+
+            $name($draft) of <$name as $crate::operation::Operation>::DESCRIPTION.names();
+            $($(#[doc = $pdoc])+ $need $field: $type => $wire,)+
         }
 
         impl $crate::operation::Operation for $name {
@@ -238,31 +295,23 @@ macro_rules! operation {
                 method: $method,
                 path: $path,
                 carrier: $crate::description::Carrier::$carrier,
-                documentation: $crate::description::documentation!($($doc),+),
-                parameters: &[$($crate::description::ParameterDescription {
-                    wire: $wire,
-                    snake: stringify!($field),
-                    required: operation!(@required $need),
-                    form: <$type as $crate::parameter::Parameter>::FORM,
-                    documentation: $crate::description::documentation!($($pdoc),+),
-                },)+],
+                documentation: $name::DOCUMENTATION,
+                parameters: $name::PARAMETERS,
                 answer: <$answer as $crate::answer::Answer>::DESCRIPTION,
             };
 
             fn draft(spelling: $crate::given::Spelling) -> $draft {
-                $draft { spelling, ..$draft::default() }
+                Self::empty_draft(spelling)
             }
 
             fn finish(draft: $draft) -> Result<Self, $crate::error::Error> {
-                let operation = Self {
-                    $($field: operation!(@finish $need draft.$field, $wire),)+
-                };
+                let operation = Self::gathered(draft)?;
                 operation.check()?;
                 Ok(operation)
             }
 
             fn each_parameter(&self, visit: &mut dyn FnMut(&'static str, $crate::parameter::Wire<'_>)) {
-                $(operation!(@each $need self.$field, visit, $wire);)+
+                self.visited(visit);
             }
 
             $(operation!(@hook $hook $function);)*
@@ -286,22 +335,6 @@ macro_rules! operation {
     (@hook parse $function:ident) => {
         fn parse(response: &$crate::http::HttpResponse<'_>) -> Result<Self::Answer, $crate::error::Error> {
             Self::$function(response)
-        }
-    };
-    (@type required $type:ty) => { $type };
-    (@type optional $type:ty) => { Option<$type> };
-    (@required required) => { true };
-    (@required optional) => { false };
-    (@finish required $value:expr, $wire:literal) => {
-        $value.ok_or_else(|| $crate::parameter::missing_parameter(Self::DESCRIPTION, $wire))?
-    };
-    (@finish optional $value:expr, $wire:literal) => { $value };
-    (@each required $value:expr, $visit:ident, $wire:literal) => {
-        $visit($wire, $crate::parameter::Parameter::wire(&$value))
-    };
-    (@each optional $value:expr, $visit:ident, $wire:literal) => {
-        if let Some(value) = &$value {
-            $visit($wire, $crate::parameter::Parameter::wire(value));
         }
     };
 }

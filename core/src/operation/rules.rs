@@ -51,7 +51,7 @@ pub(super) fn distinct(numbers: &[(&'static str, Option<Number>)]) -> Result<(),
 }
 
 /// The advice that there is, which is nearly always none.
-pub(super) fn listed<const N: usize>(advice: [Option<Advice>; N]) -> Vec<Advice> {
+pub(crate) fn listed<const N: usize>(advice: [Option<Advice>; N]) -> Vec<Advice> {
     if advice.iter().all(Option::is_none) {
         return Vec::new();
     }
@@ -59,7 +59,7 @@ pub(super) fn listed<const N: usize>(advice: [Option<Advice>; N]) -> Vec<Advice>
 }
 
 /// A tone before recordings needs recordings. Of a change, what is left out may have been set by the bind.
-pub(super) fn tone_of_recording(tone: Option<&ToneFile>, recording: Option<bool>, changes: bool) -> Result<(), Error> {
+pub(crate) fn tone_of_recording(tone: Option<&ToneFile>, recording: Option<bool>, changes: bool) -> Result<(), Error> {
     if tone.is_none() || recording == Some(true) || (changes && recording.is_none()) {
         return Ok(());
     }
@@ -76,7 +76,7 @@ pub(super) fn tone_of_recording(tone: Option<&ToneFile>, recording: Option<bool>
 }
 
 /// A tone in the last minute needs a limit. Of a change, what is left out may have been set by the bind.
-pub(super) fn tone_of_last_minute(
+pub(crate) fn tone_of_last_minute(
     tone: Option<&ToneFile>,
     limit: Option<CallLimit>,
     changes: bool,
@@ -178,7 +178,7 @@ impl Party {
 }
 
 /// Carriers block recorded calls that nobody is told of.
-pub(super) fn advise_recording(recording: Option<bool>, tone: Option<&ToneFile>) -> Option<Advice> {
+pub(crate) fn advise_recording(recording: Option<bool>, tone: Option<&ToneFile>) -> Option<Advice> {
     (recording == Some(true) && tone.is_none()).then(|| {
         Advice::new(
             AdviceCode::RecordingTone,
@@ -237,7 +237,7 @@ pub(super) fn advise_real_number(field: &'static str, is_real: bool) -> Option<A
 }
 
 /// `userData` comes back in every push of the binding.
-pub(super) fn advise_user_data(user_data: Option<&UserData>) -> Option<Advice> {
+pub(crate) fn advise_user_data(user_data: Option<&UserData>) -> Option<Advice> {
     user_data.filter(|text| numbers_in(text.as_str())).map(|_| {
         Advice::new(
             AdviceCode::NumberInUserData,

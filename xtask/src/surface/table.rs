@@ -2,6 +2,7 @@
 
 use privatenumber::Mode;
 use privatenumber::operation::{OPERATIONS, OperationDescription};
+use privatenumber::push::PushKind;
 
 use super::spelling::{lower, snake};
 
@@ -17,7 +18,7 @@ const HEAD: &str = "\
 Every operation of the service on bindings, recordings and calls. Each has the same parameters, rules and errors in Rust,
 Python and Node. The official names are those of the API overview of 2026; the operations of AXYB and the end of a call have no
 official English name. The filing of A numbers, which is authenticated in another way, is not part of this library, and mode X
-has no operations: there the platform asks for each call by a push.
+has no operations: there the platform asks for each call by a push. Pushes stand at the end.
 
 ";
 
@@ -37,7 +38,34 @@ fn table() -> String {
         }
         text.push_str(&row(operation));
     }
+    text.push_str(PUSHES);
+    PushKind::ALL.iter().for_each(|kind| text.push_str(&push_row(*kind)));
     text
+}
+
+const PUSHES: &str = "
+
+## Pushes
+
+What the platform tells and asks, by the names under which receivers register functions.
+
+| push | Rust | Python | Node | what the function is given | answer |
+|---|---|---|---|---|---|
+";
+
+fn push_row(kind: PushKind) -> String {
+    let answer = match kind {
+        PushKind::CallinBlock => "`connect` or `close`",
+        PushKind::SmsBlock => "`route` or `discard`",
+        _ => "none",
+    };
+    format!(
+        "| {} | `PushKind::{kind:?}` | `{}` | `{}` | `{}` | {answer} |\n",
+        kind.documentation().trim(),
+        kind.snake(),
+        kind.as_str(),
+        kind.data()
+    )
 }
 
 fn of_every_mode(module: &str) -> String {

@@ -14,8 +14,9 @@ Usage: python -m privatenumber explain CODE... [options]
 Says what codes mean and what to do about them, in English and Chinese.
 
   CODE     the resultcode of an answer (1012010; 1010010@401 with its HTTP status), why a call ended
-           (8014; stateCode and ulFailReason of pushes), a Q.850 cause (16; fwdUnaswRsn), a code of the
-           filing operations (PPT.0001), or the code of an error or of advice of this library
+           (8014; stateCode and ulFailReason of pushes), a Q.850 cause (16; fwdUnaswRsn), what became
+           of an SMS (2; sendResult), status and cause of an X number (10), a code of the filing
+           operations (PPT.0001), or the code of an error or of advice of this library
            (number.format, service.1012010)
   --json   print a JSON array, an object for each meaning, with the names of the wire
   --help   print this
