@@ -1,8 +1,12 @@
 //! Nothing that comes in makes the core panic, and what it builds stays well formed.
 
+use privatenumber::duration::Span;
+use privatenumber::error::Kind;
 use privatenumber::number::{AreaCode, Number, XNumber};
+use privatenumber::push::{Check, Incoming, PushKind, PushReader};
 use privatenumber::{Account, Created, Error, HttpResponse, Nonce, Operation, catalog, mask, operations};
 use proptest::prelude::*;
+use serde_json::value::RawValue;
 
 /// Anything, and often something that is nearly right.
 fn hostile_text() -> impl Strategy<Value = String> {
@@ -137,6 +141,133 @@ proptest! {
         let shown: String = masked.chars().filter(char::is_ascii_digit).collect();
         prop_assert!(!shown.contains(&digits), "{written:?} is shown as {masked:?}");
     }
+}
+
+/// A push whose parts are nearly right, in any number and depth.
+fn hostile_push() -> impl Strategy<Value = String> {
+    let value = prop_oneof![
+        Just("\"\"".to_owned()),
+        "\"[0-9a-zA-Z+: .TZ-]{0,24}\"",
+        "-?[0-9]{1,20}(\\.[0-9])?",
+        prop::sample::select(vec![
+            "null",
+            "true",
+            "{}",
+            "[]",
+            "[{}]",
+            "1e400",
+            r#""\ud800""#,
+            r#""2019-01-24 02:30:22""#
+        ])
+        .prop_map(str::to_owned),
+    ];
+    let names = vec![
+        "eventType",
+        "statusInfo",
+        "feeLst",
+        "numInfo",
+        "smsEvent",
+        "timestamp",
+        "sessionId",
+        "stateCode",
+        "icid",
+        "direction",
+        "fwdAnswerTime",
+        "callEndTime",
+        "callDuration",
+        "ulFailReason",
+        "extInfo",
+        "number",
+        "status",
+        "key",
+        "sendResult",
+        "timeStamp",
+        "notifyMode",
+        "extendNum",
+        "zz",
+    ];
+    let member = |value: BoxedStrategy<String>| {
+        (prop::sample::select(names.clone()), value).prop_map(|(name, value)| format!("\"{name}\":{value}"))
+    };
+    let object = |value: BoxedStrategy<String>| {
+        prop::collection::vec(member(value), 0..6).prop_map(|members| format!("{{{}}}", members.join(",")))
+    };
+    let inner = object(value.clone().boxed()).boxed();
+    let list = prop::collection::vec(inner.clone(), 0..4).prop_map(|items| format!("[{}]", items.join(",")));
+    let kind = prop::sample::select(vec!["fee", "numStatus", "callin", "disconnect ", "CollectInfo", "other", ""]);
+    let part = prop_oneof![inner, list, value].boxed();
+    (kind, prop::collection::vec(member(part), 0..5)).prop_map(|(kind, members)| {
+        let mut all = vec![format!("\"eventType\":\"{kind}\"")];
+        all.extend(members);
+        format!("{{{}}}", all.join(","))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_push_breaks_the_reader(
+        body in prop_oneof![
+            prop::collection::vec(any::<u8>(), 0..300),
+            hostile_text().prop_map(String::into_bytes),
+            hostile_push().prop_map(String::into_bytes),
+            hostile_push().prop_map(String::into_bytes),
+        ],
+    ) {
+        match PushReader::new(Check::Off).read(&Incoming { headers: &[], body: &body }, Span::from_seconds(0)) {
+            Ok(reading) => {
+                prop_assert!(!reading.pushes.is_empty(), "something came, and nothing is handed over");
+                // What is kept as it came may be beyond what a number or a text can hold, but it is JSON.
+                prop_assert!(serde_json::from_str::<&RawValue>(&reading.to_json()).is_ok());
+                for push in &reading.pushes {
+                    prop_assert!(push.key().is_some() || push.kind == PushKind::NumStatus);
+                    prop_assert!(!format!("{push:?}").is_empty(), "nothing is printed");
+                }
+            }
+            Err(error) => prop_assert!(!printed(&error).contains("{field}"), "a placeholder is left"),
+        }
+    }
+
+    #[test]
+    fn no_signature_is_taken_for_genuine(
+        name in "[xX]-([aA][kK][sS][kK]|WSSE)|[a-z-]{0,9}",
+        header in prop_oneof![
+            hostile_text(),
+            r#"UsernameToken Username="k",? ?PasswordDigest="[A-Za-z0-9+/=]{0,90}",Nonce="[a-z0-9]{0,40}",Created="2026-11-24T00:00:[0-9]{2}Z""#,
+        ],
+    ) {
+        let mut reader = PushReader::new(Check::Require);
+        reader.add_application("k", "secret").unwrap();
+        let incoming = Incoming { headers: &[(&name, &header)], body: b"{}" };
+        let error = reader.read(&incoming, Span::from_seconds(1_795_478_400)).unwrap_err();
+        prop_assert_eq!(error.kind(), Kind::PushNotGenuine);
+    }
+}
+
+#[test]
+fn a_huge_push_is_refused_in_bounded_time_and_memory() {
+    let mut reader = PushReader::new(Check::Off);
+    reader.set_max_body(u32::MAX);
+    let read = |body: &[u8]| reader.read(&Incoming { headers: &[], body }, Span::from_seconds(0));
+    let many =
+        |list: &str, count: usize| format!("{{\"eventType\":\"fee\",\"feeLst\":[{}]}}", vec![list; count].join(","));
+    for (body, code) in [
+        (b"[".repeat(10_000_000), "push.not_json"),
+        (b"{\"a\":".repeat(2_000_000), "push.not_json"),
+        (b"9".repeat(10_000_000), "push.foreign"),
+        (many("{}", 1001).into_bytes(), "push.too_large"),
+        (many("{}", 3_000_000).into_bytes(), "push.too_large"),
+    ] {
+        assert_eq!(read(&body).unwrap_err().code(), code);
+    }
+    assert_eq!(read(many("{}", 1000).as_bytes()).unwrap().pushes.len(), 1000);
+    let nested = format!("{{\"eventType\":\"fee\",\"feeLst\":[{}{}]}}", "[".repeat(10_000), "]".repeat(10_000));
+    assert_eq!(read(nested.as_bytes()).unwrap().pushes[0].kind, PushKind::Other);
+    // What has a limit says so before anything is looked at.
+    reader.set_max_body(1_048_576);
+    let huge = Incoming { headers: &[], body: &[b'{'; 1_048_577] };
+    assert_eq!(reader.read(&huge, Span::from_seconds(0)).unwrap_err().code(), "push.too_large");
 }
 
 #[test]

@@ -25,6 +25,10 @@ use crate::push::unknown::UnknownPush;
 use crate::push::{MAX_AGE, MAX_AHEAD, MAX_BODY};
 use crate::span::Span;
 
+/// The most records or numbers that are taken of one push. The pages promise 50 and 100; what has far more would take far
+/// more memory than the body has bytes.
+const MOST_IN_A_BATCH: usize = 1000;
+
 choice! {
     /// What becomes of a push that is not shown to be genuine.
     Check(Text) {
@@ -405,54 +409,58 @@ fn pushes_of(body: &[u8], nonce: Option<&NonceMark>) -> Result<Vec<Push>, Error>
     let members = Members::of(json).map_err(|_| refusal(Code::PushNotJson))?;
     let members = members.ok_or_else(|| refusal(Code::PushForeign))?;
     let event_type = members.text("eventType");
+    let one = |push: Option<Push>| push.map(|push| vec![push]);
     let known = match event_type.as_deref() {
-        Some(name) if name.eq_ignore_ascii_case("fee") => records(&members),
-        Some(name) if name.eq_ignore_ascii_case("numStatus") => statuses(&members, nonce),
-        Some(name) => {
-            PushKind::of_call_event(name).and_then(|kind| call_event(json, &members, kind)).map(|push| vec![push])
-        }
-        None => sms(json, &members).map(|push| vec![push]),
+        Some(name) if name.eq_ignore_ascii_case("fee") => records(&members)?,
+        Some(name) if name.eq_ignore_ascii_case("numStatus") => statuses(&members, nonce)?,
+        Some(name) => one(PushKind::of_call_event(name).and_then(|kind| call_event(json, &members, kind))),
+        None => one(sms(json, &members)),
     };
     Ok(known.unwrap_or_else(|| vec![unknown(json, &[])]))
 }
 
-/// The records of a batch. One that is no object is kept as a push of its own.
-fn records(members: &Members<'_>) -> Option<Vec<Push>> {
-    let rest = ["eventType", "feeLst"];
-    let record = |json: &str| {
-        let mut record: CallRecord = filled(json, &[], members.without(&rest))?;
+/// The pushes in a batch, each read by `read` from its place, its JSON and what stands beside the list, of which this
+/// version knows nothing and which is kept with the first. What `read` cannot read is kept as a push of its own. None if
+/// there is no list.
+fn batch(
+    members: &Members<'_>,
+    event_type: &str,
+    list: &str,
+    read: impl Fn(usize, &str, &[(&str, &str)]) -> Option<Push>,
+) -> Result<Option<Vec<Push>>, Error> {
+    let Some(items) = members.get(list).and_then(elements) else {
+        return Ok(None);
+    };
+    if items.len() > MOST_IN_A_BATCH {
+        return Err(refusal(Code::PushTooLarge));
+    }
+    let known = ["eventType", list];
+    let beside: Vec<_> = members.without(&known).collect();
+    let quoted = format!("\"{event_type}\"");
+    let pushes = items.into_iter().enumerate().map(|(index, json)| {
+        let beside = if index == 0 { &beside[..] } else { &[] };
+        read(index, json, beside).unwrap_or_else(|| unknown(json, &[("eventType", &quoted)]))
+    });
+    Ok(Some(pushes.collect()))
+}
+
+fn records(members: &Members<'_>) -> Result<Option<Vec<Push>>, Error> {
+    batch(members, "fee", "feeLst", |_, json, beside| {
+        let mut record: CallRecord = filled(json, &[], beside.iter().copied())?;
         let id = record.icid.as_ref().or(record.session_id.as_ref()).map(|id| format!("fee:{}", id.as_str()));
         record.key = Some(key(id, json));
         Some(Push { kind: PushKind::Fee, data: PushData::CallRecord(Box::new(record)) })
-    };
-    let items = elements(members.get("feeLst")?)?;
-    Some(
-        items
-            .into_iter()
-            .map(|json| record(json).unwrap_or_else(|| unknown(json, &[("eventType", "\"fee\"")])))
-            .collect(),
-    )
+    })
 }
 
-/// The numbers of a batch.
-fn statuses(members: &Members<'_>, nonce: Option<&NonceMark>) -> Option<Vec<Push>> {
-    let rest = ["eventType", "numInfo"];
-    let status = |index: usize, json: &str| {
-        let mut status: NumberStatus = filled(json, &[], members.without(&rest))?;
-        // An X may be suspended today and in a month: what is in the push does not tell the one from the other.
-        let of_nonce = nonce.and_then(|nonce| nonce.key.strip_prefix("nonce:"));
-        status.key = of_nonce.map(|nonce| Derived(Id::made(format!("numStatus:{nonce}:{index}"))));
+fn statuses(members: &Members<'_>, nonce: Option<&NonceMark>) -> Result<Option<Vec<Push>>, Error> {
+    // An X may be suspended today and in a month: what is in the push does not tell the one from the other.
+    let nonce = nonce.and_then(|nonce| nonce.key.strip_prefix("nonce:"));
+    batch(members, "numStatus", "numInfo", |index, json, beside| {
+        let mut status: NumberStatus = filled(json, &[], beside.iter().copied())?;
+        status.key = nonce.map(|nonce| Derived(Id::made(format!("numStatus:{nonce}:{index}"))));
         Some(Push { kind: PushKind::NumStatus, data: PushData::NumberStatus(status) })
-    };
-    let items = elements(members.get("numInfo")?)?;
-    let pushes = items.into_iter().enumerate();
-    Some(
-        pushes
-            .map(|(index, json)| {
-                status(index, json).unwrap_or_else(|| unknown(json, &[("eventType", "\"numStatus\"")]))
-            })
-            .collect(),
-    )
+    })
 }
 
 /// An event of a call. Its key is made of the whole push where it has no session: the type stands outside of `statusInfo`.
