@@ -1,5 +1,5 @@
 // Binds two people's numbers through an X, asks, changes and releases, and shows what goes wrong on purpose; then a scene
-// for each of the other modes, for recordings and for codes.
+// for each of the other modes, for recordings, for codes and for pushes.
 //
 //   node demo.mjs
 //
@@ -9,7 +9,8 @@
 
 import assert from 'node:assert/strict';
 
-import { Account, AlreadyBound, Client, InvalidArgument, NoNumberLeft, NotFound, explain, mask, userData } from 'privatenumber';
+import { Account, AlreadyBound, Client, InvalidArgument, NoNumberLeft, NotFound, explain, mask, signing, userData } from 'privatenumber';
+import { Receiver, connect } from 'privatenumber/push';
 import { Platform, serve } from 'privatenumber/simulator';
 
 /**
@@ -151,6 +152,46 @@ async function playModes(clientOf, { a, b }, platform) {
   for (const { code, english, chinese, hint } of explain(8014)) say(`${code}: ${english} / ${chinese}; ${hint}`);
 }
 
+/** What is pushed, and what is not handed over. */
+async function playPushes() {
+  scene(14, 'a call record is pushed: forged, genuine, again, and its signature with another body');
+  const [appKey, appSecret] = ['demo-app-key', 'demo-app-secret'];
+  const receiver = new Receiver({ applications: { appKey, appSecret } });
+  /** @type {import('privatenumber/push').CallRecord[]} */
+  const records = [];
+  receiver.on('fee', (record) => records.push(record));
+  receiver.on('callinBlock', () => connect({ calleeNum: '+8613900000002', maxDuration: { hours: 1 } }));
+
+  // The embedded platform does not push yet: the demo signs as the platform does.
+  const record = {
+    icid: 'ba171f34.37.1', direction: 1, serviceType: '004', bindNum: '+8617000000001', callerNum: '+8613800000001',
+    fwdDstNum: '+8613900000002', fwdAlertingTime: '2026-11-24 02:30:04', fwdAnswerTime: '2026-11-24 02:30:06',
+    callEndTime: '2026-11-24 02:31:22', ulFailReason: 0,
+  };
+  const body = JSON.stringify({ eventType: 'fee', feeLst: [record] });
+  const signed = signing.headers(appKey, appSecret);
+  for (const [what, headers, sent] of /** @type {const} */ ([
+    ['without a signature', {}, body],
+    ['signed with another secret', signing.headers(appKey, 'a-guess'), body],
+    ['genuine', signed, body],
+    ['sent again', signing.headers(appKey, appSecret), body],
+    ['the first signature, another body', signed, body.replace('02:31:22', '04:31:22')],
+  ])) {
+    const { status, error } = await receiver.receive({ headers, body: sent });
+    say(`${what}: ${status} ${error === undefined ? 'OK' : error.code}, ${records.length} handed over`);
+  }
+  assert.equal(records.length, 1);
+  const [call] = records;
+  assert.deepEqual([call.talkSeconds, call.billedMinutes], [76, 2]);
+  assert.ok(call.a !== undefined && call.b !== undefined);
+  say(`A ${mask(call.a)} called B ${mask(call.b)}: ${call.talkSeconds} s, ${call.billedMinutes} min; ${call.cause?.english}`);
+
+  const asked = { eventType: 'callin', statusInfo: { sessionId: 's1', notifyMode: 'Block', caller: '+8613800000001' } };
+  const answer = await receiver.receive({ headers: signing.headers(appKey, appSecret), body: JSON.stringify(asked) });
+  assert.equal(answer.status, 200);
+  say(`mode X asks, and is told: ${mask(answer.body)}`);
+}
+
 /**
  * The error that a call must end in.
  *
@@ -206,6 +247,7 @@ async function main() {
   const platform = new Platform();
   await play(platform.client({ mode: 'axb' }), numbers, platform);
   await playModes((mode, options) => platform.client({ mode, ...options }), numbers, platform);
+  await playPushes();
 
   const other = new Platform();
   const served = await serve(other);

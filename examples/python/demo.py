@@ -1,5 +1,5 @@
 """Binds two people's numbers through an X, asks, changes and releases, and shows what goes wrong on purpose; then a scene
-of every other mode.
+of every other mode, of what codes mean, and of pushes.
 
     python demo.py
 
@@ -9,6 +9,7 @@ PRIVATENUMBER_DEMO_A, PRIVATENUMBER_DEMO_B and PRIVATENUMBER_DEMO_X name numbers
 which need applications of their own, are then left out.
 """
 
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -25,9 +26,11 @@ from privatenumber import (
     ServiceRefused,
     explain,
     mask,
+    signing,
     user_data,
 )
 from privatenumber.errors import AlreadyBound, NoNumberLeft, NotFound
+from privatenumber.push import CallRecord, Receiver, connect
 from privatenumber.simulator import Platform, serve
 
 
@@ -207,6 +210,42 @@ def play_explanations(number: int, client: Client[Literal["axb"]]) -> None:
     show(refusal(InvalidArgument, lambda: other.axe))
 
 
+def play_pushes(number: int) -> None:
+    scene(number, "a call record is pushed: forged, genuine, again, and its signature with another body")
+    key, secret = "demo-app-key", "demo-app-secret"
+    receiver = Receiver((key, secret))
+    records: list[CallRecord] = []
+    receiver.on("fee")(records.append)
+    receiver.on("callin_block")(lambda call: connect(callee_num="+8613900000002", max_duration=timedelta(hours=1)))
+
+    # The embedded platform does not push yet: the demo signs as the platform does.
+    record = {
+        "icid": "ba171f34.37.1", "direction": 1, "serviceType": "004", "bindNum": "+8617000000001",
+        "callerNum": "+8613800000001", "fwdDstNum": "+8613900000002", "fwdAlertingTime": "2026-11-24 02:30:04",
+        "fwdAnswerTime": "2026-11-24 02:30:06", "callEndTime": "2026-11-24 02:31:22", "ulFailReason": 0,
+    }  # fmt: skip
+    body = json.dumps({"eventType": "fee", "feeLst": [record]}).encode()
+    signed = signing.headers(key, secret)
+    for what, headers, sent in [
+        ("without a signature", {}, body),
+        ("signed with another secret", signing.headers(key, "a-guess"), body),
+        ("genuine", signed, body),
+        ("sent again", signing.headers(key, secret), body),
+        ("the first signature, another body", signed, body.replace(b"02:31:22", b"04:31:22")),
+    ]:
+        answer = receiver.receive(headers, sent)
+        say(f"{what}: {answer.status} {answer.error.code if answer.error else 'OK'}, {len(records)} handed over")
+    assert len(records) == 1
+    [call] = records
+    assert (call.talk_seconds, call.billed_minutes) == (76, 2) and call.cause and call.a and call.b
+    say(f"A {mask(call.a)} called B {mask(call.b)}: {call.talk_seconds} s, {call.billed_minutes} min; {call.cause.english}")
+
+    asked = {"eventType": "callin", "statusInfo": {"sessionId": "s1", "notifyMode": "Block", "caller": "+8613800000001"}}
+    answer = receiver.receive(signing.headers(key, secret), json.dumps(asked).encode())
+    assert answer.status == 200
+    say(f"mode X asks, and is told: {mask(answer.body.decode())}")
+
+
 def told(advice: Advice, request: HttpRequest) -> None:
     say(f"advice, before {request.method} is sent: {advice}")
 
@@ -260,6 +299,7 @@ def main() -> int:
     play_axyb(11, platform.client(mode="axyb"), a, b, platform)
     play_call(12, platform.client(mode="axb"))
     play_explanations(13, platform.client(mode="axb"))
+    play_pushes(14)
 
     platform = Platform()
     with serve(platform) as served:
