@@ -433,7 +433,7 @@ class Sms:
 
     @property
     def event(self) -> str | None:
-        """What it is: `TextSMS`."""
+        """What it is: `TextSMS`, without the blanks that some pushes have in it."""
 
     @property
     def time_stamp(self) -> datetime | None:
@@ -657,6 +657,9 @@ def route(
             `parameter.characters`, `parameter.conflict`, `parameter.dependency`, `parameter.length`,
             `parameter.missing`, `parameter.type`, `parameter.unknown`.
     """
+
+def discard() -> Reply:
+    """The answer to an SMS that waits: it is dropped."""
 
 __all__ = [
     "BLOCK_KINDS",

@@ -150,6 +150,7 @@ fn stub() -> String {
         text.push_str(") -> Reply:\n");
         python_documentation(&mut text, "    ", &lines);
     }
+    text.push_str("\ndef discard() -> Reply:\n    \"\"\"The answer to an SMS that waits: it is dropped.\"\"\"\n");
     text.push_str(&format!("\n__all__ = [\n    \"BLOCK_KINDS\",\n    \"CALL_EVENTS\",\n    \"KINDS\",\n{}]\n", all()));
     text
 }
