@@ -5670,7 +5670,7 @@ impl PushSms {
         self.core.virtual_number.python(py)
     }
 
-    /// What it is: `TextSMS`.
+    /// What it is: `TextSMS`, without the blanks that some pushes have in it.
     #[getter]
     fn event<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.core.event.python(py)

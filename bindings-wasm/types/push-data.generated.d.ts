@@ -177,7 +177,7 @@ export declare class Sms extends Answer {
   called?: string;
   /** X. */
   virtualNumber?: string;
-  /** What it is: `TextSMS`. */
+  /** What it is: `TextSMS`, without the blanks that some pushes have in it. */
   event?: string;
   /** When it was sent. */
   timeStamp?: Date;

@@ -433,7 +433,7 @@ class Sms:
 
     @property
     def event(self) -> str | None:
-        """What it is: `TextSMS`."""
+        """What it is: `TextSMS`, without the blanks that some pushes have in it."""
 
     @property
     def time_stamp(self) -> datetime | None:
