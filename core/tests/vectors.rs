@@ -2,19 +2,18 @@
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 #![expect(clippy::disallowed_methods, reason = "the vectors are files")]
 
+mod cases;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 
 use privatenumber::account::AccountDraft;
 use privatenumber::answer::{Answer as _, AnswerDescription, FieldForm};
 use privatenumber::duration::Span;
 use privatenumber::given::{Spelling, take_json};
 use privatenumber::number::{AreaCode, CalleeNumber, Number, XNumber};
-use privatenumber::push::{self, Check, Delivery, Incoming, Push, PushKind, PushReader, Reply, ReplyForm};
+use privatenumber::push::{self, Delivery, Incoming, Push, PushKind, Reply, ReplyForm};
 use privatenumber::signing::SigningScheme;
 use privatenumber::{
     Account, Advice, Created, Error, HttpResponse, Nonce, Operation, ax, axb, axe, axyb, call, catalog, mask,
@@ -22,12 +21,10 @@ use privatenumber::{
 };
 use serde_json::{Map, Value, json};
 
+use cases::{body, headers, push_reader, put_together, text};
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../vectors")
-}
-
-fn text<'a>(object: &'a Value, name: &str) -> &'a str {
-    object[name].as_str().unwrap_or_else(|| panic!("{name} is a text in {object}"))
 }
 
 fn error(error: &Error) -> Value {
@@ -131,21 +128,9 @@ fn request_of<O: Operation>(given: &Value) -> Result<Value, Error> {
     Ok(expect)
 }
 
-fn body_of(given: &Value) -> Vec<u8> {
-    match given["bodyBase64"].as_str() {
-        Some(coded) => STANDARD.decode(coded).unwrap(),
-        None => text(given, "body").as_bytes().to_vec(),
-    }
-}
-
 fn answer_of<O: Operation>(given: &Value) -> Result<Value, Error> {
-    let headers: Vec<(&str, &str)> = given["headers"]
-        .as_object()
-        .unwrap()
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str().unwrap()))
-        .collect();
-    let body = body_of(given);
+    let headers = headers(given);
+    let body = body(given);
     let status = u16::try_from(given["status"].as_u64().unwrap()).unwrap();
     let answer = O::parse(&HttpResponse { status, headers: &headers, body: &body })?;
     Ok(json!({ "answer": serde_json::from_str::<Value>(&answer.to_json()).unwrap() }))
@@ -162,31 +147,9 @@ fn explanations_case(given: &Value) -> Value {
     json!({ "explanations": rows.collect::<Vec<_>>() })
 }
 
-fn push_reader(receiver: &Value) -> Result<PushReader, Error> {
-    let check = Check::ALL.iter().find(|check| check.as_str() == text(receiver, "check")).unwrap();
-    let mut reader = PushReader::new(*check);
-    for application in receiver["applications"].as_array().unwrap() {
-        reader.add_application(text(application, "appKey"), text(application, "appSecret"))?;
-    }
-    if let Some(url) = receiver["url"].as_str() {
-        reader.set_url(url)?;
-    }
-    let count =
-        |name: &str, otherwise| receiver[name].as_u64().map_or(otherwise, |count| u32::try_from(count).unwrap());
-    reader.set_window(count("maxAge", privatenumber::push::MAX_AGE), count("maxAhead", privatenumber::push::MAX_AHEAD));
-    reader.set_max_body(count("maxBody", privatenumber::push::MAX_BODY));
-    reader.ready()?;
-    Ok(reader)
-}
-
 fn push_case(given: &Value) -> Result<Value, Error> {
-    let headers: Vec<(&str, &str)> = given["headers"]
-        .as_object()
-        .unwrap()
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str().unwrap()))
-        .collect();
-    let body = body_of(given);
+    let headers = headers(given);
+    let body = body(given);
     let now = Span::from_seconds(given["now"].as_i64().unwrap());
     let reading = push_reader(&given["receiver"])?.read(&Incoming { headers: &headers, body: &body }, now)?;
     let pushes: Vec<Value> = reading.pushes.iter().map(push_of).collect();
@@ -279,25 +242,6 @@ fn agrees(kind: &str, expected: &Value, actual: &Value) -> bool {
         }
     }
     *expected == actual
-}
-
-/// A value in which each list of texts and `{ "repeat": [text, count] }` is the text that it stands for.
-fn put_together(value: &Value) -> Value {
-    let part = |part: &Value| match (part.as_str(), part["repeat"][0].as_str(), part["repeat"][1].as_u64()) {
-        (Some(text), _, _) => Some(text.to_owned()),
-        (_, Some(text), Some(count)) => Some(text.repeat(usize::try_from(count).unwrap())),
-        _ => None,
-    };
-    match value {
-        Value::Object(members) => {
-            members.iter().map(|(name, member)| (name.clone(), put_together(member))).collect::<Map<_, _>>().into()
-        }
-        Value::Array(items) if items.iter().any(|item| item["repeat"].is_array()) => {
-            items.iter().map(|item| part(item).unwrap()).collect::<String>().into()
-        }
-        Value::Array(items) => items.iter().map(put_together).collect(),
-        other => other.clone(),
-    }
 }
 
 #[test]
