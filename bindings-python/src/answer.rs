@@ -46,7 +46,7 @@ impl<F: Field> Field for Option<F> {
     }
 
     fn is_there(&self) -> bool {
-        self.is_some()
+        self.as_ref().is_some_and(Field::is_there)
     }
 }
 

@@ -60,6 +60,10 @@ macro_rules! explained {
             fn printed(&self, _py: Python<'_>) -> PyResult<String> {
                 Ok(self.0.to_string())
             }
+
+            fn is_there(&self) -> bool {
+                self.explanation().is_some()
+            }
         }
     )+ };
 }

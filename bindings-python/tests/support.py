@@ -46,7 +46,7 @@ def described(part: Any) -> set[tuple[str, str]]:
 
 
 ACCOUNT = {"appKey": "app_key", "appSecret": "app_secret", "baseUrl": "base_url"}
-NAMES = ACCOUNT | dict(described(DESCRIPTION["operations"]))
+NAMES = ACCOUNT | dict(described([DESCRIPTION[part] for part in ("operations", "pushes", "pushKinds")]))
 """Every name of the wire, and how Python spells it."""
 # An account's key wins over the one field that the service itself spells with an underscore.
 WIRE = {python: wire for wire, python in NAMES.items()} | {python: wire for wire, python in ACCOUNT.items()}

@@ -25,7 +25,8 @@ from privatenumber import (
     signing,
     user_data,
 )
-from support import DESCRIPTION, NAMES, body_of, camel, operation, request_of, vectors
+from privatenumber.push import data as push
+from support import DESCRIPTION, NAMES, body_of, camel, operation, python_value, refusal, request_of, vectors
 
 
 def digest_of(secret: str, nonce: str, created: int, scheme: str) -> bytes:
@@ -172,12 +173,125 @@ def wire(value: Any, description: Any) -> Any:
         elif isinstance(member, dict):
             member = wire(member, field["answer"])
         elif isinstance(member, datetime):
-            member = int(member.timestamp())
+            seconds = member.timestamp()
+            member = int(seconds) if seconds.is_integer() else round(seconds, 3)
         members[field["wire"]] = member
     if "extra" in value:
         members["extra"] = value["extra"]
     assert len(members) == len(value), f"{value} has more than {description['name']} describes"
     return members
+
+
+def push_case(given: dict[str, Any]) -> dict[str, Any]:
+    receiver = given["receiver"]
+    terms = _core.PUSH_TERMS
+    reader = _core._PushReader(
+        [(application["appKey"], application["appSecret"]) for application in receiver["applications"]],
+        receiver["check"],
+        receiver.get("url"),
+        receiver.get("maxAge", terms["max_age"]),
+        receiver.get("maxAhead", terms["max_ahead"]),
+        receiver.get("maxBody", terms["max_body"]),
+    )
+    body = body_of(given)
+    reading = reader.read(given["headers"], body, given["now"])
+    told = reading.delivery
+    delivery = {
+        "genuine": told.genuine,
+        "scheme": told.scheme,
+        "appKey": told.app_key,
+        "created": told.created and int(told.created.timestamp()),
+        "problem": told.problem and error_of("pushes", told.problem)["error"],
+    }
+    expect: dict[str, Any] = {
+        "delivery": {name: value for name, value in delivery.items() if value is not None},
+        "pushes": [push_of(*pushed) for pushed in reading.pushes],
+    }
+    if reading.nonce:
+        expect["nonce"] = dict(zip(("key", "fingerprint", "seconds"), reading.nonce, strict=True))
+        assert reading.nonce[1] == hashlib.sha256(body).hexdigest()
+    # Whatever holds bytes will do for a body, and pairs for headers, which may be bytes as well.
+    pairs = [(name.encode(), value.encode()) for name, value in given["headers"].items()]
+    again = reader.read(pairs, memoryview(body), float(given["now"]) + 0.5)
+    assert again.delivery.genuine == told.genuine and [kind for kind, _, _ in again.pushes] == [
+        kind for kind, _, _ in reading.pushes
+    ]
+    return expect
+
+
+EXPLAINED_BY = {
+    "cause": "cause",
+    "networkCause": "q850",
+    "result": "sms_result",
+    "meaning": "number_status",
+    "reason": "number_cause",
+}
+"""The table that a field's code is of."""
+
+
+def push_of(kind: str, key: str | None, data: Any) -> dict[str, Any]:
+    (known,) = (known for known in DESCRIPTION["pushKinds"] if known["snake"] == kind)
+    (described,) = (described for described in DESCRIPTION["pushes"] if described["name"] == known["data"])
+    assert type(data) is getattr(push, known["data"])
+    plain = data.to_dict()
+    for field in described["fields"]:
+        value, told = getattr(data, field["snake"]), plain.get(field["snake"])
+        if field["explanation"]:
+            # Of a code that its table has not, the number is there and nothing is said of it.
+            of_its_table = [known for known in explain(str(told)) if known.kind == EXPLAINED_BY[field["wire"]]]
+            assert of_its_table == ([] if value is None else [value]), field
+        elif told is None or isinstance(told, (str, int, datetime)):
+            assert value == told, field
+    members = wire(plain, described)
+    assert members.pop("key", None) == key
+    pushed = {"kind": known["wire"], "key": key, "data": members}
+    return {name: value for name, value in pushed.items() if value is not None}
+
+
+def reply_case(given: dict[str, Any]) -> dict[str, Any]:
+    parameters = python_value(given["parameters"])
+    assert isinstance(parameters, dict)
+    sms = {"smsEvent": {"notificationMode": "Block", **given.get("sms", {"calling": "+8613800000001"})}}
+    call = {"eventType": "callin", "statusInfo": {"notifyMode": "Block"}}
+    asked = [pushed_by(body) for body in (call, sms)]
+    if given["reply"] == "route":
+        reply = push.route(asked[1][1], **parameters)
+    else:
+        reply = getattr(push, given["reply"])(**parameters)
+    assert reply.kind == given["reply"]
+    answered = 0 if given["reply"] in ("connect", "close") else 1
+    reply._fits(*asked[answered])
+    error = refusal(lambda: reply._fits(*asked[1 - answered]))
+    assert (error.code, error.http_status, error.field) == ("push.reply", 500, asked[1 - answered][0])
+    expect: dict[str, Any] = {"body": reply.body(given["form"]).decode("ascii")}
+    if reply.advice:
+        expect["advice"] = [advice_of(advice.to_dict()) for advice in reply.advice]
+    return expect
+
+
+def pushed_by(body: dict[str, Any]) -> tuple[str, Any]:
+    """Kind and data of the only push in a body."""
+    reader = _core._PushReader([], "off", None, 0, 0, 1 << 20)
+    ((kind, _, data),) = reader.read({}, json.dumps(body).encode()).pushes
+    return kind, data
+
+
+def push_error_case(given: dict[str, Any]) -> dict[str, Any]:
+    kinds = {known["wire"]: known["snake"] for known in DESCRIPTION["pushKinds"]}
+    error = _core._push_error(given["code"], kinds.get(given["kind"], ""))
+    assert error is not None
+    raise error
+
+
+def put_together(value: Any) -> Any:
+    """A value in which each list of texts and `{"repeat": [text, count]}` is the text that it stands for."""
+    if isinstance(value, dict):
+        return {name: put_together(member) for name, member in value.items()}
+    if not isinstance(value, list):
+        return value
+    if not any(isinstance(part, dict) and "repeat" in part for part in value):
+        return [put_together(item) for item in value]
+    return "".join(part if isinstance(part, str) else part["repeat"][0] * part["repeat"][1] for part in value)
 
 
 def error_of(kind: str, error: PrivateNumberError) -> dict[str, Any]:
@@ -198,7 +312,7 @@ def error_of(kind: str, error: PrivateNumberError) -> dict[str, Any]:
         "resultCode": error.result_code,
         "resultDesc": error.result_desc,
     }
-    if kind in ("numbers", "requests", "userData"):
+    if kind in ("numbers", "requests", "userData", "replies"):
         # No mistake of the caller's is retryable.
         assert members.pop("retryable") is False
     # A name of the wire that is none of the operation's is the caller's own, and stays.
@@ -229,6 +343,9 @@ KINDS = {
     "answers": answer_case,
     "userData": user_data_case,
     "explanations": explanations_case,
+    "pushes": push_case,
+    "replies": reply_case,
+    "pushErrors": push_error_case,
 }
 
 
@@ -237,13 +354,14 @@ def test_every_vector_holds() -> None:
     for file, kind, case in vectors():
         assert kind in KINDS, f"{file} is of the unknown kind {kind}"
         assert case["name"] and case["why"] and case["source"]
+        given, expect = put_together(case["given"]), put_together(case["expect"])
         try:
-            actual = KINDS[kind](case["given"])
+            actual = KINDS[kind](given)
         except PrivateNumberError as error:
             actual = error_of(kind, error)
         count += 1
-        if actual != case["expect"]:
-            failures.append(f"{file}: {case['name']}\n  expected {case['expect']}\n  actual   {actual}")
+        if actual != expect:
+            failures.append(f"{file}: {case['name']}\n  expected {expect}\n  actual   {actual}")
     assert not failures, f"{len(failures)} of {count} vectors fail\n" + "\n".join(failures)
     file_of_count = os.environ.get("PRIVATENUMBER_VECTOR_COUNT")
     if folder := os.environ.get("PRIVATENUMBER_COUNTS"):

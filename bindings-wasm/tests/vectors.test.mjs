@@ -21,6 +21,9 @@ import {
 
 import { accountOf, bodyOf, errorOf, inside, operationOf, plainAnswer, vectorFiles } from './support.mjs';
 
+const { PushReader, classes, kinds: pushKinds, pushError, terms } = inside('push-reading.cjs');
+const replies = inside('push-reply.cjs');
+
 let ran = 0;
 
 /** Everything that the vector says of the error, and nothing that it does not. */
@@ -119,6 +122,47 @@ const kinds = {
     assert.deepEqual(explain(code), expect.explanations);
   },
 
+  pushes(given, expect) {
+    const reader = readerOf(given.receiver);
+    const body = bodyOf(given);
+    const headers = Object.entries(given.headers);
+    for (const form of typeof body === 'string' ? [body, Buffer.from(body)] : [body]) {
+      const read = () => reader.read(headers, form, given.now);
+      if (expect.error !== undefined) {
+        assertError(errorOf(read), expect.error);
+        continue;
+      }
+      const { delivery, nonce, pushes } = read();
+      const { problem, created, ...told } = { ...delivery };
+      const { problem: expected, ...others } = expect.delivery;
+      assert.deepEqual({ ...told, ...(created && { created: created.getTime() / 1000 }) }, others);
+      if (expected === undefined) assert.equal(problem, undefined);
+      else assertError(problem, expected);
+      assert.deepEqual(nonce, expect.nonce);
+      if (nonce !== undefined) assert.equal(nonce.fingerprint, createHash('sha256').update(form).digest('hex'));
+      assert.deepEqual(pushes.map(plainPush), expect.pushes);
+    }
+  },
+
+  replies({ reply: kind, sms = { calling: '+8613800000001' }, parameters, form }, expect) {
+    const call = pushedBy({ eventType: 'callin', statusInfo: { notifyMode: 'Block' } });
+    const waiting = pushedBy({ smsEvent: { notificationMode: 'Block', ...sms } });
+    const make = () => (kind === 'route' ? replies.route(waiting[1], parameters) : replies[kind](parameters));
+    if (expect.error !== undefined) return assertError(errorOf(make), expect.error);
+    const reply = make();
+    assert.equal(reply.kind, kind);
+    assert.equal(reply.body(form), expect.body);
+    assert.deepEqual(reply.advice.map((advice) => ({ ...advice })), expect.advice ?? []);
+    const [answered, other] = ['connect', 'close'].includes(kind) ? [call, waiting] : [waiting, call];
+    reply.fits(...answered);
+    const { code, httpStatus, field } = errorOf(() => reply.fits(...other));
+    assert.deepEqual([code, httpStatus, field], ['push.reply', 500, other[0]]);
+  },
+
+  pushErrors({ code, kind }, expect) {
+    assertError(pushError(code, kind), expect.error);
+  },
+
   answers(given, expect) {
     const { status, headers } = given;
     const read = (body) => operationOf(given.operation).parse({ status, headers, body });
@@ -130,13 +174,48 @@ const kinds = {
   },
 };
 
+/** A reader of pushes that takes what the vector says, and all else by default. */
+const readerOf = ({ applications, check, url, maxAge = terms.maxAge, maxAhead = terms.maxAhead, maxBody = terms.maxBody }) =>
+  new PushReader({ applications, check, url, maxAge, maxAhead, maxBody });
+
+/** Kind and data of the only push in a body. */
+function pushedBy(body) {
+  const { pushes } = readerOf({ applications: [], check: 'off' }).read([], JSON.stringify(body), 0);
+  assert.equal(pushes.length, 1);
+  return [pushes[0].kind, pushes[0].data];
+}
+
+/** A push in the form of the vectors. */
+function plainPush({ kind, key, data }) {
+  assert.equal(data.constructor, classes[pushKinds[kind].data]);
+  const { key: ofData, ...fields } = Object.fromEntries(
+    Object.entries(data.toObject()).map(([name, value]) => [name, value instanceof Date ? value.getTime() / 1000 : value]),
+  );
+  assert.equal(ofData, key);
+  for (const [name, form, table] of data.constructor.fields) {
+    if (form !== 'explanation' || !(name in fields)) continue;
+    // Of a code that its table has not, the number is there and nothing is said of it.
+    const known = explain(fields[name]).filter((row) => row.kind === table);
+    assert.deepEqual(known, data[name].english === undefined ? [] : [{ ...data[name] }], name);
+  }
+  return { kind, ...(key !== undefined && { key }), data: fields };
+}
+
+/** A value in which each list of texts and `{ repeat: [text, count] }` is the text that it stands for. */
+function putTogether(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (!Array.isArray(value)) return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, putTogether(member)]));
+  if (!value.some((part) => Array.isArray(part?.repeat))) return value.map(putTogether);
+  return value.map((part) => (typeof part === 'string' ? part : part.repeat[0].repeat(part.repeat[1]))).join('');
+}
+
 for (const { name: file, kind, cases } of vectorFiles()) {
   const run = kinds[kind];
   if (run === undefined) throw new Error(`${file}: the kind ${kind} is not known here`);
   test(`${file}: ${cases.length} cases`, async (context) => {
     for (const { name, given, expect } of cases) {
       await context.test(name, () => {
-        run(given, expect);
+        run(putTogether(given), putTogether(expect));
         ran += 1;
       });
     }

@@ -49,7 +49,8 @@ impl Extra {
         self.0.is_empty()
     }
 
-    /// All of them as one JSON object.
+    /// All of them as one JSON object that every language reads alike: what no value can be made of (`1e400`, half a
+    /// character, a thousand brackets) stands there as a text, the one that it was written as.
     pub fn to_json(&self) -> String {
         let mut json = String::from("{");
         for (name, value) in self.iter() {
@@ -58,7 +59,11 @@ impl Extra {
             }
             write_text(&mut json, name);
             json.push(':');
-            json.push_str(value);
+            if serde_json::from_str::<Given<'_>>(value).is_ok() {
+                json.push_str(value);
+            } else {
+                write_text(&mut json, value);
+            }
         }
         json.push('}');
         json

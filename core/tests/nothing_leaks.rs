@@ -2,14 +2,18 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 #![expect(clippy::disallowed_methods, reason = "the vectors are files")]
 
+mod cases;
+
 use std::fs;
 use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use privatenumber::account::AccountDraft;
+use privatenumber::duration::Span;
 use privatenumber::given::{Spelling, take_json};
 use privatenumber::number::{CalleeNumber, Number};
+use privatenumber::push::{Incoming, Reply};
 use privatenumber::{
     Account, Created, Error, HttpResponse, Nonce, Operation, ax, axb, axe, axyb, call, operations, recording, user_data,
 };
@@ -149,6 +153,38 @@ where
     }
 }
 
+fn print_push(given: &Value, printed: &mut Printed) {
+    for application in given["receiver"]["applications"].as_array().unwrap() {
+        let parts = ["appKey", "appSecret"].map(|name| application[name].as_str().unwrap_or_default());
+        printed.secrets.extend(parts.iter().filter(|part| part.len() > 6).map(|part| (*part).to_owned()));
+    }
+    let reader = match cases::push_reader(&given["receiver"]) {
+        Ok(reader) => reader,
+        Err(error) => return printed.error(&error),
+    };
+    let (headers, body) = (cases::headers(given), cases::body(given));
+    let incoming = Incoming { headers: &headers, body: &body };
+    printed.forms.push(format!("{reader:?} {incoming:?}"));
+    match reader.read(&incoming, Span::from_seconds(given["now"].as_i64().unwrap())) {
+        Ok(reading) => {
+            printed.forms.push(format!("{:?}", reading.delivery));
+            printed.forms.extend(reading.pushes.iter().map(|push| format!("{push:?} {push:#?}")));
+        }
+        Err(error) => printed.error(&error),
+    }
+}
+
+fn print_reply(given: &Value, printed: &mut Printed) {
+    let mut parameters = given["parameters"].clone();
+    if let Some(calling) = given["sms"].get("calling") {
+        parameters["calling"] = calling.clone();
+    }
+    match Reply::from_json(given["reply"].as_str().unwrap(), &parameters.to_string()) {
+        Ok(reply) => printed.forms.push(format!("{reply:?} {reply:#?} {:?}", reply.advice())),
+        Err(error) => printed.error(&error),
+    }
+}
+
 #[test]
 fn no_vector_leaks_in_any_printed_form() {
     let mut forms = 0;
@@ -158,13 +194,16 @@ fn no_vector_leaks_in_any_printed_form() {
             continue;
         }
         let vectors: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-        if !matches!(vectors["kind"].as_str(), Some("requests" | "answers" | "numbers" | "userData")) {
+        let kind = vectors["kind"].as_str().unwrap();
+        if !matches!(kind, "requests" | "answers" | "numbers" | "userData" | "pushes" | "replies") {
             continue;
         }
         for case in vectors["cases"].as_array().unwrap() {
             let mut printed = Printed { forms: Vec::new(), secrets: Vec::new(), cursors: Vec::new() };
             let given = |name: &str| case["given"][name].as_str();
             match (given("text"), given("encode"), given("decode")) {
+                _ if kind == "pushes" => print_push(&cases::put_together(&case["given"]), &mut printed),
+                _ if kind == "replies" => print_reply(&case["given"], &mut printed),
                 (Some(text), ..) => {
                     match Number::parse(text) {
                         Ok(number) => printed.forms.push(format!("{number} {number:?}")),
