@@ -6674,8 +6674,8 @@ Raises:
     module.add("PushSms", py.get_type::<PushSms>())?;
     module.add("PushNumberStatus", py.get_type::<PushNumberStatus>())?;
     module.add("PushUnknownPush", py.get_type::<PushUnknownPush>())?;
-    module.add("push_connect", pyo3::wrap_pyfunction!(push_connect, module)?)?;
-    module.add("push_close", pyo3::wrap_pyfunction!(push_close, module)?)?;
-    module.add("push_route", pyo3::wrap_pyfunction!(push_route, module)?)?;
+    module.add("_push_connect", pyo3::wrap_pyfunction!(push_connect, module)?)?;
+    module.add("_push_close", pyo3::wrap_pyfunction!(push_close, module)?)?;
+    module.add("_push_route", pyo3::wrap_pyfunction!(push_route, module)?)?;
     Ok(())
 }

@@ -8,10 +8,10 @@ from privatenumber._core import (
     PushRecording as Recording,
     PushSms as Sms,
     PushUnknownPush as UnknownPush,
-    push_close as close,
-    push_connect as connect,
-    push_discard as discard,
-    push_route as route,
+    _push_close as close,
+    _push_connect as connect,
+    _push_discard as discard,
+    _push_route as route,
 )
 
 KINDS = (

@@ -6,7 +6,7 @@ from typing import Any, Final, Literal, TypeAlias, final
 
 from privatenumber._core import Explanation, Reply
 
-Kind: TypeAlias = Literal[
+_Kind: TypeAlias = Literal[
     "callin",
     "callin_block",
     "collect_info",
@@ -35,11 +35,11 @@ Kind: TypeAlias = Literal[
 - `num_status`: An X has a new status. Up to 100 come in one push, and each is handed over by itself.
 - `other`: A push that this version does not know.
 """
-KINDS: Final[tuple[Kind, ...]]
+KINDS: Final[tuple[_Kind, ...]]
 """The kinds of pushes."""
-BLOCK_KINDS: Final[tuple[Kind, ...]]
+BLOCK_KINDS: Final[tuple[_Kind, ...]]
 """Those that the platform waits for an answer to."""
-CALL_EVENTS: Final[tuple[Kind, ...]]
+CALL_EVENTS: Final[tuple[_Kind, ...]]
 """Those that tell an event of a call."""
 
 @final

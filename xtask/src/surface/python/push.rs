@@ -76,7 +76,7 @@ pub(super) fn native_additions(text: &mut String) {
         text.push_str(&format!("    module.add(\"Push{0}\", py.get_type::<Push{0}>())?;\n", data.name));
     }
     for (name, ..) in replies() {
-        text.push_str(&format!("    module.add(\"push_{name}\", pyo3::wrap_pyfunction!(push_{name}, module)?)?;\n"));
+        text.push_str(&format!("    module.add(\"_push_{name}\", pyo3::wrap_pyfunction!(push_{name}, module)?)?;\n"));
     }
 }
 
@@ -91,8 +91,8 @@ fn all() -> String {
 
 fn module() -> String {
     let mut imports: Vec<String> = PUSH_DATA.iter().map(|data| format!("Push{0} as {0}", data.name)).collect();
-    imports.extend(replies().map(|(name, ..)| format!("push_{name} as {name}")));
-    imports.push("push_discard as discard".to_owned());
+    imports.extend(replies().map(|(name, ..)| format!("_push_{name} as {name}")));
+    imports.push("_push_discard as discard".to_owned());
     imports.sort();
     let imports: String = imports.iter().map(|import| format!("    {import},\n")).collect();
     let kinds: String = PushKind::ALL.iter().map(|kind| format!("    \"{}\",\n", kind.snake())).collect();
@@ -120,7 +120,7 @@ fn stub() -> String {
          TypeAlias, final\n\nfrom privatenumber._core import Explanation, Reply\n\n"
     );
     let names: Vec<String> = kinds_that(|_| true);
-    text.push_str("Kind: TypeAlias = Literal[\n");
+    text.push_str("_Kind: TypeAlias = Literal[\n");
     for name in &names {
         text.push_str(&format!("    {name},\n"));
     }
@@ -128,11 +128,11 @@ fn stub() -> String {
     for kind in PushKind::ALL {
         text.push_str(&format!("- `{}`: {}\n", kind.snake(), kind.documentation().trim()));
     }
-    text.push_str("\"\"\"\nKINDS: Final[tuple[Kind, ...]]\n\"\"\"The kinds of pushes.\"\"\"\n");
+    text.push_str("\"\"\"\nKINDS: Final[tuple[_Kind, ...]]\n\"\"\"The kinds of pushes.\"\"\"\n");
     text.push_str(
-        "BLOCK_KINDS: Final[tuple[Kind, ...]]\n\"\"\"Those that the platform waits for an answer to.\"\"\"\n",
+        "BLOCK_KINDS: Final[tuple[_Kind, ...]]\n\"\"\"Those that the platform waits for an answer to.\"\"\"\n",
     );
-    text.push_str("CALL_EVENTS: Final[tuple[Kind, ...]]\n\"\"\"Those that tell an event of a call.\"\"\"\n");
+    text.push_str("CALL_EVENTS: Final[tuple[_Kind, ...]]\n\"\"\"Those that tell an event of a call.\"\"\"\n");
     for data in PUSH_DATA {
         stub_answer(&mut text, data);
     }
