@@ -391,6 +391,10 @@ def test_a_body_that_somebody_has_read_already_is_a_mistake_of_the_program() -> 
     for wrong in ({"eventType": "fee"}, "text", None):
         error = refusal(lambda wrong=wrong: receiver.receive(signed(), wrong))  # type: ignore[misc]
         assert (error.code, error.field) == ("parameter.type", "body")
+    anything: Any = receiver.receive
+    for headers, now, field in ((5, None, "headers"), (signed(), "now", "now")):
+        error = refusal(lambda headers=headers, now=now: anything(headers, b"{}", now))  # type: ignore[misc]
+        assert (error.code, error.field) == ("parameter.type", field)
 
 
 # Answers to Block pushes.
@@ -557,6 +561,7 @@ def test_a_plain_receiver_takes_no_async_function() -> None:
         ({"applications": ("key", "")}, "account.app_secret", "app_secret"),
         ({"check": "requires"}, "parameter.choice", "check"),
         ({"url": "two words"}, "parameter.characters", "url"),
+        ({"url": 5}, "parameter.type", "url"),
         ({"max_age": "1h"}, "parameter.type", "max_age"),
         ({"max_age": True}, "parameter.type", "max_age"),
         ({"max_age": -1}, "parameter.range", "max_age"),

@@ -43,6 +43,17 @@ CALL_EVENTS = (
 )
 """Those that tell an event of a call."""
 
+
+class VoiceCheck:
+    """The values of the parameter `voice_check_type`."""
+
+    WITHOUT_RECORDING = 0
+    """A check, without a recording."""
+
+    WITH_RECORDING = 1
+    """A check, with a recording."""
+
+
 __all__ = [
     "BLOCK_KINDS",
     "CALL_EVENTS",
@@ -53,6 +64,7 @@ __all__ = [
     "Recording",
     "Sms",
     "UnknownPush",
+    "VoiceCheck",
     "close",
     "connect",
     "discard",

@@ -42,6 +42,15 @@ BLOCK_KINDS: Final[tuple[_Kind, ...]]
 CALL_EVENTS: Final[tuple[_Kind, ...]]
 """Those that tell an event of a call."""
 
+class VoiceCheck:
+    """The values of the parameter `voice_check_type`."""
+
+    WITHOUT_RECORDING: Final = 0
+    """A check, without a recording."""
+
+    WITH_RECORDING: Final = 1
+    """A check, with a recording."""
+
 @final
 class CallEvent:
     """One event of a call: it came in, it goes out, it rings, it is answered, it ends; in mode AXE also the
@@ -671,6 +680,7 @@ __all__ = [
     "Recording",
     "Sms",
     "UnknownPush",
+    "VoiceCheck",
     "close",
     "connect",
     "discard",

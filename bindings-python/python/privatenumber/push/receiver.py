@@ -96,6 +96,8 @@ class _AnyReceiver(Generic[_StoreOf]):
         reply_form: Literal["list", "object"] = "list",
         on_error: _OnError | None = None,
     ) -> None:
+        if url is not None and not isinstance(url, str):
+            raise _unusable_argument("url", "a text", "字符串", url)
         reader = _PushReader(
             _pairs(applications),
             check,
@@ -291,7 +293,7 @@ class Receiver(_AnyReceiver["Store"]):
             body: The bytes of its body as they came, before any body parser.
             now: When it came, in seconds of a Unix clock. Default: now.
 
-        Errors: `parameter.type`, if the arguments are no headers or no bytes.
+        Errors: `parameter.type`, if the arguments are no headers, no bytes or no time.
         """
         steps = self._reception.steps(headers, body, now)
         go_on: Callable[[Any], Callable[[], Any]] = steps.send

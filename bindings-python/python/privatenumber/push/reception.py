@@ -57,6 +57,8 @@ class Reception:
         if not isinstance(body, (bytes, bytearray, memoryview)):
             # What a framework has parsed already is not what was sent.
             raise _unusable_argument("body", "the raw bytes of the request's body", "请求体的原始字节", body)
+        if now is not None and not isinstance(now, (int, float)):
+            raise _unusable_argument("now", "the seconds of a Unix clock", "Unix时间的秒数", now)
         try:
             reading = self._reader.read(headers, body, now)
             delivery = reading.delivery

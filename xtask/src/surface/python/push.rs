@@ -1,11 +1,12 @@
 //! The data of pushes and the answers to them: native classes and functions, and the module that names them.
 
-use privatenumber::operation::ParameterDescription;
+use privatenumber::operation::{Choice, Form, ParameterDescription};
 use privatenumber::push::{OPTIONS, PUSH_DATA, PushKind, REPLIES};
 
 use super::{
-    NOTE, codes_of, described, known_field, known_parameter, listed, native_answer, parameters_documentation,
-    python_documentation, python_lines, rust_documentation, signature, stub_answer, stub_parameters,
+    NOTE, choice_class, codes_of, described, known_field, known_parameter, listed, native_answer,
+    parameters_documentation, python_documentation, python_lines, rust_documentation, signature, stub_answer,
+    stub_parameters,
 };
 use crate::surface::spelling::snake;
 
@@ -80,11 +81,24 @@ pub(super) fn native_additions(text: &mut String) {
     }
 }
 
+fn parameters() -> impl Iterator<Item = &'static ParameterDescription> {
+    REPLIES.iter().flat_map(|reply| reply.parameters)
+}
+
+/// What names the values of a parameter.
+fn choices() -> impl Iterator<Item = (&'static str, &'static [Choice])> {
+    parameters().filter_map(|parameter| match parameter.form {
+        Form::Choice(name, choices) => Some((name, choices)),
+        _ => None,
+    })
+}
+
 /// Every public name, a line each.
 fn all() -> String {
     let mut names: Vec<String> = PUSH_DATA.iter().map(|data| data.name.to_owned()).collect();
     names.extend(replies().map(|(name, ..)| name));
     names.push("discard".to_owned());
+    names.extend(choices().map(|(name, _)| name.to_owned()));
     names.sort();
     names.iter().map(|name| format!("    \"{name}\",\n")).collect()
 }
@@ -98,11 +112,16 @@ fn module() -> String {
     let kinds: String = PushKind::ALL.iter().map(|kind| format!("    \"{}\",\n", kind.snake())).collect();
     let block: Vec<String> = kinds_that(|kind| kind.is_block());
     let events: Vec<String> = kinds_that(|kind| kind.is_call_event());
+    let mut classes = String::new();
+    for (name, choices) in choices() {
+        classes.push('\n');
+        choice_class(&mut classes, (name, "", choices), parameters());
+    }
     format!(
         "# {NOTE}\n\"\"\"{TITLE}\"\"\"\n\nfrom privatenumber._core import (\n{imports})\n\n\
          KINDS = (\n{kinds})\n\"\"\"The kinds of pushes.\"\"\"\n\n\
          BLOCK_KINDS = ({})\n\"\"\"Those that the platform waits for an answer to.\"\"\"\n\n\
-         CALL_EVENTS = (\n{})\n\"\"\"Those that tell an event of a call.\"\"\"\n\n\
+         CALL_EVENTS = (\n{})\n\"\"\"Those that tell an event of a call.\"\"\"\n{classes}\n\n\
          __all__ = [\n    \"BLOCK_KINDS\",\n    \"CALL_EVENTS\",\n    \"KINDS\",\n{}]\n",
         block.join(", "),
         events.iter().map(|name| format!("    {name},\n")).collect::<String>(),
@@ -133,6 +152,9 @@ fn stub() -> String {
         "BLOCK_KINDS: Final[tuple[_Kind, ...]]\n\"\"\"Those that the platform waits for an answer to.\"\"\"\n",
     );
     text.push_str("CALL_EVENTS: Final[tuple[_Kind, ...]]\n\"\"\"Those that tell an event of a call.\"\"\"\n");
+    for (name, choices) in choices() {
+        choice_class(&mut text, (name, ": Final", choices), parameters());
+    }
     for data in PUSH_DATA {
         stub_answer(&mut text, data);
     }
