@@ -126,7 +126,7 @@ hide(
  * @param {string} code
  * @param {string} [kind]
  * @param {unknown} [cause]
- * @returns {PrivateNumberError}
+ * @returns {InstanceType<typeof PrivateNumberError>}
  */
 function pushError(code, kind = '', cause = undefined) {
   try {

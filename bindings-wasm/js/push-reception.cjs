@@ -1,0 +1,235 @@
+// @ts-check
+'use strict';
+
+const { PrivateNumberError, classes } = require('./errors.cjs');
+const { INSPECT, hide } = require('./print.cjs');
+const { kinds, pushError, terms } = require('./push-reading.cjs');
+const { Reply } = require('./push-reply.cjs');
+
+// What becomes of one request: read, known to be new, handed over piece by piece, answered.
+
+/** @typedef {(data: any, delivery: any) => unknown} Handler */
+
+/** Stands in for a function where there is nothing to do. */
+const IGNORED = () => {};
+
+/** What the store says of an event: that it is being handled, that it was. */
+const CLAIMED = 'claimed';
+const DONE = 'done';
+
+/**
+ * What a push is received with.
+ * @typedef {object} Desk
+ * @property {InstanceType<typeof import('./push-reading.cjs').PushReader>} reader
+ * @property {string} check
+ * @property {import('./push-stores.cjs').Store} store
+ * @property {import('./push-stores.cjs').Store} nonces
+ * @property {string} replyForm
+ * @property {(kind: string) => Handler | undefined} handlerOf
+ * @property {((error: Error, data?: any) => unknown) | undefined} onError
+ */
+
+const PLAIN = Object.freeze({ 'Content-Type': 'text/plain;charset=UTF-8' });
+const JSON_ = Object.freeze({ 'Content-Type': 'application/json;charset=UTF-8' });
+const NOTHING = Object.freeze({});
+
+/** What is sent back. Printed it shows no body: an answer to a Block push holds telephone numbers. */
+class PushAnswer {
+  /**
+   * @param {number} status
+   * @param {Readonly<Record<string, string>>} headers
+   * @param {string} body
+   * @param {Error | undefined} error
+   */
+  constructor(status, headers, body, error) {
+    this.status = status;
+    this.headers = { ...headers };
+    this.body = body;
+    // What there is not is no property either.
+    if (error !== undefined) this.error = error;
+  }
+
+  toString() {
+    const what = this.error === undefined ? `${this.body.length} characters` : String(/** @type {any} */ (this.error).code);
+    return `PushAnswer(${this.status}, ${what})`;
+  }
+}
+hide(PushAnswer.prototype, 'toJSON', PushAnswer.prototype.toString);
+hide(PushAnswer.prototype, INSPECT, PushAnswer.prototype.toString);
+
+/**
+ * @param {any} error
+ * @param {number} [status]
+ */
+function refusal(error, status = error.httpStatus ?? 500) {
+  return new PushAnswer(status, PLAIN, error instanceof PrivateNumberError ? error.code : 'internal', error);
+}
+
+/**
+ * Tells of an error. What the function for it throws would change nothing about the push, so nothing is made of it.
+ * @param {Desk} desk
+ * @param {Error} error
+ * @param {unknown} [data]
+ */
+async function tell({ onError }, error, data) {
+  if (onError === undefined) return;
+  try {
+    await (data === undefined ? onError(error) : onError(error, data));
+  } catch {
+    // As said.
+  }
+}
+
+/**
+ * Answers with an error that is not about one push alone.
+ * @param {Desk} desk
+ * @param {Error} error
+ */
+async function refuse(desk, error) {
+  await tell(desk, error);
+  return refusal(error);
+}
+
+/**
+ * @param {Desk} desk
+ * @param {readonly (readonly [string, string])[]} headers
+ * @param {string | Uint8Array} body
+ * @param {number} seconds
+ */
+async function receivePush(desk, headers, body, seconds) {
+  let reading;
+  try {
+    reading = desk.reader.read(headers, body, seconds);
+  } catch (error) {
+    if (!(error instanceof PrivateNumberError) || error instanceof classes.InvalidArgument) throw error;
+    return refuse(desk, error);
+  }
+  const { nonce, pushes } = reading;
+  let { delivery } = reading;
+  if (nonce !== undefined) {
+    const problem = await replay(desk, nonce);
+    if (problem !== undefined) {
+      if (problem.code !== 'push.replayed' || desk.check === 'require') return refuse(desk, problem);
+      delivery = delivery.withProblem(problem.code);
+    }
+  }
+  const errors = [];
+  let reply = '';
+  for (const push of pushes) {
+    const handled = await handle(desk, push, delivery);
+    if (typeof handled === 'string') reply = handled;
+    if (typeof handled !== 'object') continue;
+    errors.push(handled);
+    await tell(desk, handled, push.data);
+  }
+  if (errors.length > 0) {
+    const statuses = errors.map(({ httpStatus }) => httpStatus);
+    // A failure says more than that it is too early, and that more than that nothing is there for it.
+    return refusal(errors[0], [500, 503, 501].find((status) => statuses.includes(status)));
+  }
+  return reply === '' ? new PushAnswer(200, NOTHING, '', undefined) : new PushAnswer(200, JSON_, reply, undefined);
+}
+
+/**
+ * Nothing if the nonce is new, or came with the same body, as a resend may. The digest does not cover the body: whoever
+ * saw a header could send it with a body of his own.
+ * @param {Desk} desk
+ * @param {{ key: string, fingerprint: string, seconds: number }} nonce
+ */
+async function replay({ nonces }, { key, fingerprint, seconds }) {
+  try {
+    const known = (await nonces.add(key, fingerprint, seconds)) ?? fingerprint;
+    return known === fingerprint ? undefined : pushError('push.replayed');
+  } catch (thrown) {
+    return pushError('push.store', '', thrown);
+  }
+}
+
+/**
+ * Whether the platform waits for what becomes of it.
+ * @param {string} kind
+ */
+const isBlock = (kind) => /** @type {Record<string, import('./push-reading.cjs').Kind>} */ (kinds)[kind]?.block === true;
+
+/**
+ * One piece of a push: the text to answer with, if it must be answered; an error, if it went wrong.
+ * @param {Desk} desk
+ * @param {{ kind: string, key: string | undefined, data: any }} push
+ * @param {any} delivery
+ * @returns {Promise<string | InstanceType<typeof PrivateNumberError> | undefined>}
+ */
+async function handle(desk, { kind, key, data }, delivery) {
+  const run = desk.handlerOf(kind);
+  if (run === IGNORED) return undefined;
+  if (run === undefined) return pushError('push.unhandled', kind);
+  if (isBlock(kind)) return decision(desk, run, kind, data, delivery);
+  return key === undefined ? work(run, kind, data, delivery) : once(desk, run, kind, key, data, delivery);
+}
+
+/**
+ * What the function decides about a call or an SMS that waits for it. It is asked every time: a decision is no work that
+ * could be done twice.
+ * @param {Desk} desk
+ * @param {Handler} run
+ * @param {string} kind
+ * @param {any} data
+ * @param {any} delivery
+ */
+async function decision({ replyForm }, run, kind, data, delivery) {
+  let reply;
+  try {
+    reply = await run(data, delivery);
+  } catch (thrown) {
+    return pushError('push.failed', kind, thrown);
+  }
+  if (!(reply instanceof Reply)) return pushError('push.reply', kind);
+  try {
+    reply.fits(kind, data);
+    return reply.body(replyForm);
+  } catch (error) {
+    if (error instanceof PrivateNumberError) return error;
+    throw error;
+  }
+}
+
+/**
+ * @param {Desk} desk
+ * @param {Handler} run
+ * @param {string} kind
+ * @param {string} key
+ * @param {any} data
+ * @param {any} delivery
+ */
+async function once({ store }, run, kind, key, data, delivery) {
+  try {
+    const found = (await store.add(key, CLAIMED, terms.claimSeconds)) ?? undefined;
+    if (found !== undefined) return found === DONE ? undefined : pushError('push.busy', kind);
+  } catch (thrown) {
+    return pushError('push.store', kind, thrown);
+  }
+  const failed = await work(run, kind, data, delivery);
+  try {
+    await (failed === undefined ? store.set(key, DONE, terms.doneSeconds) : store.delete(key));
+  } catch (thrown) {
+    // Of a claim that could not be given back nothing need be said: it comes to its end by itself.
+    return failed ?? pushError('push.store', kind, thrown);
+  }
+  return failed;
+}
+
+/**
+ * @param {Handler} run
+ * @param {string} kind
+ * @param {any} data
+ * @param {any} delivery
+ */
+async function work(run, kind, data, delivery) {
+  try {
+    await run(data, delivery);
+    return undefined;
+  } catch (thrown) {
+    return pushError('push.failed', kind, thrown);
+  }
+}
+
+module.exports = { IGNORED, PushAnswer, isBlock, receivePush, refuse };
