@@ -23,6 +23,10 @@ def nested(depth: int) -> str:
     return "[" * depth + "]" * depth
 
 
+def fields(name: str) -> dict[str, int]:
+    return {f"{name}{number}": 1 for number in range(40_000)}
+
+
 HUGE = signed(NOW)["X-AKSK"] + "A" * MIB
 
 HEADERS: list[tuple[str, Any]] = [
@@ -52,6 +56,8 @@ BODIES: list[tuple[str, bytes, str | None]] = [
     ("a zero", b'{"eventType":"fee"}\0', "push.not_json"),
     ("a number of 1 MB", b'{"eventType":' + b"9" * (MIB - 20) + b"}", None),
     ("the same field again and again", b'{"eventType":"fee"' + b',"eventType":"fee"' * 10_000 + b"}", None),
+    # Whoever looks for each field of the one among those of the other is at it for long.
+    ("two objects of many fields", body({"eventType": "answer", "statusInfo": fields("a")} | fields("b")), None),
     ("a batch of nothing", b'{"eventType":"fee","feeLst":[' + b"{}," * 300_000 + b"{}]}", "push.too_large"),
     ("a batch of no records", b'{"eventType":"fee","feeLst":[' + b"1," * 40 + b"1]}", None),
 ]

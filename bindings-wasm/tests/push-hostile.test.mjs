@@ -85,6 +85,16 @@ test('what is nested deeply in a push is handed over, and can be printed and kep
   assert.equal(JSON.parse(JSON.stringify(event.toObject())).sessionId, 'a session');
 });
 
+test('two objects of many fields are one event, without a look at each pair of fields', { timeout: 120_000 }, async () => {
+  const fields = (name) => Object.fromEntries(Array.from({ length: 40_000 }, (_, index) => [`${name}${index}`, 1]));
+  const { eventType, statusInfo } = JSON.parse(callEvent('answer', 'a session', fields('a')));
+  let event;
+  const receiver = new Receiver({ applications: APPLICATION }).on('answer', (given) => void (event = given));
+  const body = JSON.stringify({ eventType, statusInfo, ...fields('b') });
+  assert.equal((await receiver.receive({ headers: signed(), body })).status, 200);
+  assert.equal(Object.keys(event.extra).length, 80_000);
+});
+
 test('a hundred senders of 10 MB at once do not fill the memory', { timeout: 120_000 }, async () => {
   const server = fork(fileURLToPath(new URL('push-weighed-server.mjs', import.meta.url)));
   const over = once(server, 'exit');

@@ -1,5 +1,6 @@
 //! Reading a push: is it genuine, what is in it, and what is each part of it called.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::de::{Deserializer as _, MapAccess, Visitor};
@@ -542,8 +543,10 @@ fn filled<'m, A: Answer>(
         take(name, json, A::DESCRIPTION, &mut draft, &mut extra);
     }
     let is_told = |name: &str| told.iter().any(|(known, _)| *known == name);
+    // Both may have some hundred thousand names: looked for one by one, they would keep everybody else waiting.
+    let names: BTreeSet<&str> = members.0.iter().map(|(name, _)| name.0.as_ref()).collect();
     let inside = members.without(&[]).map(|(name, json)| (name, json, is_told(name)));
-    let around = around.map(|(name, json)| (name, json, is_told(name) || members.get(name).is_some()));
+    let around = around.map(|(name, json)| (name, json, is_told(name) || names.contains(name)));
     for (name, json, is_second) in inside.chain(around) {
         if is_second {
             extra.keep(name, json.to_owned());
