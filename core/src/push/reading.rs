@@ -162,7 +162,7 @@ impl PushReader {
                     nonce = Some(NonceMark {
                         key: format!("nonce:{}", genuine.signature.nonce),
                         fingerprint: hexadecimal(&Sha256::digest(incoming.body)),
-                        seconds: u32::try_from(self.max_age.saturating_add(self.max_ahead)).unwrap_or(u32::MAX),
+                        seconds: self.seconds_of_window(),
                     });
                     let problem = (!self.is_fresh(genuine.signature.moment, now)).then(|| refusal(Code::PushStale));
                     Delivery {
@@ -182,6 +182,11 @@ impl PushReader {
         let nonce = nonce.filter(|_| delivery.genuine);
         let pushes = pushes_of(body, nonce.as_ref())?;
         Ok(Reading { delivery, nonce, pushes })
+    }
+
+    /// How long a signature can hold from now on. Both ends belong to the window, the last second to its end.
+    fn seconds_of_window(&self) -> u32 {
+        u32::try_from(self.max_age.saturating_add(self.max_ahead).saturating_add(1)).unwrap_or(u32::MAX)
     }
 
     /// Both ends of the window belong to it.
