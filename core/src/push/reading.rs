@@ -30,6 +30,10 @@ use crate::span::Span;
 /// more memory than the body has bytes.
 const MOST_IN_A_BATCH: usize = 1000;
 
+/// The longest key that is made of ids, in bytes. With a session of 256 characters and a time of 128, the longest that the
+/// pages have, it fits; a store that holds so many keys is to hold so much.
+const LONGEST_KEY: usize = 512;
+
 choice! {
     /// What becomes of a push that is not shown to be genuine.
     Check(Text) {
@@ -518,6 +522,7 @@ fn unknown(json: &str, more: &[(&str, &str)]) -> Push {
 
 /// The key of a push: by its ids, else by what is in it.
 fn key(of_ids: Option<String>, json: &str) -> Derived<Id> {
+    let of_ids = of_ids.filter(|key| key.len() <= LONGEST_KEY);
     Derived(Id::made(of_ids.unwrap_or_else(|| format!("body:{}", hexadecimal(&Sha256::digest(json))))))
 }
 
