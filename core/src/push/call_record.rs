@@ -168,14 +168,11 @@ fn complete(draft: &mut CallRecordDraft, extra: &mut Extra) {
     draft.cause = code(draft.ul_fail_reason).map(|code| Derived(CauseCode(code)));
     draft.network_cause =
         code(draft.fwd_unasw_rsn).filter(|code| *code > 0).map(|code| Derived(NetworkCauseCode(code)));
-    let recording = Recording {
-        file_name: draft.record_object_name.clone(),
-        record_domain: draft.record_domain.clone(),
-        url: draft.record_file_download_url.clone(),
-        extra: Extra::default(),
-    };
-    let is_named = recording.file_name.is_some() && recording.record_domain.is_some();
-    draft.recording = (is_named || recording.url.is_some()).then_some(Derived(recording));
+    // The operation takes both names or none; one alone stands in the record still.
+    let (file_name, record_domain) = draft.record_object_name.clone().zip(draft.record_domain.clone()).unzip();
+    let recording =
+        Recording { file_name, record_domain, url: draft.record_file_download_url.clone(), extra: Extra::default() };
+    draft.recording = (recording.file_name.is_some() || recording.url.is_some()).then_some(Derived(recording));
 }
 
 /// How long it rang and how long they spoke. `callDuration`, where it is there, is the service's own count.
