@@ -663,6 +663,25 @@ def test_a_store_that_cannot_give_back_changes_nothing() -> None:
     assert code(answer) == "push.failed" and [code for code, _ in desk.errors] == ["push.failed"]
 
 
+@pytest.mark.parametrize(("seconds", "given_back"), [(49, True), (50, False)])
+def test_a_claim_that_is_over_is_not_given_back(
+    monkeypatch: pytest.MonkeyPatch, desk: Desk, seconds: int, given_back: bool
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr("privatenumber.push.reception.monotonic", lambda: now[0])
+    deleted: list[str] = []
+    desk.store.delete = deleted.append  # type: ignore[method-assign]
+
+    def handle(record: CallRecord) -> None:
+        now[0] += seconds
+        raise OSError("it took its time")
+
+    desk.on("fee", handle)
+    assert code(desk.push(records("r-1"))) == "push.failed"
+    # Then it may be that of another process, or the event may be done.
+    assert deleted == (["fee:r-1"] if given_back else [])
+
+
 def test_a_store_may_give_bytes() -> None:
     desk = Desk("plain", store=Broken("", b"done"))
     desk.on("fee", failing)

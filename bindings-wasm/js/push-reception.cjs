@@ -201,6 +201,7 @@ async function decision({ replyForm }, run, kind, data, delivery) {
  * @param {any} delivery
  */
 async function once({ store }, run, kind, key, data, delivery) {
+  const claimedUntil = performance.now() + terms.claimSeconds * 1000;
   try {
     const found = (await store.add(key, CLAIMED, terms.claimSeconds)) ?? undefined;
     if (found !== undefined) return found === DONE ? undefined : pushError('push.busy', kind);
@@ -208,6 +209,8 @@ async function once({ store }, run, kind, key, data, delivery) {
     return pushError('push.store', kind, thrown);
   }
   const failed = await work(run, kind, data, delivery);
+  // A claim that is over may be somebody else's by now, or the event done.
+  if (failed !== undefined && performance.now() >= claimedUntil) return failed;
   try {
     await (failed === undefined ? store.set(key, DONE, terms.doneSeconds) : store.delete(key));
   } catch (thrown) {

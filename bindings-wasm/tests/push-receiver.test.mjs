@@ -126,6 +126,21 @@ test('what a process was handling when it was killed is handled when its claim i
   assert.equal(kept.length, 1);
 });
 
+test('a claim that is over is not given back: it may be that of another process, or the event done', async (t) => {
+  let now = 0;
+  t.mock.method(performance, 'now', () => now);
+  for (const [seconds, givenBack] of [[49, ['fee:1']], [50, []]]) {
+    const deleted = [];
+    const store = { add: () => undefined, set: () => {}, delete: (key) => void deleted.push(key) };
+    const receiver = receiverWith({ store }).on('fee', () => {
+      now += seconds * 1000;
+      throw new Error('it took its time');
+    });
+    assert.deepEqual(codeOf(await pushed(receiver, fee('1'))), [500, 'push.failed']);
+    assert.deepEqual(deleted, givenBack);
+  }
+});
+
 test('an event is known for a day', async () => {
   let now = 1_700_000_000;
   const { kept, run } = keeping();

@@ -97,7 +97,7 @@ export interface Store {
   add(key: string, value: string, seconds: number): Present | PromiseLike<Present>;
   /** Puts a value, whatever was there. */
   set(key: string, value: string, seconds: number): unknown;
-  /** Takes a value away, if there is one. */
+  /** Takes a value away, if there is one. A receiver asks for it where an event could not be handled and its claim holds. */
   delete(key: string): unknown;
 }
 /** A value of a store, or nothing. */

@@ -7,6 +7,7 @@ throws into it what it raised.
 from __future__ import annotations
 
 from functools import partial
+from time import monotonic
 
 from privatenumber._core import Reply, _push_error, _unusable_argument
 from privatenumber.errors import PrivateNumberError, PushNotGenuine, PushNotHandled, PushUnreadable
@@ -117,6 +118,7 @@ class Reception:
             if self._functions.ignores(kind):
                 return
             raise _push_error("push.unhandled", kind)
+        claimed_until = monotonic() + CLAIM_SECONDS
         if key is not None:
             known = yield from self._stored(kind, partial(self._store.add, key, CLAIMED, CLAIM_SECONDS))
             if known == DONE:
@@ -128,7 +130,8 @@ class Reception:
         except GeneratorExit:
             raise
         except BaseException as cause:
-            if key is not None:
+            # A claim that is over may be somebody else's by now, or the event done.
+            if key is not None and monotonic() < claimed_until:
                 yield from self._given_back(key)
             # An interruption or a cancellation is no failure of the function, and goes on its way.
             if not isinstance(cause, Exception):

@@ -27,8 +27,7 @@ class Store(Protocol):
         """Puts a value under a key, whatever is there."""
 
     def delete(self, key: str, /) -> object:
-        """Gives a key free again whose event could not be handled. A receiver only asks for it while it handles the event
-        itself."""
+        """Gives a key free again whose event could not be handled. A receiver only asks for it while its claim holds."""
 
 
 class AsyncStore(Protocol):
