@@ -682,6 +682,16 @@ def test_a_claim_that_is_over_is_not_given_back(
     assert deleted == (["fee:r-1"] if given_back else [])
 
 
+@pytest.mark.parametrize("which", ["store", "nonces"])
+@pytest.mark.parametrize("value", [True, False, 1, b"\xff"])
+def test_a_store_that_gives_no_text_fails(desk: Desk, which: str, value: Any) -> None:
+    desk = Desk(desk.kind, **{which: Broken("", value)})
+    desk.on("fee", failing)
+    answer = desk.push(records("r-1"))
+    assert code(answer) == "push.store"
+    assert answer.error and isinstance(answer.error.__cause__, (TypeError, UnicodeDecodeError))
+
+
 def test_a_store_may_give_bytes() -> None:
     desk = Desk("plain", store=Broken("", b"done"))
     desk.on("fee", failing)

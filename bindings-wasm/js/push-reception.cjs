@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const { PrivateNumberError, classes } = require('./errors.cjs');
+const { PrivateNumberError, classes, kindOf } = require('./errors.cjs');
 const { INSPECT, hide } = require('./print.cjs');
 const { kinds, pushError, terms } = require('./push-reading.cjs');
 const { Reply } = require('./push-reply.cjs');
@@ -138,11 +138,26 @@ async function receivePush(desk, headers, body, seconds) {
  */
 async function replay({ nonces }, { key, fingerprint, seconds }) {
   try {
-    const known = (await nonces.add(key, fingerprint, seconds)) ?? fingerprint;
-    return known === fingerprint ? undefined : pushError('push.replayed');
+    const known = await added(nonces, key, fingerprint, seconds);
+    return known === undefined || known === fingerprint ? undefined : pushError('push.replayed');
   } catch (thrown) {
     return pushError('push.store', '', thrown);
   }
+}
+
+/**
+ * What a store has already where something was to be added.
+ * @param {import('./push-stores.cjs').Store} store
+ * @param {string} key
+ * @param {string} value
+ * @param {number} seconds
+ * @returns {Promise<string | undefined>}
+ */
+async function added(store, key, value, seconds) {
+  const found = (await store.add(key, value, seconds)) ?? undefined;
+  if (found === undefined || typeof found === 'string') return found;
+  // Many a cache has an `add` that says whether it did: taken for a value, that would keep every event out.
+  throw new TypeError(`\`add\` of the store gave ${kindOf(found)[0]} instead of a text or nothing`);
 }
 
 /**
@@ -203,7 +218,7 @@ async function decision({ replyForm }, run, kind, data, delivery) {
 async function once({ store }, run, kind, key, data, delivery) {
   const claimedUntil = performance.now() + terms.claimSeconds * 1000;
   try {
-    const found = (await store.add(key, CLAIMED, terms.claimSeconds)) ?? undefined;
+    const found = await added(store, key, CLAIMED, terms.claimSeconds);
     if (found !== undefined) return found === DONE ? undefined : pushError('push.busy', kind);
   } catch (thrown) {
     return pushError('push.store', kind, thrown);

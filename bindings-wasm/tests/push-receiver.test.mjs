@@ -421,6 +421,18 @@ test('a store that fails hands nothing over twice and loses nothing', async () =
   }
 });
 
+test('a store that gives no text fails, and keeps nothing out for good', async () => {
+  const working = { add: () => undefined, set: () => {}, delete: () => {} };
+  for (const which of ['store', 'nonces']) {
+    for (const value of [true, false, 1, Buffer.from('claimed')]) {
+      const { kept, run } = keeping();
+      const answer = await pushed(receiverWith({ [which]: { ...working, add: () => value } }).on('fee', run), fee('1'));
+      assert.deepEqual([...codeOf(answer), kept.length], [500, 'push.store', 0]);
+      assert.match(answer.error.cause.message, /instead of a text or nothing$/);
+    }
+  }
+});
+
 test('a store in which nothing is `null` is one too', async () => {
   const { kept, run } = keeping();
   const nothing = { add: async () => null, set: async () => {}, delete: async () => {} };

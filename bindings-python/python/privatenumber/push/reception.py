@@ -93,7 +93,7 @@ class Reception:
 
     def _is_replayed(self, key: str, fingerprint: str, seconds: int) -> _Steps[bool]:
         """Whether a signature came before with another body, which it does not cover."""
-        known = yield from self._stored("", partial(self._nonces.add, key, fingerprint, seconds))
+        known = yield from self._added("", partial(self._nonces.add, key, fingerprint, seconds))
         return known is not None and known != fingerprint
 
     def _answered(self, kind: str, data: Any, delivery: Delivery) -> _Steps[Reply]:
@@ -120,7 +120,7 @@ class Reception:
             raise _push_error("push.unhandled", kind)
         claimed_until = monotonic() + CLAIM_SECONDS
         if key is not None:
-            known = yield from self._stored(kind, partial(self._store.add, key, CLAIMED, CLAIM_SECONDS))
+            known = yield from self._added(kind, partial(self._store.add, key, CLAIMED, CLAIM_SECONDS))
             if known == DONE:
                 return
             if known is not None:
@@ -140,14 +140,24 @@ class Reception:
         if key is not None:
             yield from self._stored(kind, partial(self._store.set, key, DONE, DONE_SECONDS))
 
-    def _stored(self, kind: str, call: Callable[[], Any]) -> _Steps[str | None]:
-        """What a store gives."""
+    def _added(self, kind: str, call: Callable[[], Any]) -> _Steps[str | None]:
+        """What a store has already where something was to be added."""
         try:
             value = yield call
+            # Many a client of Redis gives bytes.
+            known = value.decode() if isinstance(value, bytes) else value
+            # Many a cache has an `add` that says whether it did: taken for a value, that would keep every event out.
+            if known is not None and not isinstance(known, str):
+                raise TypeError(f"`add` of the store gave a {type(known).__name__} instead of a text or None")
         except Exception as cause:
             raise _push_error("push.store", kind) from cause
-        # Many a client of Redis gives bytes.
-        return value.decode() if isinstance(value, bytes) else value
+        return known
+
+    def _stored(self, kind: str, call: Callable[[], Any]) -> _Steps[None]:
+        try:
+            yield call
+        except Exception as cause:
+            raise _push_error("push.store", kind) from cause
 
     def _given_back(self, key: str) -> _Steps[None]:
         try:
