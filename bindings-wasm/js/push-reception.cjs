@@ -57,12 +57,12 @@ class PushAnswer {
 hide(PushAnswer.prototype, 'toJSON', PushAnswer.prototype.toString);
 hide(PushAnswer.prototype, INSPECT, PushAnswer.prototype.toString);
 
-/**
- * @param {any} error
- * @param {number} [status]
- */
-function refusal(error, status = error.httpStatus ?? 500) {
-  return new PushAnswer(status, PLAIN, error instanceof PrivateNumberError ? error.code : 'internal', error);
+/** Of several errors in one push the status is the first of these that one of them has: what a resend may mend comes first. */
+const STATUSES = Object.freeze([500, 503, 501]);
+
+/** @param {any} error */
+function refusal(error) {
+  return new PushAnswer(error.httpStatus ?? 500, PLAIN, error instanceof PrivateNumberError ? error.code : 'internal', error);
 }
 
 /**
@@ -113,7 +113,8 @@ async function receivePush(desk, headers, body, seconds) {
       delivery = delivery.withProblem(problem.code);
     }
   }
-  const errors = [];
+  if (delivery.problem !== undefined) await tell(desk, delivery.problem);
+  const errors = /** @type {InstanceType<typeof PrivateNumberError>[]} */ ([]);
   let reply = '';
   for (const push of pushes) {
     const handled = await handle(desk, push, delivery);
@@ -121,11 +122,12 @@ async function receivePush(desk, headers, body, seconds) {
     if (typeof handled !== 'object') continue;
     errors.push(handled);
     await tell(desk, handled, push.data);
+    // It would fail for the rest too, perhaps after a long time each.
+    if (handled.code === 'push.store') break;
   }
   if (errors.length > 0) {
-    const statuses = errors.map(({ httpStatus }) => httpStatus);
-    // A failure says more than that it is too early, and that more than that nothing is there for it.
-    return refusal(errors[0], [500, 503, 501].find((status) => statuses.includes(status)));
+    const status = STATUSES.find((each) => errors.some(({ httpStatus }) => httpStatus === each));
+    return refusal(errors.find(({ httpStatus }) => httpStatus === status) ?? errors[0]);
   }
   return reply === '' ? new PushAnswer(200, NOTHING, '', undefined) : new PushAnswer(200, JSON_, reply, undefined);
 }

@@ -172,13 +172,13 @@ test('a kind without a function is not lost: it is sent again until there is one
   assert.equal(kept.length, 2);
 });
 
-test('of several errors the worst decides the status, and the first is told', async () => {
+test('of several errors the worst decides what is answered', async () => {
   const { run } = keeping(({ icid }) => icid === '2');
   const { promise: gate, resolve: open } = withResolvers();
   const receiver = receiverWith().on('fee', (data) => (data.icid === '1' ? gate : run(data)));
   const first = pushed(receiver, fee('1'));
   const answer = await pushed(receiver, fee('1', '2'));
-  assert.deepEqual(codeOf(answer), [500, 'push.busy']);
+  assert.deepEqual([...codeOf(answer), answer.body], [500, 'push.failed', 'push.failed']);
   open();
   await first;
 });
@@ -320,7 +320,8 @@ test('a resend with the same signature and body goes on to what was not handled'
 
 test('where it is only reported, the function is told of the problem', async () => {
   const { kept, run } = keeping();
-  const receiver = receiverWith({ check: 'report' }).on('fee', run);
+  const told = [];
+  const receiver = receiverWith({ check: 'report', onError: (...all) => told.push(all) }).on('fee', run);
   const headers = signed();
   for (const [body, given, code] of [
     [fee('1'), {}, 'push.unsigned'],
@@ -331,6 +332,7 @@ test('where it is only reported, the function is told of the problem', async () 
     assert.equal((await pushed(receiver, body, { headers: given })).status, 200);
     const { delivery } = kept.at(-1);
     assert.deepEqual([delivery.genuine, delivery.problem?.code], [code === undefined, code]);
+    assert.deepEqual(told.splice(0), code === undefined ? [] : [[delivery.problem]]);
   }
   assert.equal(kept.length, 4);
 });
@@ -418,6 +420,21 @@ test('a store that fails hands nothing over twice and loses nothing', async () =
     const answer = await pushed(receiverWith(options).on('fee', run), fee('1'));
     assert.deepEqual([...codeOf(answer), kept.length], [500, code, runs]);
     if (code === 'push.store') assert.equal(answer.error.cause, cause);
+  }
+});
+
+test('after a store has failed the rest of a batch is not tried, for each try may take long', async () => {
+  const cause = new Error('no connection to the store');
+  for (const [name, runs] of [['add', 0], ['set', 1]]) {
+    const calls = [];
+    const store = Object.fromEntries(['add', 'set', 'delete'].map((each) => [each, () => {
+      calls.push(each);
+      if (each === name) throw cause;
+    }]));
+    const { kept, run } = keeping();
+    const answer = await pushed(receiverWith({ store }).on('fee', run), fee('1', '2', '3'));
+    assert.deepEqual([...codeOf(answer), kept.length], [500, 'push.store', runs]);
+    assert.deepEqual(calls, name === 'add' ? ['add'] : ['add', 'set']);
   }
 });
 

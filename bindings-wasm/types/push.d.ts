@@ -158,7 +158,7 @@ export interface ReceiverOptions {
   applications?: PushApplication | readonly PushApplication[] | undefined;
   /**
    * What becomes of a push that is not shown to be genuine. `'require'`, the default: it is answered with 401, and no
-   * function sees it. `'report'`: it is handed over, and `delivery.problem` says what is wrong. `'off'`: nothing is
+   * function sees it. `'report'`: it is handed over, `delivery.problem` says what is wrong, and `onError` is told. `'off'`: nothing is
    * checked, and whoever knows the address can push.
    */
   check?: Check | undefined;
@@ -208,7 +208,7 @@ export interface PushAnswer {
   readonly headers: Record<string, string>;
   /** Empty, or the JSON of a `Reply`, or the code of an error. */
   readonly body: string;
-  /** What went wrong; of several errors the first. */
+  /** What went wrong; of several errors the first of those that led to the status. */
   readonly error?: PrivateNumberError;
   toString(): string;
 }
