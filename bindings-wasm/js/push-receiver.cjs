@@ -39,7 +39,7 @@ class Receiver {
     if (onError !== undefined && typeof onError !== 'function') {
       throw wrongArgument('onError', 'a function', '函数', 'leave it out: the answer tells of errors too', '可不传：应答中也含有错误', kindOf(onError));
     }
-    this.#largest = count('maxBody', options.maxBody ?? terms.maxBody, 'bytes', '字节');
+    this.#largest = count('maxBody', options.maxBody ?? terms.maxBody, 1, 'bytes', '字节');
     this.#desk = {
       reader: new PushReader({
         applications: listed(options.applications),
@@ -90,7 +90,7 @@ class Receiver {
   ignore(...kinds) {
     for (const kind of kinds) {
       if (isBlock(kind)) throw notIgnored(kind);
-      this.#register(kind, IGNORED);
+      if (this.#handlers.get(kind) !== IGNORED) this.#register(kind, IGNORED);
     }
     return this;
   }
@@ -101,7 +101,8 @@ class Receiver {
    */
   #register(kind, run) {
     checkChoice('kind', kind, KINDS);
-    if (this.#handlers.has(kind)) throw repeated(kind);
+    const known = this.#handlers.get(kind);
+    if (known !== undefined) throw known === IGNORED || run === IGNORED ? conflicting(kind) : repeated(kind);
     this.#handlers.set(kind, run);
     return this;
   }
@@ -164,26 +165,27 @@ function checkUrl(url) {
  */
 function seconds(field, given) {
   const form = `${field}: { minutes: 5 }`;
-  return count(field, inSeconds(given, form), 'seconds', '秒', `, or an object such as { minutes: 5 }`, '，或{ minutes: 5 }等对象');
+  return count(field, inSeconds(given, form), 0, 'seconds', '秒', `, or an object such as { minutes: 5 }`, '，或{ minutes: 5 }等对象');
 }
 
 /**
  * @param {string} field
  * @param {unknown} given
+ * @param {number} least
  * @param {string} unit
  * @param {string} unitZh
  * @param {string} [or]
  * @param {string} [orZh]
  * @returns {number}
  */
-function count(field, given, unit, unitZh, or = '', orZh = '') {
+function count(field, given, least, unit, unitZh, or = '', orZh = '') {
   if (typeof given === 'number' && Number.isInteger(given)) {
-    if (given >= 0 && given <= MOST) return given;
+    if (given >= least && given <= MOST) return given;
     throw new classes.InvalidArgument({
       code: 'parameter.range',
       field,
-      message: `\`${field}\` must be 0 to ${MOST} ${unit}`,
-      messageZh: `\`${field}\`须为0到${MOST}${unitZh}`,
+      message: `\`${field}\` must be ${least} to ${MOST} ${unit}`,
+      messageZh: `\`${field}\`须为${least}到${MOST}${unitZh}`,
       hint: 'leave it out for what is right for the platform as it is documented',
       hintZh: '不传则使用符合平台文档的默认值',
     });
@@ -287,10 +289,25 @@ function repeated(kind) {
   return new classes.InvalidArgument({
     code: 'parameter.repeated',
     field: 'kind',
-    message: `\`${kind}\` has a function already, or is ignored`,
-    messageZh: `\`${kind}\`已注册处理函数，或已被忽略`,
+    message: `\`${kind}\` has a function already`,
+    messageZh: `\`${kind}\`已有处理函数`,
     hint: 'a kind has one function: call the others from it',
     hintZh: '每种推送只能有一个处理函数：请在其中调用其他函数',
+  });
+}
+
+/**
+ * The error for a function for what is ignored.
+ * @param {string} kind
+ */
+function conflicting(kind) {
+  return new classes.InvalidArgument({
+    code: 'parameter.conflict',
+    field: 'kind',
+    message: `\`${kind}\` is both handled and ignored`,
+    messageZh: `\`${kind}\`既注册了处理函数又声明了忽略`,
+    hint: 'leave one of them out',
+    hintZh: '请去掉其中之一',
   });
 }
 

@@ -495,6 +495,7 @@ test('a receiver says what is wrong with how it is made', () => {
     [() => receiverWith({ url: '' }), 'parameter.type', 'url'],
     [() => receiverWith({ url: 'a b' }), 'parameter.characters', 'url'],
     [() => receiverWith({ maxBody: 1.5 }), 'parameter.type', 'maxBody'],
+    [() => receiverWith({ maxBody: 0 }), 'parameter.range', 'maxBody'],
     [() => receiverWith({ maxAhead: -1 }), 'parameter.range', 'maxAhead'],
     [() => receiverWith({ applications: { appKey: 7, appSecret: 's' } }), 'parameter.type', 'appKey'],
     [() => receiverWith({ applications: 'app' }), 'parameter.type', 'applications'],
@@ -515,7 +516,8 @@ test('a receiver says what is wrong with how it is made', () => {
     [() => receiverWith().on('fees', () => {}), 'parameter.choice', 'kind'],
     [() => receiverWith().ignore('toString'), 'parameter.choice', 'kind'],
     [() => receiverWith().on('fee', () => {}).on('fee', () => {}), 'parameter.repeated', 'kind'],
-    [() => receiverWith().on('fee', () => {}).ignore('fee'), 'parameter.repeated', 'kind'],
+    [() => receiverWith().on('fee', () => {}).ignore('fee'), 'parameter.conflict', 'kind'],
+    [() => receiverWith().ignore('fee', 'fee').on('fee', () => {}), 'parameter.conflict', 'kind'],
     [() => receiverWith().ignore('smsBlock'), 'parameter.choice', 'kind'],
   ]) {
     const error = errorOf(run);

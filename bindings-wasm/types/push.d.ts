@@ -171,7 +171,7 @@ export interface ReceiverOptions {
   maxAge?: number | Duration | undefined;
   /** How far in the future a signature may lie, because clocks differ; a plain number is in seconds. Default: 5 minutes. */
   maxAhead?: number | Duration | undefined;
-  /** How many bytes a body may have. Default: 1048576; 50 call records take about 100 KB. */
+  /** How many bytes a body may have, from 1. Default: 1048576; 50 call records take about 100 KB. */
   maxBody?: number | undefined;
   /** Where it is kept which events were handled, for a day. Default: a `MemoryStore`. */
   store?: Store | undefined;
@@ -260,7 +260,8 @@ export declare class Receiver {
    * Registers the function for events of calls of this kind, or for all that have no function of their own. The numbers in
    * them are not always those of caller and callee; the call record has the true ones.
    *
-   * Errors: `parameter.choice` for another kind, `parameter.repeated` for a second function, `parameter.type`.
+   * Errors: `parameter.choice` for another kind, `parameter.repeated` for a second function, `parameter.conflict` for what is
+   * ignored, `parameter.type`.
    */
   on(kind: CallEventKind, run: PushFunction<CallEvent>): this;
   /** Registers the function that decides, in mode X, what becomes of a call. It is asked every time. */
@@ -279,7 +280,7 @@ export declare class Receiver {
   /**
    * Pushes of these kinds are answered with 200 and dropped. One that waits for an answer cannot be ignored.
    *
-   * Errors: `parameter.choice`, `parameter.repeated`, `parameter.type`.
+   * Errors: `parameter.choice`, `parameter.conflict` for what has a function, `parameter.type`.
    */
   ignore(...kinds: IgnorableKind[]): this;
 

@@ -55,8 +55,8 @@ if TYPE_CHECKING:
 
 VARIABLES = {"app_key": "PRIVATENUMBER_APP_KEY", "app_secret": "PRIVATENUMBER_APP_SECRET"}
 
-MOST = 2**31 - 1
-"""Seconds or bytes."""
+MOST = 2**32 - 1
+"""The most that the core can count."""
 
 _StoreOf = TypeVar("_StoreOf")
 
