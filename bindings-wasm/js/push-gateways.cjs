@@ -56,6 +56,8 @@ function nodeGateway({ receive, refuse, largest }) {
  * @param {{ status: number, headers: Record<string, string>, body: string }} answer
  */
 function send(request, response, { status, headers, body }) {
+  // Somebody before the receiver lost patience and answered.
+  if (response.headersSent === true) return;
   const length = { 'Content-Length': Buffer.byteLength(body) };
   // What has not come to its end must not be taken for the next request.
   const end = request.complete === false ? { Connection: 'close' } : {};

@@ -44,6 +44,23 @@ test('a server of Node brings pushes, and sends the answers', async () => {
   assert.deepEqual(kept, ['1']);
 });
 
+test('where somebody before the receiver has answered, that is the answer', async () => {
+  const { promise: over, resolve: end } = (() => {
+    let resolve;
+    return { promise: new Promise((each) => (resolve = each)), resolve };
+  })();
+  const receiver = receiverWith().ignore('fee');
+  const impatient = (request, response) => {
+    response.writeHead(503).end('too late');
+    end(receiver.node(request, response));
+  };
+  await served(impatient, async (url) => {
+    const { status, body } = await send(url, { body: fee('1') });
+    assert.deepEqual([status, body], [503, 'too late']);
+    assert.equal(await over, undefined);
+  });
+});
+
 test('a body in pieces is one body', async () => {
   const kept = [];
   const receiver = receiverWith().on('fee', ({ icid }) => void kept.push(icid));
