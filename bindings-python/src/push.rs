@@ -247,6 +247,12 @@ pub fn _push_error<'py>(py: Python<'py>, code: &str, kind: &str) -> Option<Bound
     push::push_error(code, kind).map(|error| exception(py, &error, None).into_value(py).into_bound(py).into_any())
 }
 
+/// Refuses what is no way to write an answer, as a receiver is told it.
+#[pyfunction]
+pub fn _check_reply_form(py: Python<'_>, form: &Bound<'_, PyAny>) -> PyResult<()> {
+    ReplyForm::read(&given(form)).map(drop).map_err(|error| error_at(py, error, "replyForm"))
+}
+
 /// What a function for `callin_block` or `sms_block` returns: what is to become of the call or the SMS.
 ///
 /// Made by `connect`, `close`, `route` and `discard`.
@@ -276,12 +282,12 @@ impl Reply {
     ///     form: How `connectInfo` and `closeInfo` are written: as a `"list"` of one object, as the service's own demo
     ///         does, or as one `"object"`, as its page types them.
     ///
-    /// Errors: `parameter.choice`.
+    /// Errors: `parameter.choice`, `parameter.type`.
     #[pyo3(signature = (form = None), text_signature = "($self, form=\"list\")")]
     fn body<'py>(&self, py: Python<'py>, form: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyBytes>> {
         let form = match form {
             None => ReplyForm::List,
-            Some(form) => ReplyForm::read(&given(form)).map_err(|error| error_at(py, error, "replyForm"))?,
+            Some(form) => ReplyForm::read(&given(form)).map_err(|error| error_at(py, error, "form"))?,
         };
         Ok(PyBytes::new(py, self.core.to_json(form).as_bytes()))
     }

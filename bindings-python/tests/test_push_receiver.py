@@ -570,6 +570,7 @@ def test_a_plain_receiver_takes_no_async_function() -> None:
         ({"store": {}}, "parameter.type", "store"),
         ({"nonces": 5}, "parameter.type", "nonces"),
         ({"reply_form": "array"}, "parameter.choice", "reply_form"),
+        ({"reply_form": 5}, "parameter.type", "reply_form"),
         ({"on_error": 5}, "parameter.type", "on_error"),
     ],
 )
@@ -579,6 +580,13 @@ def test_what_cannot_be_used_is_refused_before_anything_comes(options: dict[str,
         error = refusal(lambda cls=cls: cls(**given))  # type: ignore[misc]
         assert (error.code, error.field) == (code, field)
         assert error.message and error.message_zh and error.hint
+
+
+def test_an_answer_is_written_in_one_of_two_forms() -> None:
+    anything: Any = close()
+    for form, code in (("array", "parameter.choice"), (5, "parameter.type")):
+        error = refusal(lambda form=form: anything.body(form))
+        assert (error.code, error.field) == (code, "form")
 
 
 def test_the_window_is_as_long_as_it_is_set() -> None:

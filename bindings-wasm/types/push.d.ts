@@ -54,7 +54,7 @@ export interface Reply<Kind extends ReplyKind = ReplyKind> {
   readonly kind: Kind;
   /** What is legal and will hardly do what is hoped for; usually nothing. */
   readonly advice: readonly Advice[];
-  /** The body to answer with, JSON in ASCII. Default: `'list'`. Errors: `parameter.type`. */
+  /** The body to answer with, JSON in ASCII. Default: `'list'`. Errors: `parameter.choice`, `parameter.type`. */
   body(form?: ReplyForm): string;
   toString(): string;
 }

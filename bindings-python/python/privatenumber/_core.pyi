@@ -420,7 +420,7 @@ class Reply:
             form: How `connectInfo` and `closeInfo` are written: as a `"list"` of one object, as the service's own demo
                 does, or as one `"object"`, as its page types them.
 
-        Errors: `parameter.choice`.
+        Errors: `parameter.choice`, `parameter.type`.
         """
 
     def _fits(self, kind: str, data: object) -> None: ...
@@ -457,6 +457,7 @@ class _PushReader:
 PUSH_TERMS: Final[dict[str, int]]
 """What a receiver takes unless it is told otherwise, and how long keys are kept, in seconds and bytes."""
 
+def _check_reply_form(form: object) -> None: ...
 def _push_error(code: str, kind: str = "") -> PrivateNumberError: ...
 def _mask_line(line: str, /) -> str: ...
 def _mask_url(url: str, /) -> str: ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Generic, TypeVar, overload
 
 from privatenumber._call import is_async
-from privatenumber._core import PUSH_TERMS, _invalid_argument, _PushReader, _unusable_argument
+from privatenumber._core import PUSH_TERMS, _check_reply_form, _invalid_argument, _PushReader, _unusable_argument
 from privatenumber.errors import InvalidArgument
 from privatenumber.push.functions import Functions
 from privatenumber.push.journal import write
@@ -112,15 +112,7 @@ class _AnyReceiver(Generic[_StoreOf]):
             if not callable(on_error):
                 raise _unusable_argument("on_error", "a function that is told of errors", "接收错误的函数", on_error)
             self._check_plain("on_error", on_error)
-        if reply_form not in ("list", "object"):
-            raise _invalid_argument(
-                "parameter.choice",
-                "reply_form",
-                '`reply_form` must be one of "list", "object"',
-                '`reply_form`须为"list"、"object"之一',
-                "leave it out for `list`, the form of the service's own programs",
-                "可不传入，默认为`list`，即官方示例程序的形式",
-            )
+        _check_reply_form(reply_form)
         self._check = check
         self._max_body = max_body
         self._functions = Functions()
