@@ -17,7 +17,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 
-from pushes import A, B, X, event, records, signed, sms
+from pushes import A, B, X, event, records, signed, sms, statuses
 from support import APP_KEY, APP_SECRET
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "python"
@@ -148,6 +148,15 @@ def test_a_genuine_push_is_handled_and_a_duplicate_is_not(example: Example, caps
     assert example.push(records("r-1", "r-2"), headers) == (200, b"")
     assert example.push(records("r-2", "r-1")) == (200, b"")
     assert example.handled(capsys) == before + 2
+
+
+def test_nothing_that_is_printed_is_a_whole_number(example: Example, capsys: pytest.CaptureFixture[str]) -> None:
+    # Ids of calls have been seen that are made of the numbers.
+    assert example.push(event("disconnect", f"{A}_{B}_4_627e5c1f_963036", stateCode=7503)) == (200, b"")
+    assert example.push(statuses(X)) == (200, b"")
+    printed = capsys.readouterr().out
+    assert not any(number.removeprefix("+86") in printed for number in (A, B, X))
+    assert APP_KEY not in printed
 
 
 def test_what_is_not_genuine_gets_401(example: Example, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ PRIVATENUMBER_APP_SECRET.
 """
 
 from fastapi import FastAPI
+from privatenumber import mask
 from privatenumber.push import AsyncReceiver, CallEvent, CallRecord, Delivery, Reply, Sms, discard, route
 from starlette.routing import Route
 
@@ -24,7 +25,8 @@ async def add_up(call: CallRecord) -> None:
 @receiver.on("disconnect")
 async def explain(event: CallEvent, delivery: Delivery) -> None:
     if event.cause is not None and event.state_code != 0:
-        print(delivery.app_key, event.session_id, event.cause.english, event.cause.hint)
+        # Ids of calls may hold telephone numbers.
+        print(delivery.scheme, mask(event.session_id or "?"), event.cause.english, event.cause.hint)
 
 
 @receiver.on("sms_block")
