@@ -157,6 +157,22 @@ for (const name of ['plain.mjs', 'express.mjs', 'fastify.mjs', 'hono.mjs']) {
   });
 }
 
+test('what came before a restart is known after it: events, and with which body each signature came', async () => {
+  await withFolder(async (folder) => {
+    const headers = signed();
+    await withServer('plain.mjs', folder, async (url) => {
+      assert.equal((await send(url, { body: fee('one'), headers })).status, 200);
+    });
+    rmSync(join(folder, 'records'), { recursive: true });
+    await withServer('plain.mjs', folder, async (url) => {
+      const { status, body } = await send(url, { body: fee('forged'), headers });
+      assert.deepEqual([status, body], [401, 'push.replayed']);
+      assert.equal((await send(url, { body: fee('one'), headers })).status, 200);
+    });
+    assert.deepEqual(waiting(folder), []);
+  });
+});
+
 test('fetch.mjs is a function from a request to a response, and needs no server', async () => {
   await withFolder(async (folder) => {
     Object.assign(process.env, environment(folder));
@@ -203,11 +219,13 @@ const sqlite = spawnSync(process.execPath, ['-e', "require('node:sqlite')"]).sta
 
 test('sqlite.mjs has each record once, and knows it after it was killed', { skip: !sqlite && 'this Node has no node:sqlite' }, async () => {
   await withFolder(async (folder) => {
+    const headers = signed();
     for (const _ of ['first', 'restarted']) {
       await withServer('sqlite.mjs', folder, async (url) => {
-        assert.equal((await send(url, { body: fee('one', 'two') })).status, 200);
+        assert.equal((await send(url, { body: fee('one', 'two'), headers })).status, 200);
         assert.equal((await send(url, { body: fee('one', 'two', 'three') })).status, 200);
         assert.equal((await send(url, { body: fee('one'), headers: {} })).status, 401);
+        assert.equal((await send(url, { body: fee('forged'), headers })).status, 401);
         assert.equal((await send(url, { body: callEvent('answer', 'a session') })).status, 200);
       });
     }

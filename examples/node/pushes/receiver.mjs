@@ -21,8 +21,12 @@ export const records = new Queue(join(folder, 'records'));
 /** In mode X nothing is bound: who is reached through an X is this program's to know. */
 const behind = new Map([['+8617000000001', '+8613800000001']]);
 
+/** Which events were handled, and with which body each signature came. */
+const store = keyValueStore(new Journal(join(folder, 'handled.journal')));
+
 export const receiver = Receiver.fromEnvironment({
-  store: keyValueStore(new Journal(join(folder, 'handled.journal'))),
+  store,
+  nonces: store,
   onError: (error) => console.error(error),
 });
 

@@ -55,7 +55,7 @@ const insert = database.prepare('INSERT OR IGNORE INTO record VALUES (?, ?)');
 const store = new SqliteStore(database);
 setInterval(() => store.forget(), 60_000).unref();
 
-const receiver = Receiver.fromEnvironment({ store, onError: (error) => console.error(error) });
+const receiver = Receiver.fromEnvironment({ store, nonces: store, onError: (error) => console.error(error) });
 
 receiver.on('fee', (record) => {
   database.exec('BEGIN IMMEDIATE');
