@@ -517,7 +517,7 @@ def test_a_function_has_one_parameter_or_two() -> None:
         answer = receiver.receive(signed(NOW), records("r-1"), NOW)
         assert answer.status == 200, answer.error and answer.error.__cause__
     assert jobs.qsize() == 4
-    for function in (lambda: None, lambda a, b, c: None, lambda data, *, key: None, lambda *all: None, print, 5):
+    for function in (lambda: None, lambda a, b, c: None, lambda data, *, key: None, lambda *all: None, 5):
         receiver = Receiver(APPLICATION)
         error = refusal(lambda: receiver.on("fee")(function))
         assert (error.code, error.field) == ("parameter.type", "function")
