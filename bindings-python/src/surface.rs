@@ -5135,8 +5135,8 @@ impl PushCallEvent {
     }
 }
 
-/// Where the recording of a call is: by the two names that `recording.get_download_url` takes, or at an
-/// address. It is kept for 7 days; a call of less than 3 seconds has none that could be fetched.
+/// Where the recording of a call is: by the two names that GetRecordingDownloadUrl takes, or at an address. It
+/// is kept for 7 days; a call of less than 3 seconds has none that could be fetched.
 ///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "Recording", module = "privatenumber.push")]
@@ -5165,13 +5165,13 @@ impl Described for push::Recording {
 
 #[pymethods]
 impl PushRecording {
-    /// Name of the file, for `recording.get_download_url`.
+    /// Name of the file, for GetRecordingDownloadUrl.
     #[getter]
     fn file_name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.core.file_name.python(py)
     }
 
-    /// Where it is kept, for `recording.get_download_url`.
+    /// Where it is kept, for GetRecordingDownloadUrl.
     #[getter]
     fn record_domain<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.core.record_domain.python(py)

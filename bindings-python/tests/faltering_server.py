@@ -73,7 +73,7 @@ def main() -> None:
         if current.flaw == "the function fails":
             raise OSError("no room")
         with turn, database:
-            if store.mark(str(call.key), database):
+            if store.mark(call.key, database):
                 database.execute("INSERT INTO calls VALUES (?)", (call.icid,))
             if current.flaw == "killed while it writes":
                 os.kill(os.getpid(), signal.SIGKILL)

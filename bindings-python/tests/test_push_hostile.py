@@ -159,7 +159,7 @@ def test_wsgi_reads_one_byte_too_many_at_most(length: str) -> None:
     receiver = Receiver(APPLICATION, max_body=1000)
     for stream in (Stream(), Stream(part=7)):
         status, _, body = wsgi(receiver, CONTENT_LENGTH=length, wsgi__input=stream)
-        assert (status, body) == ("413 Request Entity Too Large", b"push.too_large")
+        assert status.startswith("413 ") and body == b"push.too_large"
         assert stream.read_bytes == 1001
 
 
@@ -178,7 +178,7 @@ def test_wsgi_reads_chunks_where_the_server_ends_them() -> None:
     given = {"wsgi__input": BytesIO(records("r-1")), "wsgi__input_terminated": True}
     assert wsgi(receiver, **given)[0] == "200 OK"
     stream = Stream()
-    assert wsgi(receiver, wsgi__input=stream, wsgi__input_terminated=True)[0] == "413 Request Entity Too Large"
+    assert wsgi(receiver, wsgi__input=stream, wsgi__input_terminated=True)[0].startswith("413 ")
     assert stream.read_bytes == 1001
 
 

@@ -264,6 +264,8 @@ def test_a_mark_is_part_of_the_transaction_of_whoever_makes_it(tmp_path: Path, c
                 connection.execute("INSERT INTO calls VALUES ('r-2')")
                 assert store.mark("another", connection)
             assert store.add("another", "claimed", 60) == "done"
+            with connection:
+                assert store.mark(None, connection) and store.mark(None, connection)
             clock.now += 86_400
             with connection:
                 assert store.mark("key", connection)

@@ -26,7 +26,7 @@ def write(call: CallRecord) -> None:
     row = call.session_id, str(call.call_end_time), call.talk_seconds
     # The mark and the row are committed together.
     with closing(sqlite3.connect(DATABASE)) as database, database:
-        if store.mark(str(call.key), database):
+        if store.mark(call.key, database):
             database.execute("INSERT INTO calls VALUES (?, ?, ?)", row)
 
 

@@ -9,12 +9,12 @@ use crate::push::code::{CauseCode, NetworkCauseCode};
 use crate::push::sms::is_block;
 
 answer! {
-    /// Where the recording of a call is: by the two names that `recording.get_download_url` takes, or at an address. It is
+    /// Where the recording of a call is: by the two names that GetRecordingDownloadUrl takes, or at an address. It is
     /// kept for 7 days; a call of less than 3 seconds has none that could be fetched.
     Recording(RecordingDraft) {
-        /// Name of the file, for `recording.get_download_url`.
+        /// Name of the file, for GetRecordingDownloadUrl.
         optional file_name: Text => "fileName",
-        /// Where it is kept, for `recording.get_download_url`.
+        /// Where it is kept, for GetRecordingDownloadUrl.
         optional record_domain: Text => "recordDomain",
         /// Where it can be fetched directly, where the service says so.
         optional url: Url => "url",

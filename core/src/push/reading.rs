@@ -12,6 +12,7 @@ use crate::answer::{Answer, Derived, Draft, Extra, Field, Id, Instant, Text, tex
 use crate::description::AnswerDescription;
 use crate::error::{Code, Error, texts};
 use crate::given::{Given, Name};
+use crate::hexadecimal;
 use crate::json::{write_name, write_text};
 use crate::mask;
 use crate::parameter::choice;
@@ -165,7 +166,7 @@ impl PushReader {
                 Ok(genuine) => {
                     nonce = Some(NonceMark {
                         key: format!("nonce:{}", genuine.signature.nonce),
-                        fingerprint: hexadecimal(&Sha256::digest(incoming.body)),
+                        fingerprint: hexadecimal::text(&Sha256::digest(incoming.body)),
                         seconds: self.seconds_of_window(),
                     });
                     let problem = (!self.is_fresh(genuine.signature.moment, now)).then(|| refusal(Code::PushStale));
@@ -523,11 +524,7 @@ fn unknown(json: &str, more: &[(&str, &str)]) -> Push {
 /// The key of a push: by its ids, else by what is in it.
 fn key(of_ids: Option<String>, json: &str) -> Derived<Id> {
     let of_ids = of_ids.filter(|key| key.len() <= LONGEST_KEY);
-    Derived(Id::made(of_ids.unwrap_or_else(|| format!("body:{}", hexadecimal(&Sha256::digest(json))))))
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    Derived(Id::made(of_ids.unwrap_or_else(|| format!("body:{}", hexadecimal::text(&Sha256::digest(json))))))
 }
 
 /// The elements of a list, each as it was written; what is an object counts as a list of one. None if there are none.

@@ -64,8 +64,8 @@ said! {
         "refuse it, and use an https address, so that nobody can read the headers of pushes"
         "请拒绝该推送，并使用https地址以防推送请求头被他人读取"
     PushTooLarge 413
-        "the body of the push is longer than this receiver takes"
-        "推送内容超过本接收端允许的长度"
+        "the push is longer than this receiver takes, or holds more than 1000 records or numbers"
+        "推送内容超过本接收端允许的长度，或包含1000条以上的话单或号码"
         "the longest documented push, 50 call records, takes about 100 KB: raise `maxBody` only if genuine pushes are longer"
         "文档中最长的推送（50条话单）约100KB：仅当真实推送更长时才调大`maxBody`"
     PushNotJson 400
@@ -81,8 +81,8 @@ said! {
     PushUnhandled 501
         "no function handles pushes of this kind"
         "没有处理此类推送的函数"
-        "register a function for this kind, or ignore it; until then the platform sends the push again"
-        "请为此类推送注册处理函数，或声明忽略；在此之前平台会重推"
+        "register a function for this kind, or ignore it (`other` is what has an unknown type, or not the form of its type); until then the platform sends the push again"
+        "请为此类推送注册处理函数，或声明忽略（`other`为类型未知或不符合其类型格式的推送）；在此之前平台会重推"
     PushBusy 503
         "the same push is being handled right now"
         "同一推送正在处理中"
@@ -94,8 +94,8 @@ said! {
         "look at the error's cause; the platform sends the push again, and it is handed over anew"
         "请查看错误的cause；平台会重推，该推送将再次交给函数处理"
     PushStore 500
-        "the store that remembers which pushes were handled failed"
-        "记录已处理推送的存储发生故障"
+        "the store that remembers what was handled, or which signatures came, failed"
+        "记录已处理推送或已用签名的存储发生故障"
         "look at the error's cause; the platform sends the push again"
         "请查看错误的cause；平台会重推"
     PushReply 500

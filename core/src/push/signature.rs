@@ -66,11 +66,12 @@ impl Application {
     fn scheme_of(&self, signature: &Signature<'_>, url: Option<&str>) -> Option<PushScheme> {
         let Signature { password_digest, nonce, created, .. } = signature;
         let mut matched = None;
+        let hash = self.plain.hash(nonce, created);
         for scheme in PushScheme::ALL {
             let digest = match scheme {
                 PushScheme::Aksk => STANDARD.encode(self.hmac.hmac([nonce.as_bytes(), created.as_bytes()])),
-                PushScheme::Wsse => STANDARD.encode(self.plain.hash(nonce, created)),
-                PushScheme::WsseHex => password_digest_of_text(&self.plain.hash(nonce, created)),
+                PushScheme::Wsse => STANDARD.encode(hash),
+                PushScheme::WsseHex => password_digest_of_text(&hash),
                 PushScheme::AkskUrl => match url {
                     Some(url) => {
                         STANDARD.encode(self.hmac.hmac([url.as_bytes(), nonce.as_bytes(), created.as_bytes()]))

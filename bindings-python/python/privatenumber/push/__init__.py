@@ -8,7 +8,7 @@
 
     @receiver.on("fee")
     def record(call):
-        print(call.a, "and", call.b, "talked for", call.talk_seconds, "seconds")
+        print(call)                                              # masked; call.a and call.b are whole
 
     receiver.ignore("call_event")
 

@@ -139,19 +139,19 @@ class CallEvent:
 
 @final
 class Recording:
-    """Where the recording of a call is: by the two names that `recording.get_download_url` takes, or at an
-    address. It is kept for 7 days; a call of less than 3 seconds has none that could be fetched.
+    """Where the recording of a call is: by the two names that GetRecordingDownloadUrl takes, or at an address. It
+    is kept for 7 days; a call of less than 3 seconds has none that could be fetched.
 
     Made by the library alone. Printed, telephone numbers are masked.
     """
 
     @property
     def file_name(self) -> str | None:
-        """Name of the file, for `recording.get_download_url`."""
+        """Name of the file, for GetRecordingDownloadUrl."""
 
     @property
     def record_domain(self) -> str | None:
-        """Where it is kept, for `recording.get_download_url`."""
+        """Where it is kept, for GetRecordingDownloadUrl."""
 
     @property
     def url(self) -> str | None:

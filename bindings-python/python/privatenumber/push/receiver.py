@@ -261,7 +261,7 @@ class Receiver(_AnyReceiver["Store"]):
 
         The function is called with the data, or, if it has two parameters, with the data and the `Delivery`, which says how it
         came; a parameter with a default keeps it. It should do little, for the platform waits. If it raises, the push is
-        answered with 500 and comes again. It should be done in 50 seconds: then a resend is no longer kept from being
+        answered with 500 and comes again. It must be done within 50 seconds, or another delivery of the same event may be
         handed over beside it.
 
         Parameters:

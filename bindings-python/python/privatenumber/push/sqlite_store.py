@@ -123,7 +123,7 @@ class SqliteStore:
         with self._writing() as connection:
             connection.execute(f"DELETE FROM {self._table} WHERE key = ? AND value <> ?", (key, DONE))
 
-    def mark(self, key: str, connection: sqlite3.Connection) -> bool:
+    def mark(self, key: str | None, connection: sqlite3.Connection) -> bool:
         """Marks an event as handled, in a transaction of yours: mark and rows are committed together or not at all, so the
         event is handled exactly once, whenever the process is killed.
 
@@ -132,7 +132,7 @@ class SqliteStore:
         Gives False if the event is marked already, because somebody else was faster; write nothing then.
 
         Parameters:
-            key: The `key` of what the function was given.
+            key: The `key` of what the function was given. What has none cannot be marked, and is always new.
             connection: Your connection to the store's database.
 
         Raises what `sqlite3` raises.
@@ -140,6 +140,8 @@ class SqliteStore:
         if not connection.in_transaction:
             # One that begins by reading may fail to write later, because somebody else has written in between.
             connection.execute("BEGIN IMMEDIATE")
+        if key is None:
+            return True
         now = self._clock()
         known = connection.execute(
             f"SELECT 1 FROM {self._table} WHERE key = ? AND ends > ? AND value = ?", (key, now, DONE)

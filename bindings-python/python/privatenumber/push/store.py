@@ -18,7 +18,7 @@ class Store(Protocol):
 
     def add(self, key: str, value: str, seconds: int, /) -> str | bytes | None:
         """Puts a value under a key that has none, in one step: of several callers at once, one alone may succeed. With
-        Redis that is `SET key value NX GET EX seconds`.
+        Redis 7 that is `SET key value NX GET EX seconds`.
 
         Gives None if it did, and otherwise the value that is there.
         """
