@@ -49,6 +49,7 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(number::mask, module)?)?;
     module.add_function(wrap_pyfunction!(number::_mask_line, module)?)?;
     module.add_function(wrap_pyfunction!(number::_mask_url, module)?)?;
+    module.add_function(wrap_pyfunction!(number::_mask_id, module)?)?;
     module.add_function(wrap_pyfunction!(signing::created_text, module)?)?;
     module.add_function(wrap_pyfunction!(signing::message, module)?)?;
     module.add_function(wrap_pyfunction!(signing::digest, module)?)?;

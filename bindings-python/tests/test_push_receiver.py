@@ -6,6 +6,8 @@ import logging
 import pickle
 import queue
 import re
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -13,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from privatenumber import PrivateNumberError, PushNotGenuine, PushNotHandled, PushUnreadable
+from privatenumber import InvalidArgument, PrivateNumberError, PushNotGenuine, PushNotHandled, PushUnreadable
 from privatenumber.push import (
     AsyncReceiver,
     CallEvent,
@@ -821,17 +823,47 @@ def test_errors_are_logged_and_masked(logged: list[logging.LogRecord]) -> None:
     desk.push(records("r-1"), {})
     assert desk.store.add("fee:r-2", "claimed", 60) is None
     desk.push(records("r-2"))
-    assert [record.levelname for record in logged] == ["ERROR", "WARNING", "INFO"]
+    assert [record.levelname for record in logged] == ["ERROR", "INFO", "INFO"]
     text = logged[0].getMessage()
     assert "[push.failed]" in text and "Traceback" in text and "OSError: nobody called +86139****0002" in text
-    assert B not in text and "in handle" in text
+    assert B not in text and "in handle" in text and "the push was fee:r-1" in text
     assert "[push.unsigned]" in logged[1].getMessage() and "Traceback" not in logged[1].getMessage()
 
 
-def test_nothing_is_printed_where_nobody_logs(capfd: pytest.CaptureFixture[str]) -> None:
-    desk = Desk("plain", on_error=None)
-    assert desk.push(b"").status == 400
-    assert capfd.readouterr() == ("", "")
+def test_a_program_without_logging_hears_of_its_own_failures_alone() -> None:
+    program = """
+from privatenumber.push import Receiver
+receiver = Receiver(("app-key", "app-secret"), check="off")
+receiver.receive({}, b"[]")
+
+@receiver.on("fee")
+def handle(record):
+    raise OSError(f"nobody called {record.b}")
+
+receiver.receive({}, b'{"eventType":"fee","feeLst":[{"icid":"1","direction":1,"fwdDstNum":"+8613900000002"}]}')
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "" and "push.foreign" not in done.stderr
+    assert "[push.failed]" in done.stderr and "OSError: nobody called +86139****0002" in done.stderr
+
+
+def test_a_generator_function_is_refused_because_it_would_do_nothing() -> None:
+    def handle(record: CallRecord) -> Any:
+        yield record
+
+    async def handle_later(record: CallRecord) -> Any:
+        yield record
+
+    with pytest.raises(InvalidArgument, match="generator"):
+        Receiver(APPLICATION).on("fee")(handle)
+    with pytest.raises(InvalidArgument, match="generator"):
+        AsyncReceiver(APPLICATION).on("fee")(handle_later)
+
+
+def test_a_store_is_an_object_and_no_class() -> None:
+    with pytest.raises(InvalidArgument) as raised:
+        Receiver(APPLICATION, store=MemoryStore)  # type: ignore[arg-type]
+    assert raised.value.field == "store"
 
 
 def test_whoever_is_told_may_fail(desk: Desk, logged: list[logging.LogRecord]) -> None:

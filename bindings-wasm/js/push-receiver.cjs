@@ -10,7 +10,7 @@ const { INSPECT, hide } = require('./print.cjs');
 const { fetchGateway, nodeGateway } = require('./push-gateways.cjs');
 const { checks, replyForms } = require('./push-data.generated.cjs');
 const { PushReader, kinds, terms } = require('./push-reading.cjs');
-const { IGNORED, isBlock, receivePush, refuse } = require('./push-reception.cjs');
+const { IGNORED, isBlock, printFailure, receivePush, refuse } = require('./push-reception.cjs');
 const { MemoryStore, checkStore } = require('./push-stores.cjs');
 const { now } = require('./signing.cjs');
 
@@ -35,10 +35,10 @@ class Receiver {
   /** @param {any} options */
   constructor(options) {
     checkOptions('Receiver', options, OPTIONS, 'new Receiver({ applications: { appKey, appSecret } })');
-    const { check = 'require', url, replyForm = 'list', onError } = options;
+    const { check = 'require', url, replyForm = 'list', onError = printFailure } = options;
     const { store = new MemoryStore(), nonces = new MemoryStore() } = options;
-    if (onError !== undefined && typeof onError !== 'function') {
-      throw wrongArgument('onError', 'a function', '函数', 'leave it out: the answer tells of errors too', '可不传：应答中也含有错误', kindOf(onError));
+    if (typeof onError !== 'function') {
+      throw wrongArgument('onError', 'a function', '函数', 'leave it out: what fails is then printed, masked', '可不传：失败时会打印脱敏的错误信息', kindOf(onError));
     }
     this.#largest = count('maxBody', options.maxBody ?? terms.maxBody, 1, 'bytes', '字节');
     this.#desk = {
@@ -63,6 +63,7 @@ class Receiver {
       largest: this.#largest,
     };
     // Handed on by themselves, they still belong to this receiver.
+    hide(this, 'receive', this.receive.bind(this));
     hide(this, 'node', nodeGateway(counter));
     hide(this, 'fetch', fetchGateway(counter));
   }
@@ -83,6 +84,10 @@ class Receiver {
   on(kind, run) {
     if (typeof run !== 'function') {
       throw wrongArgument('run', 'a function', '函数', 'write `receiver.on(kind, (data) => ...)`', '请使用`receiver.on(kind, (data) => ...)`', kindOf(run));
+    }
+    if (isGenerator(run)) {
+      const hint = 'write an ordinary or an async function: what a generator does is done only when somebody asks it for values';
+      throw wrongArgument('run', 'a function that does its work when it is called', '调用时即执行的函数', hint, '请使用普通函数或async函数：生成器函数被调用时并不执行', ['a generator function', '生成器函数']);
     }
     return this.#register(kind, run);
   }
@@ -131,6 +136,12 @@ class Receiver {
 }
 hide(Receiver.prototype, 'toJSON', Receiver.prototype.toString);
 hide(Receiver.prototype, INSPECT, Receiver.prototype.toString);
+
+/**
+ * Whether calling it makes a generator, and does nothing.
+ * @param {Function} run
+ */
+const isGenerator = (run) => /GeneratorFunction\]$/.test(Object.prototype.toString.call(run));
 
 /**
  * Applications as a list: of their form only, what is in them is for the core to check.

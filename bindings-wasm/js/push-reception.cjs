@@ -2,7 +2,7 @@
 'use strict';
 
 const { PrivateNumberError, classes, kindOf } = require('./errors.cjs');
-const { INSPECT, hide } = require('./print.cjs');
+const { FORMS, INSPECT, hide } = require('./print.cjs');
 const { kinds, pushError, terms } = require('./push-reading.cjs');
 const { Reply } = require('./push-reply.cjs');
 
@@ -26,7 +26,7 @@ const DONE = 'done';
  * @property {import('./push-stores.cjs').Store} nonces
  * @property {string} replyForm
  * @property {(kind: string) => Handler | undefined} handlerOf
- * @property {((error: Error, data?: any) => unknown) | undefined} onError
+ * @property {(error: Error, data?: any) => unknown} onError
  */
 
 const PLAIN = Object.freeze({ 'Content-Type': 'text/plain;charset=UTF-8' });
@@ -72,12 +72,23 @@ function refusal(error) {
  * @param {unknown} [data]
  */
 async function tell({ onError }, error, data) {
-  if (onError === undefined) return;
   try {
     await (data === undefined ? onError(error) : onError(error, data));
   } catch {
     // As said.
   }
+}
+
+/**
+ * What is done with errors unless a receiver is told otherwise: what went wrong in this program is printed, masked, because
+ * nobody else would hear of it. That somebody sends what is no push is no news on an open address.
+ * @param {any} error
+ * @param {any} [data]
+ */
+function printFailure(error, data) {
+  if (!(error instanceof classes.PushNotHandled) || error.code === 'push.busy') return;
+  const key = data?.key === undefined ? '' : ` of ${FORMS.id(data.key)}`;
+  console.error(`privatenumber: a push${key} was answered with ${error.httpStatus}:`, error);
 }
 
 /**
@@ -199,7 +210,7 @@ async function decision({ replyForm }, run, kind, data, delivery) {
   } catch (thrown) {
     return pushError('push.failed', kind, thrown);
   }
-  if (!(reply instanceof Reply)) return pushError('push.reply', kind);
+  if (!(reply instanceof Reply)) return pushError('push.reply', kind, undefined, kindOf(reply)[0]);
   try {
     reply.fits(kind, data);
     return reply.body(replyForm);
@@ -252,4 +263,4 @@ async function work(run, kind, data, delivery) {
   }
 }
 
-module.exports = { IGNORED, PushAnswer, isBlock, receivePush, refuse };
+module.exports = { IGNORED, PushAnswer, isBlock, printFailure, receivePush, refuse };

@@ -53,6 +53,32 @@ test('of a batch with some seen before only the new ones are handed over', async
   assert.equal(kept.length, 50);
 });
 
+test('what fails in the program is printed, masked, unless somebody else is told', () => {
+  const program = `
+    const { Receiver } = require('privatenumber/push');
+    const receiver = new Receiver({ applications: { appKey: 'app-key', appSecret: 'app-secret' }, check: 'off' });
+    receiver.on('fee', (record) => { throw new Error('nobody called ' + record.b); });
+    const record = { icid: '1', direction: 1, fwdDstNum: '+8613900000002' };
+    receiver.receive({ headers: {}, body: '[]' })
+      .then(() => receiver.receive({ headers: {}, body: JSON.stringify({ eventType: 'fee', feeLst: [record] }) }));
+  `;
+  const { stdout, stderr } = spawnSync(process.execPath, ['-e', program], { cwd: packageFolder, encoding: 'utf8' });
+  assert.equal(stdout, '');
+  assert.match(stderr, /a push of fee:1 was answered with 500/);
+  assert.match(stderr, /nobody called \+86139\*\*\*\*0002/);
+  assert.doesNotMatch(stderr, /push\.foreign|13900000002/);
+});
+
+test('a generator function is refused, because it would do nothing', () => {
+  assert.equal(errorOf(() => receiverWith().on('fee', function* () {})).code, 'parameter.type');
+  assert.equal(errorOf(() => receiverWith().on('fee', async function* () {})).code, 'parameter.type');
+});
+
+test('what is handed on by itself still belongs to its receiver', async () => {
+  const { receive } = receiverWith().on('fee', () => {});
+  assert.equal((await receive({ headers: signed(), body: fee('1') })).status, 200);
+});
+
 test('what comes twice in one push is handed over once', async () => {
   const { kept, run } = keeping();
   assert.equal((await pushed(receiverWith().on('fee', run), fee('1', '1'))).status, 200);

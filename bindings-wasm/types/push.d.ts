@@ -181,7 +181,7 @@ export interface ReceiverOptions {
   replyForm?: ReplyForm | undefined;
   /**
    * Called with each error, and with the data it is about where it is about one event. What it returns is awaited; what it
-   * throws changes nothing. Default: nothing is done, and `error` of the answer tells of the first.
+   * throws changes nothing. Default: what fails in this program is printed with `console.error`, masked.
    */
   onError?: ((error: PrivateNumberError, data?: PushKinds[keyof PushKinds]) => unknown) | undefined;
 }

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use crate::error::{Code, Error, Kind, texts};
+use crate::mask;
 
 /// What is said of a code: message and hint in both languages, and the status to answer with.
 pub(crate) struct Said {
@@ -111,23 +112,28 @@ pub(crate) fn refusal(code: Code) -> Error {
     Error::new(code, texts(said.message, said.chinese, said.hint, said.hint_zh)).with_status(said.status)
 }
 
-/// The error of a code, about a push of this kind.
-pub(crate) fn of_kind(code: Code, kind: impl Into<Cow<'static, str>>) -> Error {
+/// The error of a code, about a push of this kind. `what` says in a word, the same in both languages, what there was.
+pub(crate) fn of_kind(code: Code, kind: impl Into<Cow<'static, str>>, what: &str) -> Error {
     let said = said(code);
+    let (is, is_zh) = match mask::shown(what, 64) {
+        what if what.is_empty() => Default::default(),
+        what => (format!(": {what}"), format!("：{what}")),
+    };
     let texts = texts(
-        format!("{} ({{field}})", said.message),
-        format!("{}（{{field}}）", said.chinese),
+        format!("{} ({{field}}){is}", said.message),
+        format!("{}（{{field}}）{is_zh}", said.chinese),
         said.hint,
         said.hint_zh,
     );
     Error::new(code, texts).at(kind).with_status(said.status)
 }
 
-/// The error of a code of a push, about a push of this kind (`fee`) where it is about one. None for any other code.
+/// The error of a code of a push, about a push of this kind (`fee`) where it is about one; `what` says in a word what there
+/// was, where that helps. None for any other code.
 ///
 /// A receiver finds `push.replayed`, `push.unhandled`, `push.busy`, `push.failed`, `push.store` and `push.reply` out itself.
-pub fn push_error(code: &str, kind: &str) -> Option<Error> {
+pub fn push_error(code: &str, kind: &str, what: &str) -> Option<Error> {
     let code = Code::ALL.iter().copied().find(|known| known.as_str() == code)?;
     let is_of_push = matches!(code.kind(), Kind::PushNotGenuine | Kind::PushUnreadable | Kind::PushNotHandled);
-    is_of_push.then(|| if kind.is_empty() { refusal(code) } else { of_kind(code, kind.to_owned()) })
+    is_of_push.then(|| if kind.is_empty() { refusal(code) } else { of_kind(code, kind.to_owned(), what) })
 }

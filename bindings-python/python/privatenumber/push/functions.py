@@ -33,6 +33,15 @@ class Functions:
         """Registers a function."""
         if not callable(function):
             raise _unusable_argument("function", "a function", "函数", function)
+        if is_generator(function):
+            raise _invalid_argument(
+                "parameter.type",
+                "function",
+                "`function` is a generator function, which does nothing when it is called",
+                "`function`是生成器函数，调用时并不执行",
+                "write a function without yield, which does its work when it is called",
+                "请使用不含yield、调用时即执行的函数",
+            )
         self.check_free(kind)
         self._by_kind[kind] = function, _takes_delivery(function)
 
@@ -97,14 +106,23 @@ def check_kind(kind: object) -> None:
     plain = {known.replace("_", ""): known for known in REGISTRABLE}
     meant = [plain[name] for name in get_close_matches(kind.replace("_", "").lower(), plain, 1)]
     did_you_mean = "".join(f"; did you mean `{name}`?" for name in meant)
+    did_you_mean_zh = "".join(f"；是否应为`{name}`？" for name in meant)
     raise _invalid_argument(
         "parameter.choice",
         "kind",
         f"there is no kind of push `{mask(kind)}`",
         f"没有推送类型`{mask(kind)}`",
         f"the kinds are {', '.join(f'`{known}`' for known in REGISTRABLE)}{did_you_mean}",
-        f"推送类型有{'、'.join(f'`{known}`' for known in REGISTRABLE)}{did_you_mean}",
+        f"推送类型有{'、'.join(f'`{known}`' for known in REGISTRABLE)}{did_you_mean_zh}",
     )
+
+
+def is_generator(function: Any) -> bool:
+    """Whether calling it makes a generator, and does nothing."""
+    from inspect import isasyncgenfunction, isgeneratorfunction
+
+    called = function if hasattr(function, "__code__") else getattr(function, "__call__", function)
+    return isgeneratorfunction(called) or isasyncgenfunction(called)
 
 
 def _conflict(kind: str) -> Exception:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from privatenumber._core import mask
+from privatenumber._core import _mask_id, mask
 from privatenumber.errors import PrivateNumberError, PushNotHandled
 
 TYPE_CHECKING = False
@@ -11,23 +11,24 @@ if TYPE_CHECKING:
 
 
 def write(error: BaseException, data: Any) -> None:
-    """Logs an error and, masked, the traceback of its cause. What was pushed is not logged."""
+    """Logs an error, which push it is about and, masked, the traceback of its cause. What was pushed is not logged.
+
+    What went wrong in this program is an error, which a program without logging finds on its standard error: nobody else would
+    hear of it. That somebody sends what is no push is `INFO`.
+    """
     import logging
 
     logger = logging.getLogger("privatenumber")
-    if not logger.handlers:
-        # A program that has no logging hears nothing of it.
-        logger.addHandler(logging.NullHandler())
     level = logging.ERROR
-    if getattr(error, "code", None) == "push.busy":
+    is_of_sender = isinstance(error, PrivateNumberError) and not isinstance(error, PushNotHandled)
+    if is_of_sender or getattr(error, "code", None) == "push.busy":
         level = logging.INFO
-    elif isinstance(error, PrivateNumberError) and not isinstance(error, PushNotHandled):
-        # Anybody can send something to an open address.
-        level = logging.WARNING
     if not logger.isEnabledFor(level):
         return
     cause = error.__cause__ if isinstance(error, PrivateNumberError) else error
     said = [str(error)] if isinstance(error, PrivateNumberError) else ["on_error itself failed"]
+    if key := getattr(data, "key", None):
+        said.append(f"the push was {_mask_id(key)}")
     if cause is not None:
         from traceback import format_exception
 

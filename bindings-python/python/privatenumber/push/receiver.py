@@ -178,7 +178,8 @@ class _AnyReceiver(Generic[_StoreOf]):
         if store is None:
             return
         for name in ("add", "set", "delete"):
-            if not callable(getattr(store, name, None)):
+            # A class has these too, and none of them works without an object.
+            if isinstance(store, type) or not callable(getattr(store, name, None)):
                 raise _unusable_argument(
                     field, "a store, with `add`, `set` and `delete`", "具有`add`、`set`和`delete`的存储", store
                 )

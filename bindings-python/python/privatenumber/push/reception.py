@@ -107,7 +107,7 @@ class Reception:
         except Exception as cause:
             raise _push_error("push.failed", kind) from cause
         if not isinstance(reply, Reply):
-            raise _push_error("push.reply", kind)
+            raise _push_error("push.reply", kind, type(reply).__name__)
         reply._fits(kind, data)
         return reply
 
