@@ -77,6 +77,7 @@ pub fn _mask_url(url: &str) -> String {
 
 /// An id as it is printed.
 #[pyfunction]
+#[pyo3(signature = (id, /))]
 pub fn _mask_id(id: &str) -> String {
     privatenumber::mask::id(id).into_owned()
 }

@@ -5524,7 +5524,7 @@ impl PushCallRecord {
         self.core.billed_minutes.python(py)
     }
 
-    /// The real number of A, where `direction` tells who is who.
+    /// The real number of A, where `direction` tells who is who. Not in mode X, which binds nobody.
     #[getter]
     fn a<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.core.a.python(py)

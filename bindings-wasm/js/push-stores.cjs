@@ -47,12 +47,12 @@ class MemoryStore {
   /** @param {{ capacity?: number, now?: () => number }} [options] */
   constructor(options = {}) {
     checkOptions('MemoryStore', options, ['capacity', 'now'], 'new MemoryStore({ capacity })');
-    const { capacity = 100_000, now = () => Date.now() / 1000 } = options;
+    const { capacity = 100_000, now = () => performance.now() / 1000 } = options;
     if (!Number.isSafeInteger(capacity) || capacity < 1) {
       throw wrongArgument('capacity', 'a whole number from 1', '不小于1的整数', 'the default is 100000', '默认值为100000');
     }
     if (typeof now !== 'function') {
-      throw wrongArgument('now', 'a function that gives Unix seconds', '返回Unix秒数的函数', 'leave it out for the clock of the machine', '不传则使用系统时钟', kindOf(now));
+      throw wrongArgument('now', 'a function that gives seconds', '返回秒数的函数', 'leave it out for a clock of this process', '不传则使用进程时钟', kindOf(now));
     }
     this.#capacity = capacity;
     this.#now = now;

@@ -149,7 +149,7 @@ export declare class CallRecord extends Answer {
   talkSeconds?: number;
   /** The minutes that are billed: each one begun counts. 0 where the callee did not answer. */
   billedMinutes?: number;
-  /** The real number of A, where `direction` tells who is who. */
+  /** The real number of A, where `direction` tells who is who. Not in mode X, which binds nobody. */
   a?: string;
   /** The real number of the other one, where `direction` tells who is who. */
   b?: string;

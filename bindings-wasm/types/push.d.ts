@@ -106,7 +106,7 @@ export type Present = string | null | undefined;
 export interface MemoryStoreOptions {
   /** How many keys are held at most, 1 or more; then the oldest are let go. Default: 100000. */
   capacity?: number | undefined;
-  /** Gives the Unix seconds. Default: the clock of the machine. */
+  /** Gives seconds. Default: a clock of this process, which nobody sets back. */
   now?: (() => number) | undefined;
 }
 

@@ -38,4 +38,4 @@ def decide(sms: Sms) -> Reply:
 app = receiver.wsgi
 
 if __name__ == "__main__":
-    make_server("", 8000, app).serve_forever()
+    make_server("127.0.0.1", 8000, app).serve_forever()

@@ -115,7 +115,7 @@ answer! {
         optional talk_seconds: Derived<i64> => "talkSeconds",
         /// The minutes that are billed: each one begun counts. 0 where the callee did not answer.
         optional billed_minutes: Derived<i64> => "billedMinutes",
-        /// The real number of A, where `direction` tells who is who.
+        /// The real number of A, where `direction` tells who is who. Not in mode X, which binds nobody.
         optional a: Derived<NumberText> => "a",
         /// The real number of the other one, where `direction` tells who is who.
         optional b: Derived<NumberText> => "b",
@@ -160,6 +160,8 @@ fn complete(draft: &mut CallRecordDraft, extra: &mut Extra) {
     times(draft, extra);
     let (caller, callee) = (draft.caller_num.clone().map(Derived), draft.fwd_dst_num.clone().map(Derived));
     (draft.a, draft.b) = match draft.direction {
+        // Mode X has no A, and no page says what its direction means.
+        _ if mode == Some("x") => (None, None),
         Some(0) => (callee, caller),
         Some(1) => (caller, callee),
         _ => (None, None),

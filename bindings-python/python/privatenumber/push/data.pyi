@@ -366,7 +366,7 @@ class CallRecord:
 
     @property
     def a(self) -> str | None:
-        """The real number of A, where `direction` tells who is who."""
+        """The real number of A, where `direction` tells who is who. Not in mode X, which binds nobody."""
 
     @property
     def b(self) -> str | None:
