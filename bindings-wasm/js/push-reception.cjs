@@ -2,7 +2,7 @@
 'use strict';
 
 const { PrivateNumberError, classes, kindOf } = require('./errors.cjs');
-const { FORMS, INSPECT, hide } = require('./print.cjs');
+const { FORMS, INSPECT, hide, mask } = require('./print.cjs');
 const { kinds, pushError, terms } = require('./push-reading.cjs');
 const { Reply } = require('./push-reply.cjs');
 
@@ -88,7 +88,10 @@ async function tell({ onError }, error, data) {
 function printFailure(error, data) {
   if (!(error instanceof classes.PushNotHandled) || error.code === 'push.busy') return;
   const key = data?.key === undefined ? '' : ` of ${FORMS.id(data.key)}`;
-  console.error(`privatenumber: a push${key} was answered with ${error.httpStatus}:`, error);
+  const { cause } = error;
+  // Where this package found out about it helps nobody; where the cause was thrown does.
+  const why = cause === undefined ? '' : `\n${mask(cause instanceof Error ? (cause.stack ?? String(cause)) : String(cause))}`;
+  console.error(`privatenumber: a push${key} was answered with ${error.httpStatus}: ${error}${why}`);
 }
 
 /**

@@ -38,7 +38,7 @@ async function handle({ icid, sessionId, eventType }) {
   await new Promise(() => {});
 }
 
-const receiver = new Receiver({ applications: APPLICATION, store: journal('store'), nonces: journal('nonces') });
+const receiver = new Receiver({ applications: APPLICATION, store: journal('store'), nonces: journal('nonces'), onError: () => {} });
 receiver.on('fee', handle).on('callEvent', handle);
 
 const server = createServer(async (request, response) => {
