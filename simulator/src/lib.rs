@@ -27,6 +27,7 @@
 #![forbid(unsafe_code)]
 
 mod account;
+mod agenda;
 mod authentication;
 mod ax;
 mod axb;
@@ -52,19 +53,26 @@ mod operation;
 mod parameters;
 mod platform;
 mod pool;
+mod push;
 mod randomness;
 mod recording;
 mod remark;
 mod resultcode;
 mod serial;
 mod setup;
+mod sms;
 mod surroundings;
+mod x;
 
 pub use axyb::AssignedY;
+pub use call::{Call, CallReport, Callee, Ending, GivesUp, Heard, Phone, PhoneError, PlacedCall, Script, Side, Sound};
 pub use hang_up::HangUpCause;
 pub use message::{Request, Response};
 pub use operation::{OPERATIONS, Operation};
 pub use platform::Platform;
+pub use push::{OwedPush, PushKind};
 pub use setup::{
-    Application, ApplicationCondition, Mode, Number, NumberCondition, Recording, Scheme, Setup, SetupError,
+    Application, ApplicationCondition, Mode, Number, NumberCause, NumberCondition, PushSettings, PushSignature,
+    Recording, Scheme, Setup, SetupError,
 };
+pub use sms::{ReceivedSms, SendResult, SentSms, Sms, SmsReport};

@@ -93,7 +93,7 @@ fn an_unknown_field_and_a_wrong_type_are_named_with_their_path() {
         (String::from(r#"{"provinces":{"0755":1}}"#), "provinces"),
         (application(r#""smss":true,"#, number), "applications[0].smss"),
         (application(r#""recording":"true","#, number), "applications[0].recording"),
-        (application(r#""mode":"x","#, number), "applications[0].mode"),
+        (application(r#""mode":"axx","#, number), "applications[0].mode"),
         (application(r#""schemes":["hmac"],"#, number), "applications[0].schemes"),
         (application(r#""extensionDigits":-1,"#, number), "applications[0].extensionDigits"),
         (application(r#""dailyBinds":"1","#, number), "applications[0].dailyBinds"),
@@ -107,7 +107,7 @@ fn an_unknown_field_and_a_wrong_type_are_named_with_their_path() {
     ] {
         assert_eq!(error(&setup).0, field, "{setup}");
     }
-    assert!(error(&application(r#""mode":"x","#, "")).1.contains("`axb`"));
+    assert!(error(&application(r#""mode":"axx","#, "")).1.contains("`axb`"));
 }
 
 #[test]
