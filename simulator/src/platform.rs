@@ -170,20 +170,31 @@ impl Platform {
     /// first request the time is not known and stands at 1970.
     #[must_use]
     pub fn state(&self) -> Value {
-        let now_ms = self.clock.now_ms();
         let applications: Vec<Value> =
             self.accounts.iter().map(|account| application_state(account, self.clock.elapsed_ms())).collect();
-        let bindings: Vec<Value> = self.accounts.iter().flat_map(|account| account.bindings(now_ms)).collect();
         json!({
             "now": calendar::instant(self.clock.now_seconds()),
             "skippedSeconds": self.clock.skipped_seconds(),
             "applications": applications,
-            "bindings": bindings,
+            "bindings": self.bindings(),
             "calls": self.switchboard.to_json(),
             "owedPushes": self.outbox.owed(),
             "pushes": self.outbox.log_to_json(),
             "log": self.journal.to_json(),
         })
+    }
+
+    /// The bindings alone, as the state has them: a list, with the application and the mode of each.
+    #[must_use]
+    pub fn bindings(&self) -> Value {
+        let now_ms = self.clock.now_ms();
+        self.accounts.iter().flat_map(|account| account.bindings(now_ms)).collect()
+    }
+
+    /// Virtual time, in Unix milliseconds.
+    #[must_use]
+    pub const fn now_ms(&self) -> i64 {
+        self.clock.now_ms()
     }
 
     /// Virtual time, in Unix seconds.

@@ -131,14 +131,15 @@ impl Outbox {
         chance: &mut Randomness,
         application: impl Fn(usize) -> Option<&'a Application>,
     ) -> Option<OwedPush> {
-        let push = self.waiting.first().copied().filter(|(due_ms, _)| *due_ms <= now_ms);
-        let record = self.first_records.first().copied().filter(|(due_ms, _)| *due_ms <= now_ms);
-        let id = match (push, record) {
-            // What tells of the call goes before its record.
-            (Some((push_ms, id)), Some((record_ms, _))) if push_ms <= record_ms => id,
-            (Some((_, id)), None) => id,
-            (_, Some((due_ms, account))) => self.gather(due_ms, account, now_ms, application(account)?)?,
-            (None, None) => return None,
+        let push = self.waiting.first().filter(|(due_ms, _)| *due_ms <= now_ms).map(|(_, id)| *id);
+        // Records wait for everything else that is due: so what tells of a call goes before its record, and where a host
+        // comes late, records that became due one after the other go together.
+        let id = match push {
+            Some(id) => id,
+            None => {
+                let (due_ms, account) = self.first_records.first().copied().filter(|(due_ms, _)| *due_ms <= now_ms)?;
+                self.gather(due_ms, account, now_ms, application(account)?)?
+            }
         };
         let push = self.pushes.get_mut(&id)?;
         self.waiting.remove(&(push.due_ms, id));

@@ -9,6 +9,7 @@ mod control;
 mod cost;
 mod host;
 mod hostile;
+mod invariants;
 mod number_status;
 mod pushes;
 mod recordings;
