@@ -33,7 +33,7 @@ use crate::push::Outbox;
 use crate::randomness::Randomness;
 use crate::recording;
 use crate::resultcode::{Refusal, ResultCode};
-use crate::setup::{Mode, Setup, SetupError};
+use crate::setup::{Application, Mode, Setup, SetupError};
 use crate::sms::Drawer;
 use crate::surroundings::Surroundings;
 
@@ -136,7 +136,7 @@ impl Platform {
     }
 
     /// What the platform does about Y when `caller` calls `x` of an AXYB application, both in global format: it allots one,
-    /// from which on A can call it, unless the caller has one already. A call itself is not simulated.
+    /// from which on A can call it, unless the caller has one already. No call takes place.
     ///
     /// Time is that of the last request and what was skipped.
     ///
@@ -434,6 +434,19 @@ const fn chance(setup: &Setup) -> Randomness {
     Randomness::new(setup.seed ^ 0x6a09_e667_f3bc_c908)
 }
 
+/// Where pushes go and how they are signed. An address may hold a token, and is masked as in the log.
+fn push_state(application: &Application) -> Value {
+    let pushes = &application.pushes;
+    let mut state = serde_json::Map::new();
+    for (name, url) in pushes.urls() {
+        state.insert(name.to_owned(), Value::from(url.map(masking::text)));
+    }
+    state.insert(String::from("numberStatus"), Value::from(pushes.number_status));
+    state.insert(String::from("smsContent"), Value::from(pushes.sms_content));
+    state.insert(String::from("signature"), Value::from(pushes.signature.name()));
+    Value::Object(state)
+}
+
 fn application_state(account: &Account, elapsed_ms: i64) -> Value {
     let application = &account.application;
     let numbers: Vec<Value> = application
@@ -473,5 +486,10 @@ fn application_state(account: &Account, elapsed_ms: i64) -> Value {
         "dailyBinds": application.daily_binds,
         "recordings": recordings,
         "sessions": account.calls.to_json(),
+        "pushes": push_state(application),
+        "callbackTone": application.callback_tone,
+        "callbackNum": application.callback_num,
+        "memoryCallback": application.memory_callback,
+        "extensionTries": application.extension_tries,
     })
 }

@@ -91,6 +91,9 @@ pub struct Application {
     pub callback_tone: Option<String>,
     /// The same: a number in global format to which A is forwarded. Not together with the tone. Default none.
     pub callback_num: Option<String>,
+    /// 是否开启记忆回呼, of an AX application: whether an A who calls X without a temporary callee reaches who called last.
+    /// Default false.
+    pub memory_callback: bool,
     /// How often an AXE application asks for the extension before it hangs up, 1-10. Default 3.
     pub extension_tries: u8,
 }
@@ -289,6 +292,7 @@ impl fmt::Debug for Application {
             pushes,
             callback_tone,
             callback_num,
+            memory_callback,
             extension_tries,
         } = self;
         f.debug_struct("Application")
@@ -310,6 +314,7 @@ impl fmt::Debug for Application {
             .field("pushes", pushes)
             .field("callback_tone", callback_tone)
             .field("callback_num", &callback_num.as_deref().map(masking::text))
+            .field("memory_callback", memory_callback)
             .field("extension_tries", extension_tries)
             .finish()
     }

@@ -74,6 +74,13 @@ impl Ledger {
         Some((serial, self.bindings.get(&serial)?))
     }
 
+    /// Takes note of who called the A of a binding, in the place of who did before.
+    pub(crate) fn remember(&mut self, serial: Serial, caller: &str) {
+        if let Some(binding) = self.bindings.get_mut(&serial) {
+            binding.last_caller = Some(caller.to_owned());
+        }
+    }
+
     /// How many X an A has.
     pub(super) fn owned_by(&self, orig_num: &str) -> usize {
         self.by_owner.get(orig_num).map_or(0, BTreeSet::len)

@@ -3,14 +3,15 @@
 use super::ledger::Ledger;
 use crate::call::{Direction, Ending, Forwarding, Route, Standing, Verdict};
 use crate::numbering::{self, Kind};
+use crate::setup::Application;
 
 /// Whoever calls X reaches A, and A reaches the temporary callee; each callee sees X.
 ///
 /// Two lists differ in what a call to an X that nobody has ends in: 8018, whose text says "includes: no AX binding", and
 /// 7104 of the release points. The former stands in both.
-pub(crate) fn route(ledger: &Ledger, x: &str, caller: &str, now_ms: i64) -> Route {
+pub(crate) fn route(ledger: &Ledger, application: &Application, x: &str, caller: &str, now_ms: i64) -> Route {
     let bound = ledger.pool().lines().find(x).and_then(|(_, line)| ledger.binding_on(line));
-    let Some((_, binding)) = bound else {
+    let Some((serial, binding)) = bound else {
         return Route::hung_up(Ending::NotPermitted);
     };
     let is_a = caller == binding.orig_num;
@@ -28,6 +29,12 @@ pub(crate) fn route(ledger: &Ledger, x: &str, caller: &str, now_ms: i64) -> Rout
         return Route::refused(standing, Ending::DirectionNotAllowed);
     }
     let (number, waiting_tone) = match (is_a, callee) {
+        // What the console's switch does is said nowhere in so many words: with it, 8019 is the failure that tables give to
+        // AX as well, and without it 8013.
+        (true, None) if application.memory_callback => match binding.last_caller.as_deref() {
+            None => return Route::refused(standing, Ending::NoCallbackRecord),
+            Some(last) => (last, &binding.caller_hint_tone),
+        },
         (true, None) => return Route::refused(standing, Ending::NoTemporaryCallee),
         (true, Some(callee)) => (callee.callee_num(), &binding.caller_hint_tone),
         // What `turnFlag` "off" does to a call is said nowhere but in its name, "power state of the private number".
@@ -43,6 +50,7 @@ pub(crate) fn route(ledger: &Ledger, x: &str, caller: &str, now_ms: i64) -> Rout
         record_hint_tone: binding.record_hint_tone.clone(),
         max_minutes: binding.max_duration,
         last_minute_tone: binding.last_min_voice.clone(),
+        remembered_by: (!is_a).then_some(serial),
         ..Forwarding::default()
     };
     Route::of(standing, Verdict::Forward(Box::new(forwarding)))

@@ -82,7 +82,7 @@ endings! {
     ClosedByApplication = 8017, "The call is closed by the application.", 0, 0;
     /// 8018: there is no permission, as where no AX binding stands on X.
     NotPermitted = 8018, "There is no permission to call.", 0, 0;
-    /// 8019: AXE, A calls X and there is no callback record.
+    /// 8019: AXE, and AX with the callback that remembers, A calls X and there is no callback record.
     NoCallbackRecord = 8019, "There is no callback record.", 0, 0;
     /// 8022: AXE, nothing is bound behind the extension.
     ExtensionNotBound = 8022, "The binding does not exist or has expired.", 0, 0;

@@ -55,7 +55,7 @@ pub(crate) struct Forwarding {
     pub(crate) max_minutes: u64,
     /// What both hear one minute before that.
     pub(crate) last_minute_tone: Option<String>,
-    /// The AXE binding that keeps who called.
+    /// The AX or AXE binding that keeps who called.
     pub(crate) remembered_by: Option<Serial>,
 }
 

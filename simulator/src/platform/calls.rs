@@ -80,7 +80,7 @@ impl Platform {
         }
         let Call { from, to, script } = call;
         Some(match ledger {
-            Ledger::Ax(ledger) => ax::route(ledger, to, from, at_ms),
+            Ledger::Ax(ledger) => ax::route(ledger, application, to, from, at_ms),
             Ledger::Axb(ledger) => axb::route(ledger, to, from),
             Ledger::Axe(ledger) => axe::route(ledger, application, to, from, &script.extensions, at_ms),
             Ledger::Axyb(ledger) => axyb::route(ledger, to, from, &mut surroundings),
@@ -107,10 +107,12 @@ impl Platform {
             Some(Outcome::Over) => self.finish(key, at_ms),
             Some(Outcome::Happened { event, remembered_by }) => {
                 let (index, caller) = (call.account, call.call.from.clone());
-                if let (Some(serial), Some(account)) = (remembered_by, self.accounts.get_mut(index))
-                    && let Ledger::Axe(ledger) = &mut account.ledger
-                {
-                    ledger.remember(serial, &caller, at_ms);
+                if let (Some(serial), Some(account)) = (remembered_by, self.accounts.get_mut(index)) {
+                    match &mut account.ledger {
+                        Ledger::Ax(ledger) => ledger.remember(serial, &caller),
+                        Ledger::Axe(ledger) => ledger.remember(serial, &caller, at_ms),
+                        Ledger::Axb(_) | Ledger::Axyb(_) | Ledger::X => {}
+                    }
                 }
                 if let Some(event) = event {
                     self.tell(key, &event, at_ms, None);

@@ -147,6 +147,7 @@ impl Default for Application {
             pushes: PushSettings::default(),
             callback_tone: None,
             callback_num: None,
+            memory_callback: false,
             extension_tries: EXTENSION_TRIES,
         }
     }

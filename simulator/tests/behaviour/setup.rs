@@ -50,6 +50,8 @@ fn everything_can_be_set() {
             "tones": ["a.wav"], "createdWindow": null, "schemes": ["aksk"], "extensionDigits": 2,
             "dailyBinds": 3, "recordings": [{ "fileName": "a b.wav", "recordDomain": "r.example.com:8443", "ageSeconds": 60 }],
             "sessions": ["1200_1@example.com"],
+            "pushes": { "feeUrl": "https://example.com/13800000001", "smsContent": true, "signature": "akskWithUrl" },
+            "callbackNum": "+8613800000001", "memoryCallback": true, "extensionTries": 1,
         }],
         "homes": { "+86150": "021" },
         "provinces": { "021": "上海" },
@@ -71,6 +73,16 @@ fn everything_can_be_set() {
         json!([{ "fileName": "a b.wav", "recordDomain": "r.example.com:8443", "remainingSeconds": 604_740 }])
     );
     assert_eq!(state["applications"][0]["sessions"], json!(["1200_1@example.com"]));
+    assert_eq!(
+        state["applications"][0]["pushes"],
+        json!({
+            "callStatusUrl": null, "callinUrl": null, "feeUrl": "https://example.com/138****0001", "smsNotifyUrl": null,
+            "smsControlUrl": null, "numberStatusUrl": null, "numberStatus": false, "smsContent": true,
+            "signature": "akskWithUrl",
+        })
+    );
+    assert_eq!(state["applications"][0]["memoryCallback"], json!(true));
+    assert_eq!(state["applications"][0]["extensionTries"], json!(1));
 }
 
 #[test]

@@ -70,3 +70,21 @@ fn a_number_that_is_switched_off_reaches_nobody_but_lets_a_call() {
     assert_eq!(host.call(&person(9), X[0], Script::default()).ending, Some(Ending::SwitchedOff));
     assert_eq!(host.call(&person(1), X[0], Script::default()).ending, Some(Ending::NoTemporaryCallee));
 }
+
+#[test]
+fn with_the_callback_that_remembers_a_reaches_who_called_last_unless_a_callee_is_set() {
+    let mut host = Host::with(Mode::Ax, |application| application.memory_callback = true);
+    host.post(PATH, &json!({ "origNum": person(1), "privateNum": X[0] }));
+    assert_eq!(host.call(&person(1), X[0], Script::default()).ending, Some(Ending::NoCallbackRecord));
+    host.call(&person(8), X[0], Script::default());
+    host.call(&person(9), X[0], Script::default());
+    let reached = |host: &mut Host| host.call(&person(1), X[0], Script::default()).callee.map(|callee| callee.number);
+    assert_eq!(reached(&mut host), Some(person(9)));
+    let callee = json!({ "privateNum": X[0], "calleeNum": person(7), "duration": 100 });
+    host.client.send_bytes("PUT", CALLEE_PATH, callee.to_string().as_bytes()).accepted();
+    assert_eq!(reached(&mut host), Some(person(7)));
+    // The A that takes the place of another was called by nobody.
+    let body = json!({ "privateNum": X[0], "origNum": person(2) });
+    host.client.send_bytes("PUT", PATH, body.to_string().as_bytes()).accepted();
+    assert_eq!(host.call(&person(2), X[0], Script::default()).ending, Some(Ending::NoCallbackRecord));
+}
