@@ -24,6 +24,27 @@
 //! assert!(String::from_utf8_lossy(&answer.body).contains("1023006"));
 //! # Ok::<(), privatenumber_simulator::SetupError>(())
 //! ```
+//!
+//! Calls and SMS take place in virtual time, and what the platform owes the application's servers for them is handed to
+//! the host as requests:
+//!
+//! ```
+//! use privatenumber_simulator::{Call, Ending, Platform};
+//!
+//! let mut platform = Platform::from_json("")?;
+//! platform.observe(1_767_225_600_000);
+//! let call = platform.call(&Call::new("+8613800000001", "+8617000000001"))?;
+//! while let Some(due) = platform.next_due() {
+//!     platform.advance_to(due);
+//!     while let Some(push) = platform.next_push() {
+//!         platform.push_answered(push.id, 200, &[], b"");
+//!     }
+//! }
+//! let report = platform.call_report(&call.session_id).map(|report| report.ending);
+//! // Nobody is bound to that X.
+//! assert_eq!(report, Some(Some(Ending::InvalidCall)));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 #![forbid(unsafe_code)]
 
 mod account;

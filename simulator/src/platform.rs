@@ -165,8 +165,8 @@ impl Platform {
         self.journal = Journal::default();
     }
 
-    /// What the platform holds: its time, its applications (never their secrets), the bindings and the last 200
-    /// requests with, in words, what was wrong with each. Numbers are masked in those words, and only there. Before the
+    /// What the platform holds: its time, its applications (never their secrets), the bindings, the last 50 calls and SMS,
+    /// the last 200 attempts of pushes and the last 200 requests with, in words, what was wrong with each. Numbers are masked in those words, and only there. Before the
     /// first request the time is not known and stands at 1970.
     #[must_use]
     pub fn state(&self) -> Value {
@@ -178,6 +178,7 @@ impl Platform {
             "applications": applications,
             "bindings": self.bindings(),
             "calls": self.switchboard.to_json(),
+            "sms": self.drawer.to_json(),
             "owedPushes": self.outbox.owed(),
             "pushes": self.outbox.log_to_json(),
             "log": self.journal.to_json(),

@@ -6,6 +6,8 @@ mod signature;
 
 use std::fmt;
 
+use serde_json::{Value, json};
+
 pub(crate) use outbox::{Letter, Outbox, Question, Settled};
 
 use crate::masking;
@@ -79,6 +81,25 @@ pub struct OwedPush {
     pub attempt: u32,
     /// Whether the answer decides about a call or an SMS (mode Block).
     pub decides: bool,
+}
+
+impl OwedPush {
+    /// The push as a JSON object, for handing it on to another language: its fields, the headers as pairs, the body as text.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        json!({
+            "id": self.id,
+            "appKey": self.app_key,
+            "kind": self.kind.name(),
+            "method": self.method,
+            "url": self.url,
+            "headers": self.headers,
+            "body": String::from_utf8_lossy(&self.body),
+            "dueMs": self.due_ms,
+            "attempt": self.attempt,
+            "decides": self.decides,
+        })
+    }
 }
 
 impl fmt::Debug for OwedPush {

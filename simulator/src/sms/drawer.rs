@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use serde_json::Value;
+
 use super::Sms;
 use super::report::SmsReport;
 use crate::agenda::Slot;
@@ -9,6 +11,9 @@ use crate::call::Standing;
 
 /// SMS of which is known what became of them; the oldest goes when another comes.
 const KEPT: usize = 1_000;
+
+/// SMS that the state shows of those that are settled.
+const SHOWN: usize = 50;
 
 /// An SMS of which the application is asked.
 #[derive(Clone)]
@@ -68,5 +73,12 @@ impl Drawer {
     pub(crate) fn report(&self, id: &str) -> Option<&SmsReport> {
         let pending = || self.pending.get(self.pending_by_id.get(id)?).map(|sms| &sms.report);
         self.settled.get(id).or_else(pending)
+    }
+
+    /// The last SMS for the platform's state, oldest first; after those that are settled, those that wait.
+    pub(crate) fn to_json(&self) -> Value {
+        let surplus = self.order.len().saturating_sub(SHOWN);
+        let settled = self.order.iter().skip(surplus).filter_map(|id| self.settled.get(id));
+        settled.chain(self.pending.values().map(|sms| &sms.report)).map(SmsReport::to_json).collect()
     }
 }

@@ -36,6 +36,9 @@ fn a_push_is_a_post_to_the_address_of_its_kind_and_due_when_it_happens() {
         assert_eq!(push.url, if push.kind == PushKind::Fee { FEE } else { CALL_STATUS });
         assert_eq!(push.app_key, host.client.key);
         assert_eq!(push.headers[0], ("Content-Type", String::from("application/json;charset=UTF-8")));
+        let json = push.to_json();
+        assert_eq!((&json["kind"], &json["dueMs"]), (&json!(push.kind.name()), &json!(push.due_ms)));
+        assert_eq!(json["body"].as_str().map(str::as_bytes), Some(push.body.as_slice()));
     }
 }
 

@@ -190,6 +190,7 @@ fn an_sms_nobody_decides_about_is_dropped_after_ten_seconds_and_asked_about_once
     let mut host = Host::new(Mode::X);
     let id = host.client.platform.sms(&Sms::new(person(1), X1, "hello")).expect("an SMS").sms_identifier;
     let result = |host: &Host| host.client.platform.sms_report(&id).expect("a report").result;
+    assert_eq!(host.client.platform.state()["sms"][0]["smsIdentifier"], json!(id));
     let push = host.client.platform.next_push().expect("a question");
     host.client.platform.advance(9);
     assert_eq!(result(&host), None);
