@@ -37,6 +37,9 @@ use crate::setup::{Application, Mode, Setup, SetupError};
 use crate::sms::Drawer;
 use crate::surroundings::Surroundings;
 
+/// How long the platform waits for the application to decide about a call or an SMS, in seconds. No figure is published.
+const DECISION_SECONDS: u64 = 10;
+
 /// The service, embedded: takes requests and the time, gives answers.
 #[derive(Clone)]
 pub struct Platform {

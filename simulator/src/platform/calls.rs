@@ -1,6 +1,6 @@
 //! Calls on the platform: how they begin, go on and end.
 
-use super::Platform;
+use super::{DECISION_SECONDS, Platform};
 use crate::account::Ledger;
 use crate::agenda::Job;
 use crate::calendar;
@@ -12,9 +12,6 @@ use crate::push::{Letter, PushKind, Question};
 use crate::recording::{self, Kept};
 use crate::setup::{ApplicationCondition, Mode, NumberCondition};
 use crate::{ax, axb, axe, axyb, x};
-
-/// How long the platform waits for the decision about a call, in seconds. No figure is published.
-const DECISION_SECONDS: u64 = 10;
 
 /// How long a phone waits before it dials again, in seconds.
 const REDIAL_SECONDS: u64 = 2;

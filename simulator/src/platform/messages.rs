@@ -1,6 +1,6 @@
 //! SMS on the platform.
 
-use super::Platform;
+use super::{DECISION_SECONDS, Platform};
 use crate::account::Ledger;
 use crate::agenda::Job;
 use crate::call::{Direction, PhoneError, Standing, later};
@@ -9,9 +9,6 @@ use crate::push::{Letter, PushKind, Question};
 use crate::setup::{Application, ApplicationCondition, NumberCondition};
 use crate::sms::{self, Decision, NoticeMode, PendingSms, ReceivedSms, SendResult, SentSms, Sms, SmsReport, SmsRoute};
 use crate::{ax, axb};
-
-/// How long the platform waits for the decision about an SMS, in seconds. No figure is published.
-const DECISION_SECONDS: u64 = 10;
 
 impl Platform {
     /// Sends an SMS at the present virtual time. What became of it is told by [`Platform::sms_report`].

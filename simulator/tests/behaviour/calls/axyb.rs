@@ -93,3 +93,27 @@ fn one_y_means_another_b_for_each_a_and_direction_and_lack_of_y_end_a_call() {
     let x = ax(&mut host, 1, 0);
     assert_eq!(host.call(&person(13), &x, Script::default()).ending, Some(Ending::NoYLeft));
 }
+
+#[test]
+fn of_two_b_behind_one_y_the_one_bound_first_is_reached_and_after_it_the_other() {
+    let mut host = Host::new(Mode::Axyb);
+    let target = format!("/rest/omp/xyrelationnumber/v1.0?app_key={}", host.client.key);
+    let mut pairs = Vec::new();
+    for b in [11, 12] {
+        let ax = host.post(&target, &json!({ "origNum": person(1), "areaCode": "0755" }));
+        let id = ax["subscriptionId"].as_str().expect("an id").to_owned();
+        let yb = host.post(&target, &json!({ "origNum": person(b), "subscriptionId": id, "areaCode": "020" }));
+        pairs.push((id, yb["relationNumber"].as_str().expect("Y").to_owned(), person(b)));
+    }
+    let y = pairs[0].1.clone();
+    assert_eq!(pairs[1].1, y);
+    for (id, _, b) in pairs {
+        let report = host.call(&person(1), &y, Script::default());
+        assert_eq!(report.callee.map(|callee| callee.number), Some(b.clone()));
+        assert_eq!(host.call(&b, &y, Script::default()).ending, Some(Ending::OwnPrivateNumber));
+        let unbound = host.client.send_bytes("DELETE", &format!("{target}&subscriptionId={id}"), b"");
+        unbound.accepted();
+        assert_eq!(host.call(&b, &y, Script::default()).ending, Some(Ending::BindingMissing));
+    }
+    assert_eq!(host.call(&person(1), &y, Script::default()).ending, Some(Ending::BindingMissing));
+}

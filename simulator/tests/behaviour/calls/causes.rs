@@ -102,6 +102,12 @@ fn a_call_ends_when_it_has_lasted_as_long_as_it_may() {
         let record = ends(&mut host, &person(1), script, ending, &answered);
         assert_eq!((&record["fwdUnaswRsn"], &record["sipStatusCode"]), (&json!(0), &json!(0)));
     }
+    // A conversation that ends just when the last minute begins has none.
+    let mut two = bound(&json!({ "maxDuration": 2, "lastMinVoice": "last-minute.wav" }));
+    for (talk_seconds, count) in [(60, 3), (61, 4)] {
+        let report = two.call(&person(1), X1, Script { talk_seconds, ..Script::default() });
+        assert_eq!(report.caller.heard.len(), count, "{report:?}");
+    }
     // With one minute in all, the last one begins with the answer.
     let report = host.call(&person(1), X1, Script { talk_seconds: 60, ..Script::default() });
     assert_eq!(report.caller.sounds(), ["ringBack", "voice", "last-minute.wav", "hungUp"]);
@@ -122,6 +128,35 @@ fn a_direction_that_is_not_allowed_a_fixed_line_and_a_stranger_are_told_apart() 
     ends(&mut host, "+8675528000001", Script::default(), Ending::FixedLineCaller, &events);
     let report = host.call(&person(2), X1, Script::default());
     assert_eq!(report.callee.map(|callee| callee.number).as_deref(), Some("+8675528000001"));
+}
+
+#[test]
+fn a_fixed_line_calls_in_no_mode_and_can_be_called_in_each() {
+    const FIXED: &str = "+8675528000001";
+    let fixed = |host: &mut Host, from: &str, to: &str| host.call(from, to, Script::default()).ending;
+    let mut ax = Host::new(Mode::Ax);
+    let x = "+8617000000011";
+    ax.post("/rest/provision/caas/privatenumber/v1.0", &json!({ "origNum": FIXED, "privateNum": x }));
+    for (from, ending) in
+        [(FIXED, Ending::FixedLineCaller), ("+8675528000002", Ending::FixedLineCaller), ("+8695588", Ending::Released)]
+    {
+        assert_eq!(fixed(&mut ax, from, x), Some(ending), "{from}");
+    }
+    let mut axe = Host::new(Mode::Axe);
+    let x = "+8617000000021";
+    axe.post("/rest/caas/extendnumber/v1.0", &json!({ "bindNum": FIXED, "virtualNum": x }));
+    for from in [FIXED, "+8675528000002"] {
+        assert_eq!(fixed(&mut axe, from, x), Some(Ending::FixedLineCaller), "{from}");
+    }
+    let script = Script { extensions: vec![String::from("0001")], ..Script::default() };
+    assert_eq!(axe.call(&person(9), x, script).ending, Some(Ending::Released));
+    let mut axyb = Host::new(Mode::Axyb);
+    let target = format!("/rest/omp/xyrelationnumber/v1.0?app_key={}", axyb.client.key);
+    let x = axyb.post(&target, &json!({ "origNum": FIXED, "areaCode": "0755" }))["relationNumber"].clone();
+    let report = axyb.call(&person(9), x.as_str().expect("X"), Script::default());
+    assert_eq!(report.ending, Some(Ending::Released));
+    let y = report.callee.expect("the callee's phone").shows;
+    assert_eq!(fixed(&mut axyb, FIXED, &y), Some(Ending::FixedLineCaller));
 }
 
 #[test]
@@ -231,6 +266,23 @@ fn a_phone_dials_again_by_itself_and_each_call_has_its_record() {
     ] {
         assert_eq!(host.call(&person(1), X1, script).redialled_as, None);
     }
+}
+
+#[test]
+fn each_call_of_a_leap_in_time_meets_what_was_bound_at_its_own_moment() {
+    // The phone dials again after 5 seconds, 10 and 15; the binding lasts for 8.
+    let mut host = bound(&json!({ "duration": 8 }));
+    let script = Script { callee: Callee::Busy, redials: 3, ..Script::default() };
+    let first = host.dial(&person(1), X1, script);
+    assert_eq!(host.client.platform.advance(1_000), 1);
+    let mut report = host.report(&first);
+    let mut endings = vec![report.ending];
+    while let Some(again) = report.redialled_as.clone() {
+        report = host.report(&again);
+        endings.push(report.ending);
+    }
+    let (busy, invalid) = (Some(Ending::Busy), Some(Ending::InvalidCall));
+    assert_eq!(endings, [busy, busy, invalid, invalid]);
 }
 
 #[test]

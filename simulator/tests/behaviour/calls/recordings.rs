@@ -61,10 +61,15 @@ fn a_recording_is_gone_seven_days_after_the_push_of_its_record() {
     assert!(host.client.last_remark().contains("7 days"), "{}", host.client.last_remark());
     let request = Request { method: "GET", target: &address, headers: &[], body: b"" };
     assert_eq!(host.client.platform.answer(&request, host.client.wall_ms).status, 404);
-    // Those that are gone are let go of when another is kept.
-    host.call(&person(1), X1, Script::default());
-    let record = host.record();
-    assert_eq!(host.fetch(&record).status, 200);
+    // Those that are gone are let go of when another is kept, and only those.
+    let records = [(); 3].map(|()| {
+        host.call(&person(1), X1, Script::default());
+        host.record()
+    });
+    for record in &records {
+        assert_eq!(host.fetch(record).status, 200);
+    }
+    assert_ne!(records[0]["recordObjectName"], records[1]["recordObjectName"]);
 }
 
 #[test]

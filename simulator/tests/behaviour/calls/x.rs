@@ -150,3 +150,21 @@ fn a_fixed_line_cannot_call_and_nobody_is_asked() {
             .all(|event| event["statusInfo"]["stateCode"] == json!(8023) || event["eventType"] == json!("callin"))
     );
 }
+
+#[test]
+fn a_call_that_is_stopped_while_the_application_is_asked_takes_no_answer() {
+    for is_under_way in [false, true] {
+        let mut host = Host::new(Mode::X);
+        let session = host.dial(&person(1), X1, Script::default());
+        let push = is_under_way.then(|| host.client.platform.next_push().expect("a question"));
+        let body = json!({ "sessionid": session, "signal": "call_stop" }).to_string();
+        host.client.send_bytes("POST", "/rest/httpsessions/callStop/v2.0", body.as_bytes());
+        assert_eq!(host.report(&session).ending, Some(Ending::CallerLeftBeforeForwarding));
+        if let Some(push) = push {
+            assert!(!host.client.platform.push_answered(push.id, 200, &[], connect().to_string().as_bytes()));
+        }
+        host.run();
+        assert_eq!(host.event_types(), ["disconnect"]);
+        assert_eq!(host.record()["ulFailReason"], json!(7516));
+    }
+}
