@@ -116,7 +116,7 @@ fn without_a_callback_record_the_binding_decides_and_then_the_application() {
 #[test]
 fn a_call_is_remembered_from_when_it_is_forwarded_and_the_state_shows_by_whom() {
     let mut host = Host::new(Mode::Axe);
-    bind(&mut host, &json!({}));
+    bind(&mut host, &json!({ "timeUnit": "1", "callbackExpiredTime": 10 }));
     let session = host.dial(&person(9), X, keyed(&["0001"]));
     let last_caller = |host: &Host| host.client.platform.state()["bindings"][0]["lastCaller"].clone();
     host.client.platform.advance(8);
@@ -124,4 +124,8 @@ fn a_call_is_remembered_from_when_it_is_forwarded_and_the_state_shows_by_whom() 
     host.client.platform.advance(1);
     assert_eq!(last_caller(&host), json!(person(9)));
     assert_eq!(host.report(&session).ended_ms, None);
+    host.client.platform.advance(599);
+    assert_eq!(last_caller(&host), json!(person(9)));
+    host.client.platform.advance(1);
+    assert_eq!(last_caller(&host), json!(null));
 }

@@ -131,6 +131,15 @@ fn records_that_are_due_together_go_together_fifty_at_most() {
     assert_eq!(sizes, [50, 50, 20]);
     let first = &fees[0]["feeLst"][0];
     assert_eq!(first["callerNum"], json!(person(0)));
+    // What is not due yet stays where it is.
+    for talk_seconds in [30, 31] {
+        host.dial(&person(0), X1, Script { talk_seconds, ..Script::default() });
+    }
+    host.client.platform.advance(39);
+    host.take();
+    assert_eq!(host.record_count(), 1);
+    host.run();
+    assert_eq!(host.record_count(), 1);
     // A host that comes late finds together what was due one after the other.
     for pair in 0..3 {
         host.dial(&person(pair * 2), X1, Script::default());

@@ -152,6 +152,10 @@ fn in_x_mode_the_application_is_always_asked() {
     assert_eq!(received(&report), Some((person(2).as_str(), X1, "hello@13800000009")));
     assert_eq!(only(&mut host, PushKind::SmsControl).2, "1");
     assert_eq!(only(&mut host, PushKind::SmsNotify).2, "1");
+    // Once it is decided nothing is waited for.
+    host.client.platform.sms(&Sms::new(person(1), X1, "hello")).expect("an SMS");
+    host.take();
+    assert_eq!(host.client.platform.next_due(), None);
 }
 
 #[test]
