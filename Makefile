@@ -145,10 +145,13 @@ $(stamps)/stage-node: $(stamps)/tarball
 	  ../../../dist/privatenumber-*.tgz
 	$(done)
 
-# Node looks for a package beside the file that asks for it, so the files are copied to where it is installed.
-$(stamps)/stage-node-files: $(stamps)/stage-node toolchain/tsconfig.json \
+# Node looks for a package beside the file that asks for it, so the files are copied to where it is installed. What it does
+# not find there it looks for one folder up: the web frameworks of the examples, on which the package does not depend.
+$(stamps)/stage-node-files: $(stamps)/stage-node $(stamps)/node-tools toolchain/tsconfig.json \
     $(call files,examples/node bindings-wasm/tests bindings-wasm/bench)
-	@rm -rf $(stage)/node/tests $(stage)/node/bench $(stage)/node/*.mjs $(stage)/node/*.mts $(stage)/node/*.ts
+	@rm -rf $(stage)/node/tests $(stage)/node/bench $(stage)/node/pushes \
+	  $(stage)/node/*.mjs $(stage)/node/*.mts $(stage)/node/*.ts
+	@ln -sfn ../../toolchain/node_modules $(stage)/node_modules
 	@cp -R bindings-wasm/tests $(stage)/node/tests
 	@cp -R bindings-wasm/bench $(stage)/node/bench
 	@cp -R examples/node/. $(stage)/node/

@@ -145,8 +145,12 @@ write('index.d.cts', read('types', 'index.generated.d.ts'));
 write('index.d.mts', "export * from './index.cjs';\n");
 write('simulator.d.cts', read('types', 'simulator.d.ts'));
 write('simulator.d.mts', "export * from './simulator.cjs';\n");
+write('push.d.cts', read('types', 'push.d.ts'));
+write('push-data.generated.d.cts', read('types', 'push-data.generated.d.ts'));
+write('push.d.mts', "export * from './push.cjs';\n");
 esModule('index');
 esModule('simulator');
+esModule('push');
 
 const manifest = JSON.parse(read('package.json'));
 write('package.json', `${JSON.stringify({ ...manifest, version: version() }, null, 2)}\n`);

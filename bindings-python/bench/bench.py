@@ -6,6 +6,7 @@ medians.
 """
 
 import base64
+import calendar
 import gc
 import hashlib
 import hmac
@@ -19,6 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from privatenumber import Account, axb
+from privatenumber.push import Receiver
 
 ROUNDS = 9
 STARTS = 20
@@ -99,6 +101,76 @@ def ours_parse() -> str:
     return axb.create_binding.parse(200, None, ANSWER).subscription_id
 
 
+PUSHED_AT = 1_795_478_400
+DELIVERIES = 500
+
+
+def deliveries() -> list[tuple[dict[str, str], bytes]]:
+    """Pushes of one call record each, none like another, as the platform sends them."""
+    made = []
+    for index in range(DELIVERIES):
+        nonce, created = f"{index:032x}", "2026-11-24T00:00:00Z"
+        digest = hmac.new(APP_SECRET.encode(), (nonce + created).encode(), digestmod=hashlib.sha256).digest()
+        token = f'UsernameToken Username="{APP_KEY}",PasswordDigest="{base64.b64encode(digest).decode()}",'
+        record = {
+            "direction": 1, "spId": "sp", "appKey": APP_KEY, "icid": f"ba171f34.{index}", "bindNum": "+8617000000001",
+            "sessionId": f"1200_{index}@callenabler246", "subscriptionId": "e97b2863-e7ad-4b4c-87c0-91b0171fe803",
+            "callerNum": "+8613800000001", "calleeNum": "+8617000000001", "fwdDisplayNum": "+8617000000001",
+            "fwdDstNum": "+8613800000002", "callInTime": "2026-11-24 00:00:00", "fwdStartTime": "2026-11-24 00:00:01",
+            "fwdAlertingTime": "2026-11-24 00:00:04", "fwdAnswerTime": "2026-11-24 00:00:09",
+            "callEndTime": "2026-11-24 00:01:31", "fwdUnaswRsn": 0, "ulFailReason": 0, "sipStatusCode": 0,
+            "recordFlag": 0, "mptyId": "e97b2863", "serviceType": "004", "hostName": "callenabler246",
+        }  # fmt: skip
+        body = json.dumps({"eventType": "fee", "feeLst": [record]}).encode()
+        made.append(({"X-AKSK": f'{token}Nonce="{nonce}",Created="{created}"'}, body))
+    return made
+
+
+def by_hand(headers: dict[str, str], body: bytes, seen: set[str], kept: list[object]) -> int:
+    """What a careful program does by itself: it checks the digest and the time, and hands on what is new, unread."""
+    parts = dict(part.split("=", 1) for part in headers["X-AKSK"].removeprefix("UsernameToken ").split(","))
+    nonce, created = parts["Nonce"].strip('"'), parts["Created"].strip('"')
+    digest = hmac.new(APP_SECRET.encode(), (nonce + created).encode(), digestmod=hashlib.sha256).digest()
+    if not hmac.compare_digest(base64.b64encode(digest).decode(), parts["PasswordDigest"].strip('"')):
+        return 401
+    if abs(calendar.timegm(time.strptime(created, "%Y-%m-%dT%H:%M:%SZ")) - PUSHED_AT) > 300 or nonce in seen:
+        return 401
+    seen.add(nonce)
+    for record in json.loads(body)["feeLst"]:
+        if record["icid"] not in seen:
+            seen.add(record["icid"])
+            kept.append((record["callerNum"], record["fwdDstNum"]))
+    return 200
+
+
+def receive_by_hand(pushes: list[tuple[dict[str, str], bytes]]) -> int:
+    seen: set[str] = set()
+    kept: list[object] = []
+    assert all(by_hand(headers, body, seen, kept) == 200 for headers, body in pushes)
+    return len(kept)
+
+
+def receive(pushes: list[tuple[dict[str, str], bytes]]) -> int:
+    receiver = Receiver((APP_KEY, APP_SECRET))
+    kept: list[object] = []
+    receiver.on("fee")(lambda record: kept.append((record.caller_num, record.fwd_dst_num)))
+    assert all(receiver.receive(headers, body, PUSHED_AT).status == 200 for headers, body in pushes)
+    return len(kept)
+
+
+def receive_figures() -> dict[str, float]:
+    pushes = deliveries()
+    assert receive_by_hand(pushes) == receive(pushes) == DELIVERIES, "both must hand over each record once"
+    theirs, ours = [], []
+    for _ in range(ROUNDS):
+        theirs.append(nanoseconds(lambda: receive_by_hand(pushes), 1) / DELIVERIES)
+        ours.append(nanoseconds(lambda: receive(pushes), 1) / DELIVERIES)
+    return {
+        "python.receive.vs_by_hand": round(median(theirs) / median(ours), 2),
+        "python.receive.ns": round(median(ours), 1),
+    }
+
+
 def nanoseconds(call: Callable[[], object], times: int) -> float:
     """One call's time: the best of five loops, which is the one that was disturbed least."""
     best = float("inf")
@@ -138,6 +210,7 @@ def measure() -> dict[str, float]:
         for code, times in starts.items():
             times.append(start_ms(code))
     bare, importing = (median(times[2:]) for times in starts.values())
+    figures |= receive_figures()
     figures["python.import_ms_over_bare"] = round(importing - bare, 2)
     return figures
 

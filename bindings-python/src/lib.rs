@@ -49,6 +49,7 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(number::mask, module)?)?;
     module.add_function(wrap_pyfunction!(number::_mask_line, module)?)?;
     module.add_function(wrap_pyfunction!(number::_mask_url, module)?)?;
+    module.add_function(wrap_pyfunction!(number::_mask_id, module)?)?;
     module.add_function(wrap_pyfunction!(signing::created_text, module)?)?;
     module.add_function(wrap_pyfunction!(signing::message, module)?)?;
     module.add_function(wrap_pyfunction!(signing::digest, module)?)?;
@@ -64,7 +65,8 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(failure::_invalid_argument, module)?)?;
     module.add_function(wrap_pyfunction!(failure::_unusable_argument, module)?)?;
     module.add_function(wrap_pyfunction!(push::_push_error, module)?)?;
-    module.add("push_discard", wrap_pyfunction!(push::push_discard, module)?)?;
+    module.add_function(wrap_pyfunction!(push::_check_reply_form, module)?)?;
+    module.add("_push_discard", wrap_pyfunction!(push::push_discard, module)?)?;
     module.add("PUSH_TERMS", push::terms(module.py())?)?;
     module.add_function(wrap_pyfunction!(description::_description, module)?)?;
     surface::add(module)?;

@@ -74,3 +74,10 @@ pub fn _mask_line(line: &Bound<'_, PyString>) -> String {
 pub fn _mask_url(url: &str) -> String {
     privatenumber::mask::url(url)
 }
+
+/// An id as it is printed.
+#[pyfunction]
+#[pyo3(signature = (id, /))]
+pub fn _mask_id(id: &str) -> String {
+    privatenumber::mask::id(id).into_owned()
+}

@@ -204,8 +204,8 @@ fn misfit(py: Python<'_>, field: &str, wanted: &str, wanted_zh: &str, given: &Bo
             &format!("`{field}`须为{wanted_zh}，不能是{name}"),
         ),
         hint: (
-            "pass the answer on as the HTTP client gave it: the status, the headers, the body's bytes",
-            "请原样传入HTTP客户端返回的状态码、响应头和响应体字节",
+            "pass on what came over HTTP as it came: an answer's status, headers and body's bytes, a push's headers and body's bytes",
+            "请原样传入HTTP收到的内容：响应的状态码、响应头和响应体字节，推送的请求头和请求体字节",
         ),
     }
     .exception(py)

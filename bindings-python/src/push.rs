@@ -231,7 +231,7 @@ impl Delivery {
 
     /// The same, found to be no delivery of the platform's by a receiver.
     fn _with_problem(&self, code: &str) -> Self {
-        let problem = push::push_error(code, "");
+        let problem = push::push_error(code, "", "");
         Self { core: push::Delivery { genuine: false, problem, ..self.core.clone() } }
     }
 
@@ -240,11 +240,17 @@ impl Delivery {
     }
 }
 
-/// The error of a push by its code, about a push of this kind.
+/// The error of a push by its code, about a push of this kind; `what` says in a word what there was.
 #[pyfunction]
-#[pyo3(signature = (code, kind = ""))]
-pub fn _push_error<'py>(py: Python<'py>, code: &str, kind: &str) -> Option<Bound<'py, PyAny>> {
-    push::push_error(code, kind).map(|error| exception(py, &error, None).into_value(py).into_bound(py).into_any())
+#[pyo3(signature = (code, kind = "", what = ""))]
+pub fn _push_error<'py>(py: Python<'py>, code: &str, kind: &str, what: &str) -> Option<Bound<'py, PyAny>> {
+    push::push_error(code, kind, what).map(|error| exception(py, &error, None).into_value(py).into_bound(py).into_any())
+}
+
+/// Refuses what is no way to write an answer, as a receiver is told it.
+#[pyfunction]
+pub fn _check_reply_form(py: Python<'_>, form: &Bound<'_, PyAny>) -> PyResult<()> {
+    ReplyForm::read(&given(form)).map(drop).map_err(|error| error_at(py, error, "replyForm"))
 }
 
 /// What a function for `callin_block` or `sms_block` returns: what is to become of the call or the SMS.
@@ -276,12 +282,12 @@ impl Reply {
     ///     form: How `connectInfo` and `closeInfo` are written: as a `"list"` of one object, as the service's own demo
     ///         does, or as one `"object"`, as its page types them.
     ///
-    /// Errors: `parameter.choice`.
+    /// Errors: `parameter.choice`, `parameter.type`.
     #[pyo3(signature = (form = None), text_signature = "($self, form=\"list\")")]
     fn body<'py>(&self, py: Python<'py>, form: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyBytes>> {
         let form = match form {
             None => ReplyForm::List,
-            Some(form) => ReplyForm::read(&given(form)).map_err(|error| error_at(py, error, "replyForm"))?,
+            Some(form) => ReplyForm::read(&given(form)).map_err(|error| error_at(py, error, "form"))?,
         };
         Ok(PyBytes::new(py, self.core.to_json(form).as_bytes()))
     }
@@ -293,9 +299,7 @@ impl Reply {
             Ok(sms) => calling(sms.as_any())?,
             Err(_) => None,
         };
-        push::answers((self.core.name(), self.core.calling()), (kind, sender.as_deref()))
-            .map_err(|error| push::push_error(error.code(), kind.snake()).unwrap_or(error))
-            .or_raise(py)
+        push::answers((self.core.name(), self.core.calling()), (kind, sender.as_deref())).or_raise(py)
     }
 
     fn __hash__(&self) -> u64 {

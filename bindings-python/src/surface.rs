@@ -5135,8 +5135,8 @@ impl PushCallEvent {
     }
 }
 
-/// Where the recording of a call is: by the two names that `recording.get_download_url` takes, or at an
-/// address. It is kept for 7 days; a call of less than 3 seconds has none that could be fetched.
+/// Where the recording of a call is: by the two names that GetRecordingDownloadUrl takes, or at an address. It
+/// is kept for 7 days; a call of less than 3 seconds has none that could be fetched.
 ///
 /// Made by the library alone. Printed, telephone numbers are masked.
 #[pyclass(frozen, name = "Recording", module = "privatenumber.push")]
@@ -5165,13 +5165,13 @@ impl Described for push::Recording {
 
 #[pymethods]
 impl PushRecording {
-    /// Name of the file, for `recording.get_download_url`.
+    /// Name of the file, for GetRecordingDownloadUrl.
     #[getter]
     fn file_name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.core.file_name.python(py)
     }
 
-    /// Where it is kept, for `recording.get_download_url`.
+    /// Where it is kept, for GetRecordingDownloadUrl.
     #[getter]
     fn record_domain<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.core.record_domain.python(py)
@@ -5524,7 +5524,7 @@ impl PushCallRecord {
         self.core.billed_minutes.python(py)
     }
 
-    /// The real number of A, where `direction` tells who is who.
+    /// The real number of A, where `direction` tells who is who. Not in mode X, which binds nobody.
     #[getter]
     fn a<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.core.a.python(py)
@@ -6674,8 +6674,8 @@ Raises:
     module.add("PushSms", py.get_type::<PushSms>())?;
     module.add("PushNumberStatus", py.get_type::<PushNumberStatus>())?;
     module.add("PushUnknownPush", py.get_type::<PushUnknownPush>())?;
-    module.add("push_connect", pyo3::wrap_pyfunction!(push_connect, module)?)?;
-    module.add("push_close", pyo3::wrap_pyfunction!(push_close, module)?)?;
-    module.add("push_route", pyo3::wrap_pyfunction!(push_route, module)?)?;
+    module.add("_push_connect", pyo3::wrap_pyfunction!(push_connect, module)?)?;
+    module.add("_push_close", pyo3::wrap_pyfunction!(push_close, module)?)?;
+    module.add("_push_route", pyo3::wrap_pyfunction!(push_route, module)?)?;
     Ok(())
 }

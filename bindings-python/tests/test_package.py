@@ -1,5 +1,7 @@
 """What was installed, file by file."""
 
+import subprocess
+import sys
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -24,3 +26,14 @@ def test_no_file_names_a_folder_of_the_machine_it_was_built_on() -> None:
 def test_it_does_not_claim_to_run_everywhere() -> None:
     classifiers = distribution("privatenumber").metadata.get_all("Classifier") or []
     assert "Operating System :: OS Independent" not in classifiers
+
+
+def test_who_receives_no_pushes_does_not_wait_for_what_receives_them() -> None:
+    script = """
+import sys
+import privatenumber
+assert not [name for name in sys.modules if name.startswith(("privatenumber.push", "sqlite3", "logging", "typing"))]
+assert privatenumber.push.Receiver and "push" in dir(privatenumber)
+assert not [name for name in sys.modules if name.startswith(("sqlite3", "logging", "inspect", "asyncio"))]
+"""
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=30)

@@ -278,7 +278,7 @@ def pushed_by(body: dict[str, Any]) -> tuple[str, Any]:
 
 def push_error_case(given: dict[str, Any]) -> dict[str, Any]:
     kinds = {known["wire"]: known["snake"] for known in DESCRIPTION["pushKinds"]}
-    error = _core._push_error(given["code"], kinds.get(given["kind"], ""))
+    error = _core._push_error(given["code"], kinds.get(given["kind"], ""), given.get("what", ""))
     assert error is not None
     raise error
 

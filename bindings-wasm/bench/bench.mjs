@@ -5,12 +5,13 @@
 //                           FILE is target/bench/node.json unless it is given
 
 import { spawnSync } from 'node:child_process';
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { Account, axb } from 'privatenumber';
+import { Receiver } from 'privatenumber/push';
 
 const ROUNDS = 9;
 const STARTS = 20;
@@ -96,6 +97,72 @@ for (let round = 0; round < ROUNDS; round += 1) {
 
 const ratio = (one, other) => median(samples[one].map((value, round) => value / samples[other][round]));
 
+const PUSHED_AT = 1_795_478_400;
+
+/** Pushes of one call record each, none like another, as the platform sends them. */
+const deliveries = Array.from({ length: 500 }, (_, index) => {
+  const [nonce, created] = [index.toString(16).padStart(32, '0'), '2026-11-24T00:00:00Z'];
+  const digest = createHmac('sha256', appSecret).update(nonce + created).digest('base64');
+  const record = {
+    direction: 1, spId: 'sp', appKey, icid: `ba171f34.${index}`, bindNum: '+8617000000001',
+    sessionId: `1200_${index}@callenabler246`, subscriptionId: 'e97b2863-e7ad-4b4c-87c0-91b0171fe803',
+    callerNum: '+8613800000001', calleeNum: '+8617000000001', fwdDisplayNum: '+8617000000001',
+    fwdDstNum: '+8613800000002', callInTime: '2026-11-24 00:00:00', fwdStartTime: '2026-11-24 00:00:01',
+    fwdAlertingTime: '2026-11-24 00:00:04', fwdAnswerTime: '2026-11-24 00:00:09', callEndTime: '2026-11-24 00:01:31',
+    fwdUnaswRsn: 0, ulFailReason: 0, sipStatusCode: 0, recordFlag: 0, mptyId: 'e97b2863', serviceType: '004',
+    hostName: 'callenabler246',
+  };
+  const signature = `UsernameToken Username="${appKey}",PasswordDigest="${digest}",Nonce="${nonce}",Created="${created}"`;
+  return { headers: { 'x-aksk': signature }, body: Buffer.from(JSON.stringify({ eventType: 'fee', feeLst: [record] })) };
+});
+
+/** What a careful program does by itself: it checks the digest and the time, and hands on what is new, unread. */
+async function receiveByHand() {
+  const [seen, kept] = [new Set(), []];
+  for (const { headers, body } of deliveries) {
+    const parts = Object.fromEntries([...headers['x-aksk'].matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
+    const digest = createHmac('sha256', appSecret).update(parts.Nonce + parts.Created).digest();
+    const fits = timingSafeEqual(digest, Buffer.from(parts.PasswordDigest, 'base64'));
+    if (!fits || Math.abs(Date.parse(parts.Created) / 1000 - PUSHED_AT) > 300 || seen.has(parts.Nonce)) throw new Error('refused');
+    seen.add(parts.Nonce);
+    for (const record of JSON.parse(body.toString()).feeLst) {
+      if (seen.has(record.icid)) continue;
+      seen.add(record.icid);
+      await undefined;
+      kept.push([record.callerNum, record.fwdDstNum]);
+    }
+  }
+  return kept.length;
+}
+
+async function receive() {
+  const receiver = new Receiver({ applications: { appKey, appSecret } });
+  const kept = [];
+  receiver.on('fee', (record) => kept.push([record.callerNum, record.fwdDstNum]));
+  for (const push of deliveries) {
+    const { status } = await receiver.receive({ ...push, now: PUSHED_AT });
+    if (status !== 200) throw new Error('refused');
+  }
+  return kept.length;
+}
+
+/** Nanoseconds a push: the best of three rounds. */
+async function timeOf(run) {
+  let best = Infinity;
+  for (let round = 0; round < 3; round += 1) {
+    const start = process.hrtime.bigint();
+    if ((await run()) !== deliveries.length) throw new Error('each record is to be handed over once');
+    best = Math.min(best, Number(process.hrtime.bigint() - start) / deliveries.length);
+  }
+  return best;
+}
+
+const received = { receiveByHand: [], receive: [] };
+for (let round = 0; round < ROUNDS; round += 1) {
+  received.receiveByHand.push(await timeOf(receiveByHand));
+  received.receive.push(await timeOf(receive));
+}
+
 /** Milliseconds that a new process takes. */
 function start(program) {
   const begin = process.hrtime.bigint();
@@ -120,6 +187,8 @@ const figures = {
   'node.sign.vs_demo': round2(ratio('demo_sign', 'sign')),
   'node.parse_answer.vs_json': round2(ratio('json', 'parse')),
   'node.require_ms_over_bare': round2(median(loaded) - median(bare)),
+  'node.receive.vs_by_hand': round2(median(received.receiveByHand) / median(received.receive)),
+  'node.ns.receive': Math.round(median(received.receive)),
   'node.first_sign_ms_over_bare': round2(median(signed) - median(bare)),
 };
 for (const name of Object.keys(variants)) figures[`node.ns.${name}`] = Math.round(median(samples[name]));

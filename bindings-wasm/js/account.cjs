@@ -79,28 +79,13 @@ class Account {
   static fromEnvironment(options = {}) {
     checkOptions('Account.fromEnvironment', options, ['mode', 'environment'], 'Account.fromEnvironment({ environment })');
     const { mode, environment = process.env } = options;
-    checkMembers('environment', environment, 'leave it out for process.env', '不传则使用process.env');
-    // An empty variable is how a shell leaves one out.
-    const named = Object.entries(ENVIRONMENT).map(([name, variable]) => [name, environment[variable] || undefined]);
-    const parameters = Object.fromEntries(named);
-    const account = Account.#ofEnvironment(parameters);
+    const parameters = fromVariables(environment, Object.keys(ENVIRONMENT));
+    const account = sayingVariables(() => new Account(parameters));
     if (mode === undefined || mode === account.mode) return account;
     // Another mode than any is not the environment's fault, so it is told first.
     const wanted = new Account({ ...parameters, mode });
     if (account.mode !== undefined) throw unlikeEnvironment(mode, account.mode);
     return wanted;
-  }
-
-  /** @param {Record<string, any>} parameters */
-  static #ofEnvironment(parameters) {
-    try {
-      return new Account(parameters);
-    } catch (error) {
-      const { field } = /** @type {any} */ (error);
-      if (!(error instanceof PrivateNumberError) || !Object.hasOwn(ENVIRONMENT, String(field))) throw error;
-      const variable = ENVIRONMENT[/** @type {keyof typeof ENVIRONMENT} */ (field)];
-      throw adding(error, `; it is read from the environment variable ${variable}`, `；取自环境变量${variable}`);
-    }
   }
 
   get appKey() {
@@ -137,6 +122,37 @@ hide(Account.prototype, 'toJSON', Account.prototype.toString);
 hide(Account.prototype, INSPECT, Account.prototype.toString);
 
 /**
+ * What variables of the environment say.
+ * @param {any} environment
+ * @param {string[]} names
+ * @returns {Record<string, any>}
+ */
+function fromVariables(environment, names) {
+  checkMembers('environment', environment, 'leave it out for process.env', '不传则使用process.env');
+  // An empty variable is how a shell leaves one out.
+  return Object.fromEntries(names.map((name) => [name, environment[variableOf(name)] || undefined]));
+}
+
+/** @param {string} name */
+const variableOf = (name) => ENVIRONMENT[/** @type {keyof typeof ENVIRONMENT} */ (name)];
+
+/**
+ * Makes something of what variables said, and says of an error from which one it is.
+ * @template T
+ * @param {() => T} make
+ * @returns {T}
+ */
+function sayingVariables(make) {
+  try {
+    return make();
+  } catch (error) {
+    const variable = variableOf(String(/** @type {any} */ (error).field));
+    if (!(error instanceof PrivateNumberError) || variable === undefined) throw error;
+    throw adding(error, `; it is read from the environment variable ${variable}`, `；取自环境变量${variable}`);
+  }
+}
+
+/**
  * The error for a program of one mode that finds the account of another.
  * @param {string} mode
  * @param {string} found
@@ -153,4 +169,4 @@ function unlikeEnvironment(mode, found) {
   });
 }
 
-module.exports = { Account, numberOf };
+module.exports = { Account, fromVariables, numberOf, sayingVariables };

@@ -126,11 +126,12 @@ hide(
  * @param {string} code
  * @param {string} [kind]
  * @param {unknown} [cause]
- * @returns {PrivateNumberError}
+ * @param {string} [what] in a word, what there was
+ * @returns {InstanceType<typeof PrivateNumberError>}
  */
-function pushError(code, kind = '', cause = undefined) {
+function pushError(code, kind = '', cause = undefined, what = '') {
   try {
-    wasm.ask('pushError', [code, kind]);
+    wasm.ask('pushError', [code, kind, what]);
   } catch (error) {
     if (!(error instanceof PrivateNumberError)) throw error;
     // Not listed, as the cause that is given to a constructor is not.

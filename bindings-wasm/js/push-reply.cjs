@@ -2,6 +2,7 @@
 'use strict';
 
 const { NO_ADVICE, adviceFromCore } = require('./advice.cjs');
+const { checkChoice } = require('./choice.cjs');
 const { checkMembers, kindOf, wrongArgument } = require('./errors.cjs');
 const { INSPECT, hide, mask } = require('./print.cjs');
 const { classes, replyForms } = require('./push-data.generated.cjs');
@@ -29,9 +30,7 @@ class Reply {
 
   /** @param {string} [form] */
   body(form = 'list') {
-    if (replyForms.includes(form)) return this.#bodies[form];
-    const known = replyForms.map((each) => `'${each}'`).join(', ');
-    throw wrongArgument('form', `one of ${known}`, known, 'leave it out for a list', '不传则为列表', kindOf(form));
+    return this.#bodies[checkChoice('form', form, replyForms)];
   }
 
   /**

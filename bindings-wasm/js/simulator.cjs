@@ -2,6 +2,7 @@
 'use strict';
 
 const { Account, Client, parseCalleeNumber, parseXNumber } = require('./index.cjs');
+const { UNITS, inSeconds } = require('./duration.cjs');
 const { PrivateNumberError, checkMembers, checkOptions, classes, kindOf, wrongArgument } = require('./errors.cjs');
 const { foreignToJson } = require('./json.cjs');
 const { INSPECT, hide, mask } = require('./print.cjs');
@@ -215,8 +216,6 @@ function setupText(setup) {
   return JSON.stringify(setup);
 }
 
-const UNITS = /** @type {Record<string, number>} */ ({ days: 86_400, hours: 3600, minutes: 60, seconds: 1 });
-
 /** A hundred years: no binding lives longer, and dates stay dates. */
 const LONGEST = 36_525 * UNITS.days;
 
@@ -225,17 +224,7 @@ const LONGEST = 36_525 * UNITS.days;
  * @returns {number} whole seconds
  */
 function secondsOf(time) {
-  let seconds = time;
-  if (typeof time === 'object' && time !== null) {
-    checkOptions(['a duration', '时长'], time, Object.keys(UNITS), 'platform.advance({ hours: 2 })');
-    const parts = Object.entries(time).filter(([, value]) => value !== undefined);
-    const wrong = parts.find(([, value]) => !Number.isFinite(value));
-    if (wrong !== undefined) {
-      const [unit, value] = wrong;
-      throw wrongArgument(unit, 'a number', '数值', 'write `platform.advance({ hours: 2 })`', '请使用`platform.advance({ hours: 2 })`', kindOf(value));
-    }
-    seconds = parts.length === 0 ? NaN : parts.reduce((sum, [unit, value]) => sum + UNITS[unit] * value, 0);
-  }
+  const seconds = inSeconds(time, 'platform.advance({ hours: 2 })');
   if (typeof seconds === 'number' && Number.isInteger(seconds)) {
     if (seconds >= 0 && seconds <= LONGEST) return seconds;
     throw new classes.InvalidArgument({

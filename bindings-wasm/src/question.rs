@@ -69,7 +69,7 @@ kinds! {
     22 MASK_CURSOR,
     /// Keep a reader of pushes: check, address or nothing, age, time ahead, longest body, then keys and secrets in turn.
     23 PUSH_READER,
-    /// The error of a push: its code, and the kind of push.
+    /// The error of a push: its code, the kind of push, and in a word what there was.
     24 PUSH_ERROR,
     /// An answer to a push: its name, then names and values. Its body in both forms, who sent the SMS, and advice in JSON.
     25 REPLY,
@@ -149,7 +149,7 @@ pub(crate) fn answer(kind: u32, seconds: f64, texts: &mut Texts<'_>, host: &mut 
         LISTS => tell::lists(),
         PUSH_READER => push::reader(texts, host)?,
         PUSH_ERROR => {
-            let error = push_error(texts.text(), texts.text());
+            let error = push_error(texts.text(), texts.text(), texts.text());
             return Err(error.map_or_else(|| Stop::Broken("no such error".to_owned()), Stop::from));
         }
         REPLY => push::reply(texts)?,

@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { brotliDecompressSync } from 'node:zlib';
 
 import * as imported from 'privatenumber';
+import * as importedPush from 'privatenumber/push';
 import * as importedSimulator from 'privatenumber/simulator';
 
 import { inside, packageFolder, require, vectorFolder } from './support.mjs';
@@ -44,6 +45,7 @@ test('the table of operations names what there is and nothing else', () => {
 test('import and require give the same values', () => {
   for (const [name, all] of [
     ['privatenumber', imported],
+    ['privatenumber/push', importedPush],
     ['privatenumber/simulator', importedSimulator],
   ]) {
     const required = require(name);

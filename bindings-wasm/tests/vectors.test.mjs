@@ -159,8 +159,8 @@ const kinds = {
     assert.deepEqual([code, httpStatus, field], ['push.reply', 500, other[0]]);
   },
 
-  pushErrors({ code, kind }, expect) {
-    assertError(pushError(code, kind), expect.error);
+  pushErrors({ code, kind, what }, expect) {
+    assertError(pushError(code, kind, undefined, what), expect.error);
   },
 
   answers(given, expect) {

@@ -41,13 +41,13 @@ export declare class CallEvent extends Answer {
 }
 
 /**
- * Where the recording of a call is: by the two names that `recording.get_download_url` takes, or at an address. It is
+ * Where the recording of a call is: by the two names that GetRecordingDownloadUrl takes, or at an address. It is
  * kept for 7 days; a call of less than 3 seconds has none that could be fetched.
  */
 export declare class Recording extends Answer {
-  /** Name of the file, for `recording.get_download_url`. */
+  /** Name of the file, for GetRecordingDownloadUrl. */
   fileName?: string;
-  /** Where it is kept, for `recording.get_download_url`. */
+  /** Where it is kept, for GetRecordingDownloadUrl. */
   recordDomain?: string;
   /** Where it can be fetched directly, where the service says so. */
   url?: string;
@@ -149,7 +149,7 @@ export declare class CallRecord extends Answer {
   talkSeconds?: number;
   /** The minutes that are billed: each one begun counts. 0 where the callee did not answer. */
   billedMinutes?: number;
-  /** The real number of A, where `direction` tells who is who. */
+  /** The real number of A, where `direction` tells who is who. Not in mode X, which binds nobody. */
   a?: string;
   /** The real number of the other one, where `direction` tells who is who. */
   b?: string;

@@ -22,7 +22,7 @@ use crate::catalog;
 use crate::error::{Code, Error, texts};
 use crate::given::{Given, Name, whole};
 use crate::http::HttpResponse;
-use crate::json::{write_integer, write_text};
+use crate::json::{write_integer, write_name, write_text};
 use crate::mask;
 use crate::moment::{civil, days};
 
@@ -110,11 +110,41 @@ impl Extra {
     }
 }
 
-/// Telephone numbers in it are masked.
+/// Telephone numbers in it are masked, however they were escaped.
 impl fmt::Debug for Extra {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&mask::text(&self.to_json()))
+        let mut json = String::from("{");
+        for (name, value) in self.iter() {
+            write_name(&mut json, &mask::text(name));
+            match serde_json::from_str::<Given<'_>>(value) {
+                Ok(value) => value.write_masked_json(&mut json),
+                // What no value can be made of is shown as a text, its escapes undone.
+                Err(_) => write_text(&mut json, &mask::text(&unescaped(value))),
+            }
+        }
+        json.push('}');
+        formatter.write_str(&json)
     }
+}
+
+/// A text with each `\u` escape that stands for a character put in its place.
+fn unescaped(text: &str) -> String {
+    let mut parts = text.split("\\u");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let character = part.get(..4).and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
+        match character.and_then(|character| Some((character, part.get(4..)?))) {
+            Some((character, rest)) => {
+                plain.push(character);
+                plain.push_str(rest);
+            }
+            None => {
+                plain.push_str("\\u");
+                plain.push_str(part);
+            }
+        }
+    }
+    plain
 }
 
 macro_rules! texts_of_the_service {
@@ -741,6 +771,22 @@ pub(crate) use group;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_kept_is_printed_masked_however_it_was_escaped() {
+        let mut extra = Extra::default();
+        for (name, json) in [
+            ("gaps", r#""138\u200b0000\u200b0001""#),
+            ("digits", r#""\u0031\u00338\uff100000021 \ud800""#),
+            ("names", r#"{"\u002b8613800000009":1}"#),
+            ("number", "13800000021"),
+            ("list", "[1, 2.5, null, true]"),
+        ] {
+            extra.keep(name, json.to_owned());
+        }
+        let shown = r#"{"gaps":"138****0001","digits":"\"138****0021 \\ud800\"","names":{"+86138****0009":1},"number":"138****0021","list":[1,2.5,null,true]}"#;
+        assert_eq!(format!("{extra:?}"), shown);
+    }
 
     #[test]
     fn a_time_is_read_with_and_without_leading_zeros() {

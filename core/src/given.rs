@@ -195,7 +195,38 @@ impl Given<'_> {
         self.write(json, |json, text| json.push_str(&serde_json::to_string(text).unwrap_or_default()));
     }
 
+    /// The value as JSON text for being printed: telephone numbers in texts, in names and in numbers are masked.
+    pub(crate) fn write_masked_json(&self, json: &mut String) {
+        match self {
+            Self::Integer(_) | Self::Number(_) => {
+                let mut digits = String::new();
+                self.write_json(&mut digits);
+                match mask::text(&digits) {
+                    // A number with stars in it is no number any more.
+                    Cow::Owned(masked) => write_text(json, &masked),
+                    Cow::Borrowed(digits) => json.push_str(digits),
+                }
+            }
+            Self::Text(_) | Self::Group(..) | Self::List(_) => self.write_with(
+                json,
+                |json, text| json.push_str(&serde_json::to_string(&*mask::text(text)).unwrap_or_default()),
+                Self::write_masked_json,
+            ),
+            other => other.write_json(json),
+        }
+    }
+
     fn write(&self, json: &mut String, write_text: fn(&mut String, &str)) {
+        self.write_with(json, write_text, |value, json| value.write(json, write_text));
+    }
+
+    /// Writes texts and names in one way, and what lies inside in another.
+    fn write_with(
+        &self,
+        json: &mut String,
+        write_text: fn(&mut String, &str),
+        write_inner: impl Fn(&Self, &mut String),
+    ) {
         match self {
             Self::Text(text) => write_text(json, text),
             Self::Integer(number) => write_integer(json, *number),
@@ -209,7 +240,7 @@ impl Given<'_> {
                     }
                     write_text(json, name);
                     json.push(':');
-                    value.write(json, write_text);
+                    write_inner(value, json);
                 }
                 json.push('}');
             }
@@ -219,7 +250,7 @@ impl Given<'_> {
                     if index > 0 {
                         json.push(',');
                     }
-                    item.write(json, write_text);
+                    write_inner(item, json);
                 }
                 json.push(']');
             }

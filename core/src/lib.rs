@@ -11,6 +11,7 @@ pub mod duration;
 pub mod error;
 pub mod extension;
 pub mod given;
+mod hexadecimal;
 pub mod http;
 mod json;
 pub mod mask;

@@ -58,12 +58,49 @@ pub fn text(text: &str) -> Cow<'_, str> {
 }
 
 /// Masks a name made by the service or by a caller, which may hold digits as it likes: a telephone number is only what
-/// is as long as one and all of digits, or stands alone but for the signs that numbers are written with.
+/// is as long as one and all of digits, or stands alone but for the signs that numbers are written with. The rest of the
+/// name stays, so that two names are still told apart where they are printed.
+///
+/// ```
+/// assert_eq!(privatenumber::mask::id("1200_1827_20190124023003@host"), "1200_1827_20190****3003@host");
+/// assert_eq!(privatenumber::mask::id("138-0000-0021"), "138****0021");
+/// ```
 pub fn id(id: &str) -> Cow<'_, str> {
-    let longest = id.split(|character: char| !character.is_numeric()).map(|digits| digits.chars().count()).max();
     let digits = id.chars().filter(|character| character.is_numeric()).count();
     let spelled = (10..=15).contains(&digits) && (id.contains(' ') || !id.contains(char::is_alphabetic));
-    if longest.unwrap_or_default() >= 11 || spelled { text(id) } else { Cow::Borrowed(id) }
+    if spelled {
+        return text(id);
+    }
+    let mut masked = String::new();
+    let mut rest = id;
+    while let Some(start) = rest.find(char::is_numeric) {
+        let (before, from) = rest.split_at_checked(start).unwrap_or((rest, ""));
+        let end = from.find(|character: char| !character.is_numeric()).unwrap_or(from.len());
+        let (run, behind) = from.split_at_checked(end).unwrap_or((from, ""));
+        masked.push_str(before);
+        push_masked_run(&mut masked, run);
+        rest = behind;
+    }
+    if masked.is_empty() {
+        return Cow::Borrowed(id);
+    }
+    masked.push_str(rest);
+    Cow::Owned(masked)
+}
+
+/// The fewest digits in a row that may be a telephone number in a name.
+const SHORTEST_IN_NAME: usize = 11;
+
+/// Appends digits that stand in a row, the middle of long ones masked.
+fn push_masked_run(masked: &mut String, run: &str) {
+    let count = run.chars().count();
+    if count < SHORTEST_IN_NAME {
+        return masked.push_str(run);
+    }
+    let (head, tail) = kept(count);
+    masked.extend(run.chars().take(head));
+    masked.push_str("****");
+    masked.extend(run.chars().skip(count.saturating_sub(tail)));
 }
 
 /// Shows the place where a list goes on: to be handed back, it must be whole. What has not exactly the form of one, or

@@ -3,6 +3,7 @@
 //! Both are arguments: the core has neither a clock nor randomness.
 
 use crate::error::{Code, Error, texts};
+use crate::hexadecimal;
 
 /// The last second that the four digits of a year can say: 9999-12-31T23:59:59Z.
 const LAST_SECOND: i64 = 253_402_300_799;
@@ -139,8 +140,8 @@ impl NoncePool {
         let random = self.bytes.iter_mut().skip(self.left.saturating_mul(NONCE_BYTES)).take(NONCE_BYTES);
         for (pair, byte) in text.chunks_exact_mut(2).zip(random) {
             if let [high, low] = pair {
-                *high = hex_digit(*byte >> 4);
-                *low = hex_digit(*byte & 15);
+                *high = hexadecimal::digit(*byte >> 4);
+                *low = hexadecimal::digit(*byte & 15);
             }
             // A nonce that was handed out is not kept.
             *byte = 0;
@@ -157,10 +158,6 @@ impl Default for NoncePool {
 
 fn decimal_digit(value: i32) -> u8 {
     b'0'.wrapping_add(u8::try_from(value).unwrap_or_default())
-}
-
-const fn hex_digit(value: u8) -> u8 {
-    if value < 10 { b'0'.wrapping_add(value) } else { b'a'.wrapping_add(value).wrapping_sub(10) }
 }
 
 /// A nonce from the pool.

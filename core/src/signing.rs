@@ -22,6 +22,7 @@ use sha2::block_api::compress256;
 use sha2::{Digest as _, Sha256};
 
 use crate::error::Error;
+use crate::hexadecimal;
 use crate::moment::{Created, Nonce};
 use crate::parameter::no_choice;
 
@@ -202,7 +203,7 @@ pub fn password_digest(digest: &[u8; 32]) -> String {
 
 /// Stage 3 of [`SigningScheme::WsseHex`]: Base64 of the digest's hexadecimal text in lower case, 88 characters.
 pub fn password_digest_of_text(digest: &[u8; 32]) -> String {
-    STANDARD.encode(digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+    STANDARD.encode(hexadecimal::text(digest))
 }
 
 /// Stage 4: the value of the `X-AKSK` header, and of `X-WSSE` too.

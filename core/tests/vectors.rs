@@ -274,7 +274,12 @@ fn every_vector_holds() {
                 "explanations" => Ok(explanations_case(given)),
                 "pushes" => push_case(given),
                 "replies" => reply_case(given),
-                "pushErrors" => Err(push::push_error(text(given, "code"), text(given, "kind")).unwrap()),
+                "pushErrors" => Err(push::push_error(
+                    text(given, "code"),
+                    text(given, "kind"),
+                    given["what"].as_str().unwrap_or_default(),
+                )
+                .unwrap()),
                 other => panic!("no kind of vector: {other}"),
             });
             count += 1;

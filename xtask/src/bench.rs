@@ -29,10 +29,11 @@ use Target::{AtLeast, AtMost};
 ///
 /// Sizes are units of 1024 bytes, and what the packages need today with little to spare: what adds neither an operation
 /// nor a code should not need more. `opt-level = "z"` would take 11 KB off the core as WebAssembly, and a request would be
-/// built 1.3 times as fast as the vendor's way instead of 2.2 times. The tarball holds that core as Base64, which packs a
+/// built 1.3 times as fast as the vendor's way instead of 2.2 times. Pushes took 29 KB of it: 130 fields of five kinds of data,
+/// each with a reader of its own. The tarball holds that core as Base64, which packs a
 /// third worse, beside the simulator (150 KB), the catalog (18 KB) and the types with their documentation (17 KB). The
 /// wheel holds core and simulator built for speed.
-const TARGETS: [(&str, Target); 12] = [
+const TARGETS: [(&str, Target); 14] = [
     ("python.build_sign.vs_demo", AtLeast(8.0)),
     ("python.sign.vs_demo", AtLeast(12.0)),
     ("python.parse_answer.vs_json", AtLeast(1.5)),
@@ -41,10 +42,14 @@ const TARGETS: [(&str, Target); 12] = [
     ("node.sign.vs_demo", AtLeast(4.0)),
     ("node.parse_answer.vs_json", AtLeast(0.5)),
     ("node.require_ms_over_bare", AtMost(8.0)),
+    // Against a program that checks digest, time and repetition by hand, and hands the parsed JSON on as it is: what is done
+    // beyond that (four digests, a fingerprint of the body, every field checked, typed and completed) must stay this cheap.
+    ("python.receive.vs_by_hand", AtLeast(0.7)),
+    ("node.receive.vs_by_hand", AtLeast(0.2)),
     ("rust.sign.vs_mac", AtMost(2.5)),
-    ("size.wheel_kb", AtMost(1100.0)),
-    ("size.tgz_kb", AtMost(440.0)),
-    ("size.wasm_gzip_kb", AtMost(142.0)),
+    ("size.wheel_kb", AtMost(1240.0)),
+    ("size.tgz_kb", AtMost(500.0)),
+    ("size.wasm_gzip_kb", AtMost(172.0)),
 ];
 
 /// Merges, writes and prints.

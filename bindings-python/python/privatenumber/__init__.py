@@ -10,7 +10,8 @@ Two people call each other through a number X, and neither learns the other's::
 
 Without a client: `axb.create_binding.request(account, ...)` gives method, URL, headers and body, and
 `axb.create_binding.parse(status, headers, body)` reads what came back. The other modes are `ax`, `axe` and `axyb`;
-`recording` and `call` are for every mode. What a code means: `explain("8014")`.
+`recording` and `call` are for every mode. What a code means: `explain("8014")`. What the platform pushes is received with
+`push.Receiver`.
 """
 
 from privatenumber import errors, signing
@@ -32,6 +33,9 @@ from privatenumber.client import Client
 from privatenumber.errors import (
     InvalidArgument,
     PrivateNumberError,
+    PushNotGenuine,
+    PushNotHandled,
+    PushUnreadable,
     ServiceRefused,
     TransportFailed,
     UnreadableAnswer,
@@ -39,10 +43,10 @@ from privatenumber.errors import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from privatenumber import ax, axb, axe, axyb, call, recording, user_data
+    from privatenumber import ax, axb, axe, axyb, call, push, recording, user_data
 
 # Imported when asked for: few programs need more than one.
-_MODULES = ("ax", "axb", "axe", "axyb", "call", "recording", "user_data")
+_MODULES = ("ax", "axb", "axe", "axyb", "call", "push", "recording", "user_data")
 
 
 def __getattr__(name: str) -> object:
@@ -65,6 +69,9 @@ __all__ = [
     "HttpRequest",
     "InvalidArgument",
     "PrivateNumberError",
+    "PushNotGenuine",
+    "PushNotHandled",
+    "PushUnreadable",
     "ServiceRefused",
     "TransportFailed",
     "UnreadableAnswer",
@@ -82,6 +89,7 @@ __all__ = [
     "parse_callee_number",
     "parse_number",
     "parse_x_number",
+    "push",
     "recording",
     "signing",
     "user_data",

@@ -1,6 +1,7 @@
 """What a type checker must accept, and what it must know."""
 
 from datetime import datetime, timedelta, timezone
+from queue import Queue
 from typing import Any, Literal
 
 import privatenumber
@@ -11,6 +12,7 @@ from privatenumber import (
     Explanation,
     HttpRequest,
     PrivateNumberError,
+    PushNotGenuine,
     ax,
     axb,
     axe,
@@ -20,11 +22,27 @@ from privatenumber import (
     errors,
     explain,
     mask,
+    push,
     recording,
     signing,
     user_data,
 )
 from privatenumber.client import NotOffered
+from privatenumber.push import (
+    AsyncReceiver,
+    CallEvent,
+    CallRecord,
+    Delivery,
+    MemoryStore,
+    NumberStatus,
+    PushAnswer,
+    Receiver,
+    Reply,
+    Sms,
+    SqliteStore,
+    Store,
+    UnknownPush,
+)
 from privatenumber.simulator import Platform, YAssignment, serve
 from privatenumber.transports import httpx_send, requests_send, urllib_send
 from typing_extensions import assert_type
@@ -184,3 +202,66 @@ for binding in Client(account).axb.query_binding(relation_num="x").relation_num_
 assert_type(signing.headers("key", "secret", scheme="wsse_hex", created=0), dict[str, str])
 assert_type(signing.digest("secret", "n", 0, scheme="wsse"), bytes)
 assert_type(signing.SCHEMES, tuple[str, ...])
+
+receiver = Receiver(("key", "secret"), store=MemoryStore(), nonces=SqliteStore(":memory:"), max_age=timedelta(hours=1))
+assert_type(Receiver.from_environment(store=SqliteStore("pushes.db"), check="report"), Receiver)
+assert_type(AsyncReceiver.from_environment(), AsyncReceiver)
+Receiver([("key", "secret")], on_error=lambda error, data: print(error.code, data))
+
+
+@receiver.on("callin_block")
+def put_through(event: CallEvent) -> Reply:
+    return push.close() if event.caller is None else push.connect(callee_num=event.caller, max_duration=timedelta(hours=1))
+
+
+@receiver.on("call_event")
+def follow(event: CallEvent, delivery: Delivery) -> None:
+    assert_type(event.timestamp, datetime | None)
+    assert_type(event.cause, Explanation | None)
+    assert_type(delivery.problem, PushNotGenuine | None)
+
+
+@receiver.on("num_status")
+def watch(status: NumberStatus) -> None:
+    assert_type(status.meaning, Explanation | None)
+
+
+jobs: Queue[CallRecord] = Queue()
+receiver.on("fee")(jobs.put)
+receiver.on("sms_block")(lambda sms: push.route(sms, called="+8613900000002"))
+receiver.on("sms_notify")(lambda sms, delivery: print(sms.sms_content, delivery.app_key))
+receiver.ignore("other")
+push.connect(callee_num="+8613900000002", record_flag=True, voice_check_type=push.VoiceCheck.WITH_RECORDING)
+answered = receiver.receive({"X-AKSK": "..."}, b"{}", now=0)
+assert_type(answered, PushAnswer)
+assert_type(answered.error, PrivateNumberError | None)
+assert_type(answered.headers, dict[str, str])
+
+
+class Cache:
+    async def add(self, key: str, value: str, seconds: int) -> bytes | None:
+        return None
+
+    async def set(self, key: str, value: str, seconds: int) -> bool:
+        return True
+
+    async def delete(self, key: str) -> int:
+        return 1
+
+
+kept: Store = MemoryStore(capacity=10)
+receivers = AsyncReceiver(("key", "secret"), store=Cache(), nonces=kept)
+
+
+@receivers.on("sms_block")
+async def decide(sms: Sms) -> Reply:
+    return push.discard()
+
+
+@receivers.on("other")
+def keep(data: UnknownPush) -> None:
+    assert_type(data.event_type, str | None)
+
+
+async def received() -> None:
+    assert_type(await receivers.receive([(b"x-aksk", b"...")], memoryview(b"{}")), PushAnswer)

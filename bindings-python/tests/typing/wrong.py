@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from privatenumber import Account, Client, axb, axe, explain, mask, signing, user_data
+from privatenumber import Account, Client, axb, axe, explain, mask, push, signing, user_data
+from privatenumber.push import AsyncReceiver, CallEvent, CallRecord, Receiver, Reply, Sms
 from privatenumber.simulator import Platform
 
 account = Account(app_key="key", app_secret="secret")
@@ -83,3 +84,45 @@ axb.delete_binding.request(
 )
 Account.from_environment(mode="AXE")  # type: ignore[call-overload]
 Account.from_environment("axe")  # type: ignore[call-overload]
+
+receiver = Receiver(("key", "secret"))
+
+
+class Cache:
+    async def add(self, key: str, value: str, seconds: int) -> bytes | None:
+        return None
+
+    async def set(self, key: str, value: str, seconds: int) -> bool:
+        return True
+
+    async def delete(self, key: str) -> int:
+        return 1
+
+
+def of_sms(sms: Sms) -> None: ...
+def of_event(event: CallEvent) -> None: ...
+def of_three(record: CallRecord, delivery: object, more: int) -> None: ...
+async def later(sms: Sms) -> Reply:
+    return push.discard()
+
+
+Receiver("key")  # type: ignore[arg-type]
+Receiver(("key", "secret"), chek="off")  # type: ignore[call-arg]
+Receiver(("key", "secret"), check="of")  # type: ignore[arg-type]
+Receiver(("key", "secret"), store=Cache())  # type: ignore[arg-type]
+Receiver.from_environment(chek="off")  # type: ignore[call-arg]
+receiver.on("fees")  # type: ignore[call-overload]
+receiver.on("fee")(of_sms)  # type: ignore[type-var]
+receiver.on("fee")(of_three)  # type: ignore[type-var]
+receiver.on("disconnect")(of_sms)  # type: ignore[type-var]
+receiver.on("sms_block")(of_sms)  # type: ignore[type-var]
+receiver.on("sms_block")(later)  # type: ignore[type-var]
+receiver.on("callin_block")(of_event)  # type: ignore[type-var]
+receiver.ignore("sms_block")  # type: ignore[arg-type]
+receiver.receive({}, "text")  # type: ignore[arg-type]
+receiver.receive({}, {})  # type: ignore[arg-type]
+receiver.asgi  # type: ignore[attr-defined]
+AsyncReceiver(("key", "secret")).wsgi  # type: ignore[attr-defined]
+push.connect()  # type: ignore[call-arg]
+push.connect("+8613900000002")  # type: ignore[call-arg]
+push.route(called="+8613900000002")  # type: ignore[call-arg]

@@ -2,6 +2,7 @@
 
 import { Account, Client, mask } from 'privatenumber';
 import type { axb } from 'privatenumber';
+import { Receiver } from 'privatenumber/push';
 import { Platform, serve } from 'privatenumber/simulator';
 
 const client: Client<'axb'> = new Platform().client();
@@ -9,3 +10,4 @@ const bound: Promise<axb.CreateBindingAnswer> = client.axb.createBinding({ calle
 // @ts-expect-error: misspelt
 client.axb.createBinding({ callernum: '1', calleeNum: '2' });
 bound.then(({ relationNum }) => console.log(mask(relationNum), serve, Account));
+new Receiver({ applications: { appKey: 'key', appSecret: 'secret' } }).on('fee', (record) => console.log(record.a, record.talkSeconds));

@@ -1,6 +1,7 @@
 // The same package by `require`: compiled with --strict, never run.
 
 import privatenumber = require('privatenumber');
+import push = require('privatenumber/push');
 import simulator = require('privatenumber/simulator');
 
 const { Account, Client, axb, explain } = privatenumber;
@@ -17,4 +18,7 @@ new Client(account).axb.deleteBinding(parameters).then((answer: privatenumber.ax
 // @ts-expect-error: misspelt
 axb.deleteBinding.request(account, { subscriptionID: 'a' });
 
-console.log(request.url, client, callee, explained);
+const receiver: push.Receiver = new push.Receiver({ applications: { appKey: 'key', appSecret: 'secret' } });
+receiver.on('fee', (record: push.CallRecord) => record.key).on('callinBlock', () => push.close());
+
+console.log(receiver, request.url, client, callee, explained);

@@ -1,5 +1,7 @@
 // What the types promise to who imports: compiled with --strict, never run.
 
+import { createServer } from 'node:http';
+
 import {
   Account,
   AlreadyBound,
@@ -42,7 +44,83 @@ import type {
   Response,
   Send,
 } from 'privatenumber';
+import {
+  CallEvent,
+  CallRecord,
+  type Delivery,
+  MemoryStore,
+  type PushAnswer,
+  Receiver,
+  type Reply,
+  Sms,
+  type Store,
+  VoiceCheck,
+  close,
+  connect,
+  discard,
+  keyValueStore,
+  route,
+} from 'privatenumber/push';
 import { type HangUpCause, Platform, type Setup, type YAssignment, serve } from 'privatenumber/simulator';
+
+const receiver: Receiver = new Receiver({
+  applications: [{ appKey: 'key', appSecret: 'secret' }],
+  check: 'report',
+  url: undefined,
+  maxAge: { hours: 1 },
+  maxAhead: 60,
+  store: new MemoryStore({ capacity: 10 }),
+  nonces: keyValueStore({ get: async (key) => (key === '' ? null : 'done'), set: async () => 'OK', add: () => true }),
+  replyForm: 'object',
+  onError: (error, data) => console.error(error.code, error.httpStatus, data),
+});
+receiver
+  .on('fee', async (record, delivery) => {
+    const both: [CallRecord, Delivery] = [record, delivery];
+    const seconds: number | undefined = record.talkSeconds;
+    const text: string | undefined = record.cause?.english ?? record.recording?.fileName;
+    const plain: { fwdAnswerTime?: Date; cause?: number; extra?: Record<string, unknown> } = record.toObject();
+    console.log(both, seconds, text, plain, delivery.problem?.code, delivery.created?.getTime());
+  })
+  .on('callEvent', (event) => event.eventType)
+  .on('disconnect', (event: CallEvent) => event.stateCode)
+  .on('callinBlock', (event) => (event.caller === undefined ? close() : connect({ calleeNum: '1', maxDuration: { hours: 1 }, voiceCheckType: VoiceCheck.WithRecording })))
+  .on('smsBlock', async (sms) => (sms.smsContent === undefined ? discard() : route(sms, { called: '1' })))
+  .on('smsNotify', (sms: Sms) => sms.result?.chinese)
+  .on('numStatus', ({ meaning }) => meaning?.hint)
+  .on('other', ({ extra }) => extra)
+  .ignore('alerting', 'callout');
+// @ts-expect-error: misspelt
+receiver.on('fees', () => {});
+// @ts-expect-error: an SMS is no record
+receiver.on('smsNotify', (sms) => sms.talkSeconds);
+// @ts-expect-error: what waits must be answered
+receiver.on('callinBlock', () => {});
+// @ts-expect-error: an answer to an SMS
+receiver.on('callinBlock', () => discard());
+// @ts-expect-error: what waits cannot be ignored
+receiver.ignore('smsBlock');
+// @ts-expect-error: misspelt
+connect({ calleeNumber: '1' });
+// @ts-expect-error: not a store
+new Receiver({ check: 'off', store: new Map() });
+// @ts-expect-error: misspelt
+new Receiver({ check: 'of' });
+// @ts-expect-error: what a body parser made of it
+void receiver.receive({ headers: {}, body: { eventType: 'fee' } });
+const pushAnswer: Promise<PushAnswer> = receiver.receive({ headers: new Headers(), body: new Uint8Array(0), now: new Date() });
+const response: Promise<globalThis.Response> = receiver.fetch(new globalThis.Request('http://localhost/'));
+createServer(receiver.node);
+const decision: Reply = close();
+const decided: string = decision.body('list') + decision.kind + decision.advice.length;
+class OwnStore implements Store {
+  add(key: string) {
+    return Promise.resolve(key === '' ? undefined : 'done');
+  }
+  set() {}
+  delete() {}
+}
+console.log(pushAnswer, response, decided, Receiver.fromEnvironment({ store: new OwnStore(), environment: process.env }));
 
 const account = new Account({ appKey: 'key', appSecret: 'secret' });
 const parameters: axb.CreateBindingParameters = {

@@ -9,12 +9,12 @@ use crate::push::code::{CauseCode, NetworkCauseCode};
 use crate::push::sms::is_block;
 
 answer! {
-    /// Where the recording of a call is: by the two names that `recording.get_download_url` takes, or at an address. It is
+    /// Where the recording of a call is: by the two names that GetRecordingDownloadUrl takes, or at an address. It is
     /// kept for 7 days; a call of less than 3 seconds has none that could be fetched.
     Recording(RecordingDraft) {
-        /// Name of the file, for `recording.get_download_url`.
+        /// Name of the file, for GetRecordingDownloadUrl.
         optional file_name: Text => "fileName",
-        /// Where it is kept, for `recording.get_download_url`.
+        /// Where it is kept, for GetRecordingDownloadUrl.
         optional record_domain: Text => "recordDomain",
         /// Where it can be fetched directly, where the service says so.
         optional url: Url => "url",
@@ -115,7 +115,7 @@ answer! {
         optional talk_seconds: Derived<i64> => "talkSeconds",
         /// The minutes that are billed: each one begun counts. 0 where the callee did not answer.
         optional billed_minutes: Derived<i64> => "billedMinutes",
-        /// The real number of A, where `direction` tells who is who.
+        /// The real number of A, where `direction` tells who is who. Not in mode X, which binds nobody.
         optional a: Derived<NumberText> => "a",
         /// The real number of the other one, where `direction` tells who is who.
         optional b: Derived<NumberText> => "b",
@@ -160,6 +160,8 @@ fn complete(draft: &mut CallRecordDraft, extra: &mut Extra) {
     times(draft, extra);
     let (caller, callee) = (draft.caller_num.clone().map(Derived), draft.fwd_dst_num.clone().map(Derived));
     (draft.a, draft.b) = match draft.direction {
+        // Mode X has no A, and no page says what its direction means.
+        _ if mode == Some("x") => (None, None),
         Some(0) => (callee, caller),
         Some(1) => (caller, callee),
         _ => (None, None),
@@ -168,14 +170,11 @@ fn complete(draft: &mut CallRecordDraft, extra: &mut Extra) {
     draft.cause = code(draft.ul_fail_reason).map(|code| Derived(CauseCode(code)));
     draft.network_cause =
         code(draft.fwd_unasw_rsn).filter(|code| *code > 0).map(|code| Derived(NetworkCauseCode(code)));
-    let recording = Recording {
-        file_name: draft.record_object_name.clone(),
-        record_domain: draft.record_domain.clone(),
-        url: draft.record_file_download_url.clone(),
-        extra: Extra::default(),
-    };
-    let is_named = recording.file_name.is_some() && recording.record_domain.is_some();
-    draft.recording = (is_named || recording.url.is_some()).then_some(Derived(recording));
+    // The operation takes both names or none; one alone stands in the record still.
+    let (file_name, record_domain) = draft.record_object_name.clone().zip(draft.record_domain.clone()).unzip();
+    let recording =
+        Recording { file_name, record_domain, url: draft.record_file_download_url.clone(), extra: Extra::default() };
+    draft.recording = (recording.file_name.is_some() || recording.url.is_some()).then_some(Derived(recording));
 }
 
 /// How long it rang and how long they spoke. `callDuration`, where it is there, is the service's own count.

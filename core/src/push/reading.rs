@@ -1,5 +1,6 @@
 //! Reading a push: is it genuine, what is in it, and what is each part of it called.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::de::{Deserializer as _, MapAccess, Visitor};
@@ -11,6 +12,7 @@ use crate::answer::{Answer, Derived, Draft, Extra, Field, Id, Instant, Text, tex
 use crate::description::AnswerDescription;
 use crate::error::{Code, Error, texts};
 use crate::given::{Given, Name};
+use crate::hexadecimal;
 use crate::json::{write_name, write_text};
 use crate::mask;
 use crate::parameter::choice;
@@ -28,6 +30,10 @@ use crate::span::Span;
 /// The most records or numbers that are taken of one push. The pages promise 50 and 100; what has far more would take far
 /// more memory than the body has bytes.
 const MOST_IN_A_BATCH: usize = 1000;
+
+/// The longest key that is made of ids, in bytes. With a session of 256 characters and a time of 128, the longest that the
+/// pages have, it fits; a store that holds so many keys is to hold so much.
+const LONGEST_KEY: usize = 512;
 
 choice! {
     /// What becomes of a push that is not shown to be genuine.
@@ -160,8 +166,8 @@ impl PushReader {
                 Ok(genuine) => {
                     nonce = Some(NonceMark {
                         key: format!("nonce:{}", genuine.signature.nonce),
-                        fingerprint: hexadecimal(&Sha256::digest(incoming.body)),
-                        seconds: u32::try_from(self.max_age.saturating_add(self.max_ahead)).unwrap_or(u32::MAX),
+                        fingerprint: hexadecimal::text(&Sha256::digest(incoming.body)),
+                        seconds: self.seconds_of_window(),
                     });
                     let problem = (!self.is_fresh(genuine.signature.moment, now)).then(|| refusal(Code::PushStale));
                     Delivery {
@@ -181,6 +187,11 @@ impl PushReader {
         let nonce = nonce.filter(|_| delivery.genuine);
         let pushes = pushes_of(body, nonce.as_ref())?;
         Ok(Reading { delivery, nonce, pushes })
+    }
+
+    /// How long a signature can hold from now on. Both ends belong to the window, the last second to its end.
+    fn seconds_of_window(&self) -> u32 {
+        u32::try_from(self.max_age.saturating_add(self.max_ahead).saturating_add(1)).unwrap_or(u32::MAX)
     }
 
     /// Both ends of the window belong to it.
@@ -512,11 +523,8 @@ fn unknown(json: &str, more: &[(&str, &str)]) -> Push {
 
 /// The key of a push: by its ids, else by what is in it.
 fn key(of_ids: Option<String>, json: &str) -> Derived<Id> {
-    Derived(Id::made(of_ids.unwrap_or_else(|| format!("body:{}", hexadecimal(&Sha256::digest(json))))))
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let of_ids = of_ids.filter(|key| key.len() <= LONGEST_KEY);
+    Derived(Id::made(of_ids.unwrap_or_else(|| format!("body:{}", hexadecimal::text(&Sha256::digest(json))))))
 }
 
 /// The elements of a list, each as it was written; what is an object counts as a list of one. None if there are none.
@@ -542,8 +550,10 @@ fn filled<'m, A: Answer>(
         take(name, json, A::DESCRIPTION, &mut draft, &mut extra);
     }
     let is_told = |name: &str| told.iter().any(|(known, _)| *known == name);
+    // Both may have some hundred thousand names: looked for one by one, they would keep everybody else waiting.
+    let names: BTreeSet<&str> = members.0.iter().map(|(name, _)| name.0.as_ref()).collect();
     let inside = members.without(&[]).map(|(name, json)| (name, json, is_told(name)));
-    let around = around.map(|(name, json)| (name, json, is_told(name) || members.get(name).is_some()));
+    let around = around.map(|(name, json)| (name, json, is_told(name) || names.contains(name)));
     for (name, json, is_second) in inside.chain(around) {
         if is_second {
             extra.keep(name, json.to_owned());

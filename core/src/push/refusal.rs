@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use crate::error::{Code, Error, Kind, texts};
+use crate::mask;
 
 /// What is said of a code: message and hint in both languages, and the status to answer with.
 pub(crate) struct Said {
@@ -64,8 +65,8 @@ said! {
         "refuse it, and use an https address, so that nobody can read the headers of pushes"
         "请拒绝该推送，并使用https地址以防推送请求头被他人读取"
     PushTooLarge 413
-        "the body of the push is longer than this receiver takes"
-        "推送内容超过本接收端允许的长度"
+        "the push is longer than this receiver takes, or holds more than 1000 records or numbers"
+        "推送内容超过本接收端允许的长度，或包含1000条以上的话单或号码"
         "the longest documented push, 50 call records, takes about 100 KB: raise `maxBody` only if genuine pushes are longer"
         "文档中最长的推送（50条话单）约100KB：仅当真实推送更长时才调大`maxBody`"
     PushNotJson 400
@@ -81,8 +82,8 @@ said! {
     PushUnhandled 501
         "no function handles pushes of this kind"
         "没有处理此类推送的函数"
-        "register a function for this kind, or ignore it; until then the platform sends the push again"
-        "请为此类推送注册处理函数，或声明忽略；在此之前平台会重推"
+        "register a function for this kind, or ignore it (`other` is what has an unknown type, or not the form of its type); until then the platform sends the push again"
+        "请为此类推送注册处理函数，或声明忽略（`other`为类型未知或不符合其类型格式的推送）；在此之前平台会重推"
     PushBusy 503
         "the same push is being handled right now"
         "同一推送正在处理中"
@@ -94,8 +95,8 @@ said! {
         "look at the error's cause; the platform sends the push again, and it is handed over anew"
         "请查看错误的cause；平台会重推，该推送将再次交给函数处理"
     PushStore 500
-        "the store that remembers which pushes were handled failed"
-        "记录已处理推送的存储发生故障"
+        "the store that remembers what was handled, or which signatures came, failed"
+        "记录已处理推送或已用签名的存储发生故障"
         "look at the error's cause; the platform sends the push again"
         "请查看错误的cause；平台会重推"
     PushReply 500
@@ -111,23 +112,28 @@ pub(crate) fn refusal(code: Code) -> Error {
     Error::new(code, texts(said.message, said.chinese, said.hint, said.hint_zh)).with_status(said.status)
 }
 
-/// The error of a code, about a push of this kind.
-pub(crate) fn of_kind(code: Code, kind: impl Into<Cow<'static, str>>) -> Error {
+/// The error of a code, about a push of this kind. `what` says in a word, the same in both languages, what there was.
+pub(crate) fn of_kind(code: Code, kind: impl Into<Cow<'static, str>>, what: &str) -> Error {
     let said = said(code);
+    let (is, is_zh) = match mask::shown(what, 64) {
+        what if what.is_empty() => Default::default(),
+        what => (format!(": {what}"), format!("：{what}")),
+    };
     let texts = texts(
-        format!("{} ({{field}})", said.message),
-        format!("{}（{{field}}）", said.chinese),
+        format!("{} ({{field}}){is}", said.message),
+        format!("{}（{{field}}）{is_zh}", said.chinese),
         said.hint,
         said.hint_zh,
     );
     Error::new(code, texts).at(kind).with_status(said.status)
 }
 
-/// The error of a code of a push, about a push of this kind (`fee`) where it is about one. None for any other code.
+/// The error of a code of a push, about a push of this kind (`fee`) where it is about one; `what` says in a word what there
+/// was, where that helps. None for any other code.
 ///
 /// A receiver finds `push.replayed`, `push.unhandled`, `push.busy`, `push.failed`, `push.store` and `push.reply` out itself.
-pub fn push_error(code: &str, kind: &str) -> Option<Error> {
+pub fn push_error(code: &str, kind: &str, what: &str) -> Option<Error> {
     let code = Code::ALL.iter().copied().find(|known| known.as_str() == code)?;
     let is_of_push = matches!(code.kind(), Kind::PushNotGenuine | Kind::PushUnreadable | Kind::PushNotHandled);
-    is_of_push.then(|| if kind.is_empty() { refusal(code) } else { of_kind(code, kind.to_owned()) })
+    is_of_push.then(|| if kind.is_empty() { refusal(code) } else { of_kind(code, kind.to_owned(), what) })
 }

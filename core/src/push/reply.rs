@@ -279,7 +279,7 @@ pub fn answers(reply: (&str, Option<&str>), push: (PushKind, Option<&str>)) -> R
         (("route", calling), PushKind::SmsBlock) => calling.is_some() && calling == sender,
         _ => false,
     };
-    if fits { Ok(()) } else { Err(of_kind(Code::PushReply, kind.as_str())) }
+    if fits { Ok(()) } else { Err(of_kind(Code::PushReply, kind.as_str(), reply.0)) }
 }
 
 /// Visits names and values, in the order of the wire.

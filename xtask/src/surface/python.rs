@@ -358,12 +358,8 @@ fn module(surface: &Surface) -> String {
     }
     text.push_str(")\n");
     for (name, choices) in &surface.choices {
-        text.push_str(&format!("\n\nclass {name}:\n"));
-        python_documentation(&mut text, "    ", &choice_documentation(surface, name));
-        for choice in *choices {
-            text.push_str(&format!("\n    {} = {}\n", screaming(choice.name), choice_value(choice)));
-            python_documentation(&mut text, "    ", &python_lines(choice.documentation));
-        }
+        text.push('\n');
+        choice_class(&mut text, (name, "", choices), all_parameters(surface));
     }
     if !surface.groups.is_empty() {
         text.push_str(
@@ -446,12 +442,7 @@ fn stub(surface: &Surface) -> String {
     let imports = if advised { "Account, Advice, HttpRequest" } else { "Account, HttpRequest" };
     text.push_str(&format!("from privatenumber._core import {imports}\n"));
     for (name, choices) in &surface.choices {
-        text.push_str(&format!("\nclass {name}:\n"));
-        python_documentation(&mut text, "    ", &choice_documentation(surface, name));
-        for choice in *choices {
-            text.push_str(&format!("\n    {}: Final = {}\n", screaming(choice.name), choice_value(choice)));
-            python_documentation(&mut text, "    ", &python_lines(choice.documentation));
-        }
+        choice_class(&mut text, (name, ": Final", choices), all_parameters(surface));
     }
     for (name, parameter, members) in &surface.groups {
         text.push_str(&format!("\nclass {name}(TypedDict, total=False):\n"));
@@ -764,15 +755,27 @@ fn to_json_documentation() -> Vec<String> {
     )
 }
 
-fn choice_documentation(surface: &Surface, name: &str) -> Vec<String> {
-    let users: BTreeSet<String> = surface
-        .operations
-        .iter()
-        .flat_map(|operation| operation.parameters)
+fn all_parameters(surface: &Surface) -> impl Iterator<Item = &'static ParameterDescription> {
+    surface.operations.iter().flat_map(|operation| operation.parameters)
+}
+
+/// The class of this name that names the values of a choice, each with its type if that is said.
+fn choice_class(
+    text: &mut String,
+    (name, type_of_value, choices): (&str, &str, &[Choice]),
+    parameters: impl Iterator<Item = &'static ParameterDescription>,
+) {
+    let users: BTreeSet<String> = parameters
         .filter(|parameter| matches!(parameter.form, Form::Choice(known, _) if known == name))
         .map(|parameter| format!("`{}`", parameter.snake))
         .collect();
-    vec![format!("The values of the parameter {}.", users.into_iter().collect::<Vec<_>>().join(", "))]
+    let documentation = format!("The values of the parameter {}.", users.into_iter().collect::<Vec<_>>().join(", "));
+    text.push_str(&format!("\nclass {name}:\n"));
+    python_documentation(text, "    ", &[documentation]);
+    for choice in choices {
+        text.push_str(&format!("\n    {}{type_of_value} = {}\n", screaming(choice.name), choice_value(choice)));
+        python_documentation(text, "    ", &python_lines(choice.documentation));
+    }
 }
 
 /// `name: meaning`, indented and wrapped.

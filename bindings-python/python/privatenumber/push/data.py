@@ -8,10 +8,10 @@ from privatenumber._core import (
     PushRecording as Recording,
     PushSms as Sms,
     PushUnknownPush as UnknownPush,
-    push_close as close,
-    push_connect as connect,
-    push_discard as discard,
-    push_route as route,
+    _push_close as close,
+    _push_connect as connect,
+    _push_discard as discard,
+    _push_route as route,
 )
 
 KINDS = (
@@ -43,6 +43,17 @@ CALL_EVENTS = (
 )
 """Those that tell an event of a call."""
 
+
+class VoiceCheck:
+    """The values of the parameter `voice_check_type`."""
+
+    WITHOUT_RECORDING = 0
+    """A check, without a recording."""
+
+    WITH_RECORDING = 1
+    """A check, with a recording."""
+
+
 __all__ = [
     "BLOCK_KINDS",
     "CALL_EVENTS",
@@ -53,6 +64,7 @@ __all__ = [
     "Recording",
     "Sms",
     "UnknownPush",
+    "VoiceCheck",
     "close",
     "connect",
     "discard",

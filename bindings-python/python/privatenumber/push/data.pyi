@@ -6,7 +6,7 @@ from typing import Any, Final, Literal, TypeAlias, final
 
 from privatenumber._core import Explanation, Reply
 
-Kind: TypeAlias = Literal[
+_Kind: TypeAlias = Literal[
     "callin",
     "callin_block",
     "collect_info",
@@ -35,12 +35,21 @@ Kind: TypeAlias = Literal[
 - `num_status`: An X has a new status. Up to 100 come in one push, and each is handed over by itself.
 - `other`: A push that this version does not know.
 """
-KINDS: Final[tuple[Kind, ...]]
+KINDS: Final[tuple[_Kind, ...]]
 """The kinds of pushes."""
-BLOCK_KINDS: Final[tuple[Kind, ...]]
+BLOCK_KINDS: Final[tuple[_Kind, ...]]
 """Those that the platform waits for an answer to."""
-CALL_EVENTS: Final[tuple[Kind, ...]]
+CALL_EVENTS: Final[tuple[_Kind, ...]]
 """Those that tell an event of a call."""
+
+class VoiceCheck:
+    """The values of the parameter `voice_check_type`."""
+
+    WITHOUT_RECORDING: Final = 0
+    """A check, without a recording."""
+
+    WITH_RECORDING: Final = 1
+    """A check, with a recording."""
 
 @final
 class CallEvent:
@@ -130,19 +139,19 @@ class CallEvent:
 
 @final
 class Recording:
-    """Where the recording of a call is: by the two names that `recording.get_download_url` takes, or at an
-    address. It is kept for 7 days; a call of less than 3 seconds has none that could be fetched.
+    """Where the recording of a call is: by the two names that GetRecordingDownloadUrl takes, or at an address. It
+    is kept for 7 days; a call of less than 3 seconds has none that could be fetched.
 
     Made by the library alone. Printed, telephone numbers are masked.
     """
 
     @property
     def file_name(self) -> str | None:
-        """Name of the file, for `recording.get_download_url`."""
+        """Name of the file, for GetRecordingDownloadUrl."""
 
     @property
     def record_domain(self) -> str | None:
-        """Where it is kept, for `recording.get_download_url`."""
+        """Where it is kept, for GetRecordingDownloadUrl."""
 
     @property
     def url(self) -> str | None:
@@ -357,7 +366,7 @@ class CallRecord:
 
     @property
     def a(self) -> str | None:
-        """The real number of A, where `direction` tells who is who."""
+        """The real number of A, where `direction` tells who is who. Not in mode X, which binds nobody."""
 
     @property
     def b(self) -> str | None:
@@ -658,6 +667,9 @@ def route(
             `parameter.missing`, `parameter.type`, `parameter.unknown`.
     """
 
+def discard() -> Reply:
+    """The answer to an SMS that waits: it is dropped."""
+
 __all__ = [
     "BLOCK_KINDS",
     "CALL_EVENTS",
@@ -668,6 +680,7 @@ __all__ = [
     "Recording",
     "Sms",
     "UnknownPush",
+    "VoiceCheck",
     "close",
     "connect",
     "discard",

@@ -1,11 +1,12 @@
 //! The data of pushes and the answers to them: native classes and functions, and the module that names them.
 
-use privatenumber::operation::ParameterDescription;
+use privatenumber::operation::{Choice, Form, ParameterDescription};
 use privatenumber::push::{OPTIONS, PUSH_DATA, PushKind, REPLIES};
 
 use super::{
-    NOTE, codes_of, described, known_field, known_parameter, listed, native_answer, parameters_documentation,
-    python_documentation, python_lines, rust_documentation, signature, stub_answer, stub_parameters,
+    NOTE, choice_class, codes_of, described, known_field, known_parameter, listed, native_answer,
+    parameters_documentation, python_documentation, python_lines, rust_documentation, signature, stub_answer,
+    stub_parameters,
 };
 use crate::surface::spelling::snake;
 
@@ -76,8 +77,20 @@ pub(super) fn native_additions(text: &mut String) {
         text.push_str(&format!("    module.add(\"Push{0}\", py.get_type::<Push{0}>())?;\n", data.name));
     }
     for (name, ..) in replies() {
-        text.push_str(&format!("    module.add(\"push_{name}\", pyo3::wrap_pyfunction!(push_{name}, module)?)?;\n"));
+        text.push_str(&format!("    module.add(\"_push_{name}\", pyo3::wrap_pyfunction!(push_{name}, module)?)?;\n"));
     }
+}
+
+fn parameters() -> impl Iterator<Item = &'static ParameterDescription> {
+    REPLIES.iter().flat_map(|reply| reply.parameters)
+}
+
+/// What names the values of a parameter.
+fn choices() -> impl Iterator<Item = (&'static str, &'static [Choice])> {
+    parameters().filter_map(|parameter| match parameter.form {
+        Form::Choice(name, choices) => Some((name, choices)),
+        _ => None,
+    })
 }
 
 /// Every public name, a line each.
@@ -85,24 +98,30 @@ fn all() -> String {
     let mut names: Vec<String> = PUSH_DATA.iter().map(|data| data.name.to_owned()).collect();
     names.extend(replies().map(|(name, ..)| name));
     names.push("discard".to_owned());
+    names.extend(choices().map(|(name, _)| name.to_owned()));
     names.sort();
     names.iter().map(|name| format!("    \"{name}\",\n")).collect()
 }
 
 fn module() -> String {
     let mut imports: Vec<String> = PUSH_DATA.iter().map(|data| format!("Push{0} as {0}", data.name)).collect();
-    imports.extend(replies().map(|(name, ..)| format!("push_{name} as {name}")));
-    imports.push("push_discard as discard".to_owned());
+    imports.extend(replies().map(|(name, ..)| format!("_push_{name} as {name}")));
+    imports.push("_push_discard as discard".to_owned());
     imports.sort();
     let imports: String = imports.iter().map(|import| format!("    {import},\n")).collect();
     let kinds: String = PushKind::ALL.iter().map(|kind| format!("    \"{}\",\n", kind.snake())).collect();
     let block: Vec<String> = kinds_that(|kind| kind.is_block());
     let events: Vec<String> = kinds_that(|kind| kind.is_call_event());
+    let mut classes = String::new();
+    for (name, choices) in choices() {
+        classes.push('\n');
+        choice_class(&mut classes, (name, "", choices), parameters());
+    }
     format!(
         "# {NOTE}\n\"\"\"{TITLE}\"\"\"\n\nfrom privatenumber._core import (\n{imports})\n\n\
          KINDS = (\n{kinds})\n\"\"\"The kinds of pushes.\"\"\"\n\n\
          BLOCK_KINDS = ({})\n\"\"\"Those that the platform waits for an answer to.\"\"\"\n\n\
-         CALL_EVENTS = (\n{})\n\"\"\"Those that tell an event of a call.\"\"\"\n\n\
+         CALL_EVENTS = (\n{})\n\"\"\"Those that tell an event of a call.\"\"\"\n{classes}\n\n\
          __all__ = [\n    \"BLOCK_KINDS\",\n    \"CALL_EVENTS\",\n    \"KINDS\",\n{}]\n",
         block.join(", "),
         events.iter().map(|name| format!("    {name},\n")).collect::<String>(),
@@ -120,7 +139,7 @@ fn stub() -> String {
          TypeAlias, final\n\nfrom privatenumber._core import Explanation, Reply\n\n"
     );
     let names: Vec<String> = kinds_that(|_| true);
-    text.push_str("Kind: TypeAlias = Literal[\n");
+    text.push_str("_Kind: TypeAlias = Literal[\n");
     for name in &names {
         text.push_str(&format!("    {name},\n"));
     }
@@ -128,11 +147,14 @@ fn stub() -> String {
     for kind in PushKind::ALL {
         text.push_str(&format!("- `{}`: {}\n", kind.snake(), kind.documentation().trim()));
     }
-    text.push_str("\"\"\"\nKINDS: Final[tuple[Kind, ...]]\n\"\"\"The kinds of pushes.\"\"\"\n");
+    text.push_str("\"\"\"\nKINDS: Final[tuple[_Kind, ...]]\n\"\"\"The kinds of pushes.\"\"\"\n");
     text.push_str(
-        "BLOCK_KINDS: Final[tuple[Kind, ...]]\n\"\"\"Those that the platform waits for an answer to.\"\"\"\n",
+        "BLOCK_KINDS: Final[tuple[_Kind, ...]]\n\"\"\"Those that the platform waits for an answer to.\"\"\"\n",
     );
-    text.push_str("CALL_EVENTS: Final[tuple[Kind, ...]]\n\"\"\"Those that tell an event of a call.\"\"\"\n");
+    text.push_str("CALL_EVENTS: Final[tuple[_Kind, ...]]\n\"\"\"Those that tell an event of a call.\"\"\"\n");
+    for (name, choices) in choices() {
+        choice_class(&mut text, (name, ": Final", choices), parameters());
+    }
     for data in PUSH_DATA {
         stub_answer(&mut text, data);
     }
@@ -150,6 +172,7 @@ fn stub() -> String {
         text.push_str(") -> Reply:\n");
         python_documentation(&mut text, "    ", &lines);
     }
+    text.push_str("\ndef discard() -> Reply:\n    \"\"\"The answer to an SMS that waits: it is dropped.\"\"\"\n");
     text.push_str(&format!("\n__all__ = [\n    \"BLOCK_KINDS\",\n    \"CALL_EVENTS\",\n    \"KINDS\",\n{}]\n", all()));
     text
 }
