@@ -144,7 +144,7 @@ async function playModes(clientOf, { a, b }, platform) {
   scene(12, 'the address of a recording, and the end of a call');
   const axb = clientOf('axb');
   const recording = await axb.recording.getDownloadUrl({ fileName: 'axb-call.wav', recordDomain: 'recordings.example.com' });
-  assert.match(recording.location, /^https:/);
+  assert.match(recording.location, /^https?:/);
   say(`${recording}`);
   show(await refusal(NotFound, axb.recording.getDownloadUrl({ fileName: 'none.wav', recordDomain: 'recordings.example.com' })));
 
