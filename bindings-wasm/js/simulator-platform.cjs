@@ -253,6 +253,15 @@ function setupError(field, message, hint, ...inChinese) {
  */
 function setupText(setup) {
   checkMembers('setup', setup, 'leave it out for the default setup; JSON text is taken too', '不传则使用默认配置；也可传入JSON文本');
+  if ('onPush' in /** @type {object} */ (setup)) {
+    throw setupError(
+      'onPush',
+      '`onPush` is no member of a setup',
+      'write `new Platform(setup, { onPush })`, or `new Platform(undefined, { onPush })`',
+      '`onPush`不是配置的成员',
+      '请使用`new Platform(setup, { onPush })`或`new Platform(undefined, { onPush })`',
+    );
+  }
   // As everywhere, `undefined` means that a member is absent.
   const found = foreignToJson(setup, { path: '', absent: true });
   if (found !== undefined) {

@@ -25,6 +25,9 @@ const pushingTo = (pushes) => ({
 });
 const everything = (url) => ({ callStatusUrl: url, feeUrl: url, smsNotifyUrl: url, smsControlUrl: url });
 
+/** Lets time pass by the platform's own doing alone, however slow the machine is. */
+const stopClock = (t) => t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+
 /** Whoever listens on a free port until the test is over. */
 async function listening(t, handler) {
   const server = createServer(handler);
@@ -79,6 +82,7 @@ test('what cannot be asked of phones and numbers is refused, and says which memb
     [number({ condition: 'gone' }), 'parameter.choice', 'condition'],
     [number({ cause: 'debts' }), 'parameter.choice', 'cause'],
     [number({ number: '+8617000000099' }), 'parameter.choice', 'number'],
+    [() => new Platform({ onPush: () => 200 }), 'simulator.setup', 'onPush'],
     [() => new Platform('', { onpush: () => 200 }), 'parameter.unknown', 'onpush'],
     [() => new Platform('', { onPush: 200 }), 'parameter.type', 'onPush'],
     [() => testPlatform({ setpu: {} }), 'parameter.unknown', 'setpu'],
@@ -118,7 +122,8 @@ test('what can be chosen is what the platform knows', () => {
   }
 });
 
-test('a call goes on as time passes, and its report tells of it at any moment', async () => {
+test('a call goes on as time passes, and its report tells of it at any moment', async (t) => {
+  stopClock(t);
   const platform = new Platform();
   await platform.client().axb.createBinding({ callerNum: A, calleeNum: B, relationNum: X });
   const call = platform.call({ from: A, to: X, ringSeconds: 5, talkSeconds: 30 });
@@ -326,7 +331,23 @@ test('an address where nobody answers is tried again, and a redirect is not foll
   assert.deepEqual([...new Set(platform.state().pushes.map(({ status }) => status))].sort(), [302, null]);
 });
 
+test('who does not answer in ten seconds has not answered', async (t) => {
+  const heard = new EventEmitter();
+  const server = await listening(t, () => heard.emit('push'));
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const platform = new Platform(pushingTo({ smsNotifyUrl: address(server) }));
+  platform.sms({ from: A, to: X, text: 'hello' });
+  const asked = once(heard, 'push');
+  const passing = platform.elapse(0);
+  await asked;
+  assert.deepEqual(platform.state().pushes, []);
+  t.mock.timers.tick(10_000);
+  assert.equal(await passing, 1);
+  assert.deepEqual(platform.state().pushes.map(({ status }) => status), [null]);
+});
+
 test('a served platform pushes in real time, and by steps where time runs ahead', async (t) => {
+  stopClock(t);
   const heard = new EventEmitter();
   const pushes = [];
   const server = await listening(t, async (request, response) => {
