@@ -7,7 +7,8 @@ const about = 'serve an embedded platform on this machine';
 
 const help = `Usage: privatenumber simulate [options]
 
-Serves an embedded PrivateNumber platform on this machine, to develop and test against.
+Serves an embedded PrivateNumber platform on this machine, to develop and test against. What it owes to the addresses for
+pushes in the setup, it sends as it becomes due.
 
   --port NUMBER   port to listen on (default: 0, any free one)
   --host ADDRESS  address to listen on (default: 127.0.0.1; 0.0.0.0: all addresses)
@@ -117,7 +118,13 @@ function greeting(platform, url, host) {
     if (others.length > 0) lines.push('For another application, export its key, its secret and its mode from the list above.');
     lines.push('');
   }
-  lines.push(`What it holds, and what was wrong with requests: ${url}/_simulator/state`, '');
+  lines.push(
+    'Place a call; without addresses for pushes in the setup nobody is told of it:',
+    `  curl -d '{"from":"+86...","to":"+86..."}' ${url}/_simulator/call`,
+    '',
+    `What it holds, and what was wrong with requests and pushes: ${url}/_simulator/state`,
+    '',
+  );
   return lines.join('\n');
 }
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -105,6 +106,35 @@ test('quiet, with a setup from a file', async () => {
   const missing = run('simulate', '--setup', '/nowhere/at/all.json');
   assert.equal(missing.status, 1);
   assert.equal(missing.stderr, 'privatenumber: /nowhere/at/all.json: ENOENT: no such file or directory\n');
+});
+
+test('what is owed to the addresses of a setup is sent', async () => {
+  const pushed = [];
+  const server = createServer(async (request, response) => {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    pushed.push(JSON.parse(Buffer.concat(chunks).toString()));
+    response.end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const folder = mkdtempSync(join(tmpdir(), 'privatenumber-'));
+  const file = join(folder, 'setup.json');
+  const numbers = [{ number: '+8617000000001', areaCode: '0755' }];
+  const pushes = { feeUrl: `http://127.0.0.1:${server.address().port}/fees` };
+  writeFileSync(file, JSON.stringify({ applications: [{ appKey: 'one', appSecret: 'secret-1', numbers, pushes }] }));
+  const { child, lines } = await started(['--quiet', '--setup', file], /./);
+  try {
+    const post = async (path, body) => (await fetch(`${lines[0]}/_simulator/${path}`, { method: 'POST', body: JSON.stringify(body) })).json();
+    const { sessionId } = await post('call', { from: '+8613800000001', to: '+8617000000001' });
+    await post('advance', { seconds: 60 });
+    assert.deepEqual(pushed.map(({ eventType, feeLst }) => [eventType, feeLst[0].sessionId]), [['fee', sessionId]]);
+  } finally {
+    child.kill('SIGINT');
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+    server.close();
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('on all addresses it says so, and prints one that accounts take', async () => {

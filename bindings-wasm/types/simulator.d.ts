@@ -1,4 +1,5 @@
-import type { Account, Client, ClientOptions, Duration, Mode, Request, Response, Scheme } from './index.cjs';
+import type { Account, Client, ClientOptions, Duration, Explanation, Mode, Request, Response, Scheme } from './index.cjs';
+import type { CallEvent, Delivery, PushKinds, Receiver, Reply, Sms } from './push.cjs';
 
 /** What a platform starts with. What is left out has the value of the default setup. */
 export interface Setup {
@@ -14,8 +15,8 @@ export interface Setup {
 export interface SetupApplication {
   appKey: string;
   appSecret: string;
-  /** Default: `axb`. */
-  mode?: Mode;
+  /** Default: `axb`. `x` has numbers and no operations: of every call and SMS the application is asked. */
+  mode?: Mode | 'x';
   /** Default: `normal`. */
   condition?: 'normal' | 'frozen' | 'unavailable';
   /** Whether the application was added with recording on. Default: true. */
@@ -38,6 +39,38 @@ export interface SetupApplication {
   recordings?: readonly SetupRecording[];
   /** `sessionid` of each call in progress. */
   sessions?: readonly string[];
+  /** Where pushes go, and how they are signed. */
+  pushes?: SetupPushes;
+  /** Of mode AXE: the tone that A hears who calls X without a callback record, one of `tones`. Default: none. */
+  callbackTone?: string | null;
+  /** The same: the number that A is forwarded to. Not together with the tone. Default: none. */
+  callbackNum?: string | null;
+  /** Of mode AX: whether an A who calls X without a temporary callee reaches who called last. Default: false. */
+  memoryCallback?: boolean;
+  /** Of mode AXE: how often the extension is asked for, 1 to 10. Default: 3. */
+  extensionTries?: number;
+}
+
+/** To an address that is not there nothing is pushed, but for a platform with `onPush` whose setup names none at all. */
+export interface SetupPushes {
+  /** Events of calls. In mode X, what is answered to it steers the call. */
+  callStatusUrl?: string | null;
+  /** `callin` events, which then do not go where the other events go. */
+  callinUrl?: string | null;
+  /** Call records. */
+  feeUrl?: string | null;
+  /** SMS that were passed on, or were not. */
+  smsNotifyUrl?: string | null;
+  /** SMS that wait for a decision. */
+  smsControlUrl?: string | null;
+  /** The status of X numbers. Default: where the events of calls go. */
+  numberStatusUrl?: string | null;
+  /** Whether the status of X numbers is pushed. Default: false. */
+  numberStatus?: boolean;
+  /** Whether pushes of SMS that were passed on hold the text. Default: false. */
+  smsContent?: boolean;
+  /** Over nonce and time (`aksk`, the default), over the address too, in the older scheme, or not at all. */
+  signature?: 'aksk' | 'akskWithUrl' | 'wsse' | 'wsseHex' | 'none';
 }
 
 export interface SetupRecording {
@@ -55,8 +88,22 @@ export interface SetupNumber {
   /** Its city, `0755`. */
   areaCode: string;
   /** Default: `normal`. */
-  condition?: 'normal' | 'suspended' | 'unavailable' | 'frozen' | 'abnormal';
+  condition?: NumberCondition;
 }
+
+/** `suspended`: no binds, calls and SMS; `unavailable`, `abnormal`: the same; `frozen`: no binds. */
+export type NumberCondition = 'normal' | 'suspended' | 'unavailable' | 'frozen' | 'abnormal';
+
+/** Why a number is unavailable. */
+export type NumberCause =
+  | 'deleted'
+  | 'arrears'
+  | 'stopped'
+  | 'restricted'
+  | 'restrictionLifted'
+  | 'forwardingAlways'
+  | 'forwardingOnNoAnswer'
+  | 'forwardingOnBusy';
 
 /** What a platform holds, for tests to look at. It shows whole numbers, but no secrets. */
 export interface PlatformState {
@@ -64,6 +111,13 @@ export interface PlatformState {
   skippedSeconds: number;
   applications: Record<string, any>[];
   bindings: Record<string, any>[];
+  /** Reports of the last 50 calls, and of the last 50 SMS. */
+  calls: Record<string, any>[];
+  sms: Record<string, any>[];
+  /** How many pushes are owed. */
+  owedPushes: number;
+  /** The last 200 attempts to push, and in words what came of each. */
+  pushes: Record<string, any>[];
   /** The last 200 requests, and in words what was wrong with each. */
   log: Record<string, any>[];
 }
@@ -98,9 +152,196 @@ export type YAssignment =
   | { readonly y: string; readonly cause?: undefined; toString(): string }
   | { readonly y?: undefined; readonly cause: HangUpCause; toString(): string };
 
+/** A call as it is asked for: who calls which number, and what people do. */
+export interface CallScript {
+  /** Who calls: a mobile number, a fixed line, a 400 or 95 number. */
+  from: string;
+  /** What is dialled: an X number of the platform, or a Y. */
+  to: string;
+  /** What becomes of the callee's phone. Default: `answers`. */
+  callee?:
+    | 'answers'
+    | 'refuses'
+    | 'blocks'
+    | 'noAnswer'
+    | 'busy'
+    | 'unreachable'
+    | 'switchedOff'
+    | 'suspended'
+    | 'doesNotExist'
+    | undefined;
+  /** Seconds until the callee answers or refuses, or the caller gives up. Default: 5. */
+  ringSeconds?: number | undefined;
+  /** Seconds that they talk, unless the platform ends the call before. Default: 30. */
+  talkSeconds?: number | undefined;
+  /** Who hangs up when they have talked. Default: the caller. */
+  hangsUp?: 'caller' | 'callee' | undefined;
+  /** Where the caller hangs up early. Default: nowhere. */
+  callerGivesUp?: 'beforeForwarding' | 'beforeRinging' | 'whileRinging' | undefined;
+  /** What is keyed in each time the platform asks for an extension (AXE). Default: nothing. */
+  extensions?: readonly string[] | undefined;
+  /** How often the phone dials again by itself after a call that was not answered, 0 to 10. Default: 0. */
+  redials?: number | undefined;
+}
+
+/** What a report has beside its data. Printed, also by `JSON.stringify`, it is masked. */
+export interface Report<Data> {
+  /** The data alone, whole; causes as numbers. */
+  toObject(): Data;
+  toJSON(): object;
+  toString(): string;
+}
+
+/** Something that a phone heard: a tone file, or another sound. */
+export interface Heard {
+  /** When it began, in virtual time; so are all times of a report. */
+  at: Date;
+  sound: 'ringing' | 'ringBack' | 'tone' | 'extensionWanted' | 'extensionWrong' | 'failure' | 'voice' | 'hungUp';
+  /** The file, of a tone. */
+  file?: string;
+}
+
+/** One phone of a call. */
+export interface Phone {
+  /** Whose it is. */
+  number: string;
+  /** The other number on its screen: what it dialled, or who seems to call. */
+  shows: string;
+  /** What it heard, in order. */
+  heard: Heard[];
+}
+
+export interface CallReportData {
+  sessionId: string;
+  /** The application whose number was called. */
+  appKey: string;
+  caller: Phone;
+  /** Absent until the callee's phone was called. */
+  callee?: Phone;
+  began: Date;
+  answered?: Date;
+  /** Absent while the call is going on. */
+  ended?: Date;
+  /** How it ended: the hang-up cause of its last event, and the release point of its record. */
+  stateCode?: number;
+  /** The same in the platform's words. */
+  stateDesc?: string;
+  recorded: boolean;
+  /** `recordObjectName` of the recording. */
+  recording?: string;
+  subscriptionId?: string;
+  /** The call that the caller's phone made when it dialled again. */
+  redialledAs?: string;
+  /** What would not work like this in the service, in words. */
+  remarks: string[];
+}
+
+/** What a call is like so far, or was like. */
+export interface CallReport extends CallReportData, Report<CallReportData & { cause?: number }> {
+  /** What `stateCode` means and what to do about it. */
+  cause?: Explanation;
+}
+
+/** A call that has reached the platform. What happens in it happens as time passes. */
+export interface Call {
+  readonly sessionId: string;
+  /** What it is like at this moment. Of calls that are over the last 1,000 are known; errors: `parameter.choice`. */
+  report(): CallReport;
+  toString(): string;
+}
+
+/** An SMS as it is sent. */
+export interface SmsScript {
+  from: string;
+  /** An X number of the platform. */
+  to: string;
+  /** 1 to 2,000 characters. In AX and AXB, `@` and a number at its end say who is to have it. */
+  text: string;
+  /** What becomes of it where it would be passed on, as `sendResult`. Default: it arrives. */
+  failsWith?: 5 | 8 | 9 | 10 | 12 | 13 | undefined;
+}
+
+export interface SmsReportData {
+  smsIdentifier: string;
+  appKey: string;
+  from: string;
+  to: string;
+  /** In how many parts it goes. */
+  parts: number;
+  /** Absent while it is still to be decided about; 0: it arrived. */
+  sendResult?: number;
+  /** What arrived: who has it, who seems to have sent it, and the text. */
+  received?: { to: string; shows: string; text: string };
+  subscriptionId?: string;
+  remarks: string[];
+}
+
+/** What became of an SMS. */
+export interface SmsReport extends SmsReportData, Report<SmsReportData & { result?: number }> {
+  /** What `sendResult` means and what to do about it. */
+  result?: Explanation;
+}
+
+/** An SMS that has reached the platform. */
+export interface SentSms {
+  readonly smsIdentifier: string;
+  /** What became of it by now. Of those that are settled the last 1,000 are known; errors: `parameter.choice`. */
+  report(): SmsReport;
+  toString(): string;
+}
+
+export interface NumberChange {
+  /** An X number of the platform. */
+  number: string;
+  condition: NumberCondition;
+  /** Counts only where it is unavailable or abnormal. */
+  cause?: NumberCause | undefined;
+}
+
+/** A push as it goes out, signed for this attempt. Printed it shows no number, no digest and no body. */
+export interface PushRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  /** JSON. */
+  readonly body: string;
+  /** The application that it is of. */
+  readonly appKey: string;
+  /** Which address it goes to. */
+  readonly kind: 'callStatus' | 'callin' | 'fee' | 'smsNotify' | 'smsControl' | 'numberStatus';
+  /** 1 to 7. */
+  readonly attempt: number;
+  /** Whether the answer decides about a call or an SMS. */
+  readonly decides: boolean;
+  toString(): string;
+}
+
+/**
+ * What an application answers to a push: a status, or more. Everything but 200 fails, and the push is sent again after 1, 4,
+ * 9, 106, 203 and 300 minutes. `null` stands for no answer at all, which fails too.
+ */
+export type PushReply =
+  | number
+  | { readonly status: number; readonly headers?: unknown; readonly body?: string | Uint8Array | ArrayBuffer }
+  | null;
+
+/** Takes pushes: a receiver, or a function. What a function throws, `elapse` and `settle` throw. */
+export type PushTaker = Pick<Receiver, 'receive'> | ((request: PushRequest) => PushReply | PromiseLike<PushReply>);
+
+export interface PlatformOptions {
+  /**
+   * Takes the pushes, in process. Which there are, and to which address they go, the setup says; if it names no address at
+   * all, every application pushes everything, the status of its numbers too, to `http://127.0.0.1/pushes`. Without `onPush`
+   * pushes are sent over HTTP to the addresses of the setup.
+   */
+  onPush?: PushTaker | undefined;
+}
+
 /** The mode of an application in a setup. */
 export type ModeOf<A> = A extends { mode: infer M extends Mode }
   ? M
+  : A extends { mode: 'x' }
+  ? Mode
   : A extends { mode?: infer M | undefined }
     ? Extract<M, Mode> | 'axb'
     : 'axb';
@@ -122,7 +363,7 @@ export interface Platform<First extends Mode = Mode> {
   /** Keys of the applications, in the order of the setup. */
   readonly appKeys: string[];
   /** What each application signs with, for other processes. The secrets are the simulator's own and open nothing else. */
-  credentials(): { appKey: string; appSecret: string; mode: Mode }[];
+  credentials(): { appKey: string; appSecret: string; mode: Mode | 'x' }[];
   /** X numbers of an application, of the first one if none is named. */
   numbers(appKey?: string): { number: string; areaCode: string }[];
   /**
@@ -132,23 +373,52 @@ export interface Platform<First extends Mode = Mode> {
    */
   account<M extends Mode = First>(options?: AccountOptions<M> & { appKey?: undefined }): Account<M>;
   account<M extends Mode = Mode>(options: AccountOptions<M>): Account<M>;
+  /** That of an application of mode X, which has no operations of its own; of the account's mode nothing is said then. */
+  account(options: Omit<AccountOptions, 'mode'> & { mode: 'x' }): Account;
   /** A client of this platform, in process: for the application with this key, or for the first one that fits. */
   client<M extends Mode = First>(options?: ClientChoice<M> & { appKey?: undefined }): Client<M>;
   client(appKey: string): Client;
   client<M extends Mode = Mode>(options: ClientChoice<M>): Client<M>;
+  client(options: Omit<ClientChoice, 'mode'> & { mode: 'x' }): Client;
   /** Answers a request: the `send` of a `Client`. */
-  readonly send: (request: Request) => Response & { headers: Record<string, string>; body: string };
+  readonly send: (
+    request: Omit<Request, 'advice' | 'body'> & { readonly body?: string | Uint8Array | undefined },
+  ) => Response & { headers: Record<string, string>; body: Uint8Array };
   /**
-   * Lets time run ahead, by a hundred years at most; gives how many bindings expired by it. A plain number is in seconds.
+   * Lets time run ahead, by a hundred years at most; gives how many bindings expired by it. A plain number is in seconds. It is
+   * one leap: pushes that became due on the way are still owed after it, and questions came too late for an answer.
    *
    * Errors: `parameter.type`, `parameter.range`, `parameter.unknown`.
    */
   advance(time: number | Duration): number;
   /**
+   * Lets virtual time pass step by step, and delivers the pushes that become due on the way, those that are sent again too;
+   * gives how many deliveries there were, each attempt counted.
+   *
+   * Errors: those of `advance`; `parameter.conflict` while `elapse` or `settle` is at work; what `onPush` threw.
+   */
+  elapse(time: number | Duration): Promise<number>;
+  /**
+   * The same until nothing is due any more: calls are over, pushes are delivered or given up. What is bound may expire
+   * meanwhile: a push that nobody takes is tried for ten hours and more.
+   */
+  settle(): Promise<number>;
+  /**
+   * Places a call at this moment. An unbinding after it does not change the call.
+   *
+   * Errors: `parameter.unknown`, `parameter.type`, `parameter.range`, `parameter.choice`, also for a `to` that is nobody's X,
+   * and those of `parseCalleeNumber` and `parseXNumber`.
+   */
+  call(call: CallScript): Call;
+  /** Sends an SMS at this moment. Errors: as of `call`. */
+  sms(sms: SmsScript): SentSms;
+  /** Changes the status of an X number, which counts at once and is pushed. Errors: as of `call`. */
+  setNumber(change: NumberChange): void;
+  /**
    * Does about Y what a call to an X of AXYB does: who is not bound is given a Y, and A can call it from then on. It lives
    * as long as `ybDuration` of the AX bind says, or as the AX; whoever has a Y already keeps it.
    *
-   * A call itself is not simulated yet: no telephone rings, and no push is sent.
+   * No call takes place.
    *
    * `caller` is a mobile number, or a 400 or 95 number; a fixed line is hung up. Errors: those of `parseXNumber` and
    * `parseCalleeNumber`.
@@ -164,9 +434,9 @@ export declare const Platform: {
    * A setup, or one as JSON text. The default has an application of each mode that is ready to be called, with X numbers in
    * three cities; AXB comes first.
    *
-   * Errors: `simulator.setup`.
+   * Errors: `simulator.setup`; `parameter.type` and `parameter.unknown` of the options.
    */
-  new <S extends Setup | string = Record<never, never>>(setup?: S): Platform<FirstMode<S>>;
+  new <S extends Setup | string = Record<never, never>>(setup?: S, options?: PlatformOptions): Platform<FirstMode<S>>;
   readonly prototype: Platform;
 };
 
@@ -184,5 +454,77 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** Serves a platform over HTTP, for other processes and languages. */
+/**
+ * Serves a platform over HTTP, for other processes and languages. While it is served, time passes by itself: calls go on, and
+ * pushes are sent as they become due, or given to `onPush`. `POST /_simulator/advance` makes time run ahead step by step, as
+ * `elapse` does.
+ */
 export declare function serve(platform: Platform, options?: ServeOptions): Promise<Served>;
+
+/** What tells a test to clean up: the context of `node:test` does by `after`, that of vitest by `onTestFinished`. */
+export type TestContext =
+  | { after(run: () => Promise<void>): unknown }
+  | { onTestFinished(run: () => Promise<void>): unknown };
+
+export interface TestPlatformOptions<S extends Setup | string = Setup | string> {
+  setup?: S | undefined;
+  /** Answers the pushes in place of the recorder, which sees them before. */
+  onPush?: PushTaker | undefined;
+  /** In mode X, decides about calls. Default: `close()`. */
+  callinBlock?: ((call: CallEvent, delivery: Delivery) => CallDecision | PromiseLike<CallDecision>) | undefined;
+  /** Decides about SMS. Default: `discard()`. */
+  smsBlock?: ((sms: Sms, delivery: Delivery) => SmsDecision | PromiseLike<SmsDecision>) | undefined;
+}
+export type CallDecision = Reply<'connect' | 'close'>;
+export type SmsDecision = Reply<'route' | 'discard'>;
+
+/** A push, as a receiver understood it. */
+export type RecordedPush = {
+  [Kind in keyof PushKinds]: { readonly kind: Kind; readonly data: PushKinds[Kind]; readonly delivery: Delivery };
+}[keyof PushKinds];
+
+/** What was pushed, each event once, in the order in which it came. */
+export interface Pushes {
+  readonly all: RecordedPush[];
+  /** The data of one kind; `callEvent` for all events of calls that only tell something. Errors: `parameter.type`. */
+  of<Kind extends keyof PushKinds>(kind: Kind): PushKinds[Kind][];
+  of(kind: 'callEvent'): CallEvent[];
+  /** Forgets what came by now. */
+  clear(): void;
+  toString(): string;
+}
+
+/** A platform for one test, and what goes with it. */
+export interface TestPlatform<First extends Mode = Mode> {
+  readonly platform: Platform<First>;
+  /** A client of the first application of each mode. Errors: `parameter.choice` where the setup has none. */
+  readonly clients: { readonly [M in Mode]: Client<M> } & { readonly x: Client };
+  readonly pushes: Pushes;
+  /** Serves the platform, until the test is over. */
+  serve(options?: ServeOptions): Promise<Served>;
+  /** Ends what is served; called by the context, if one was given. */
+  close(): Promise<void>;
+  toString(): string;
+}
+
+/**
+ * A platform for one test, a client for each mode, and a record of what was pushed, which is read by a real `Receiver`. What
+ * `callinBlock`, `smsBlock` and `onPush` throw, `elapse` and `settle` throw.
+ *
+ * ```js
+ * test('A and B talk', async (t) => {
+ *   const { platform, clients, pushes } = testPlatform(t);
+ *   const { relationNum } = await clients.axb.axb.createBinding({ callerNum, calleeNum, areaCode: '0755' });
+ *   platform.call({ from: callerNum, to: relationNum, talkSeconds: 61 });
+ *   await platform.settle();
+ *   assert.equal(pushes.of('fee')[0].billedMinutes, 2);
+ * });
+ * ```
+ */
+export declare function testPlatform<S extends Setup | string = Record<never, never>>(
+  t: TestContext,
+  options?: TestPlatformOptions<S>,
+): TestPlatform<FirstMode<S>>;
+export declare function testPlatform<S extends Setup | string = Record<never, never>>(
+  options?: TestPlatformOptions<S>,
+): TestPlatform<FirstMode<S>>;

@@ -1,9 +1,12 @@
 //! One application at work: its setup and what it has bound.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use crate::call::Calls;
 use crate::daily_binds::DailyBinds;
+use crate::recording::Archive;
 use crate::setup::{Application, Mode};
 use crate::{ax, axb, axe, axyb};
 
@@ -14,6 +17,9 @@ pub(crate) struct Account {
     pub(crate) ledger: Ledger,
     pub(crate) calls: Calls,
     pub(crate) daily_binds: DailyBinds,
+    pub(crate) archive: Archive,
+    /// The places of the numbers that were deleted.
+    pub(crate) deleted: BTreeSet<usize>,
 }
 
 /// The bindings of one application, which are those of its mode.
@@ -23,6 +29,8 @@ pub(crate) enum Ledger {
     Axb(axb::Ledger),
     Axe(axe::Ledger),
     Axyb(axyb::Ledger),
+    /// X mode, in which nothing is bound.
+    X,
 }
 
 impl Account {
@@ -33,9 +41,12 @@ impl Account {
                 Mode::Axb => Ledger::Axb(axb::Ledger::new(application)),
                 Mode::Axe => Ledger::Axe(axe::Ledger::new(application)),
                 Mode::Axyb => Ledger::Axyb(axyb::Ledger::new(application)),
+                Mode::X => Ledger::X,
             },
             calls: Calls::new(application),
             daily_binds: DailyBinds::new(application),
+            archive: Archive::default(),
+            deleted: BTreeSet::new(),
             application: application.clone(),
         }
     }
@@ -60,6 +71,7 @@ impl Ledger {
             Self::Axb(ledger) => ledger.bindings_of(number),
             Self::Axe(ledger) => ledger.bindings_of(number),
             Self::Axyb(ledger) => ledger.bindings_of(number),
+            Self::X => 0,
         }
     }
 
@@ -70,6 +82,7 @@ impl Ledger {
             Self::Axb(ledger) => ledger.expire(now_ms),
             Self::Axe(ledger) => ledger.expire(now_ms),
             Self::Axyb(ledger) => ledger.expire(now_ms),
+            Self::X => 0,
         }
     }
 
@@ -79,6 +92,7 @@ impl Ledger {
             Self::Axb(ledger) => ledger.to_state(now_ms),
             Self::Axe(ledger) => ledger.to_state(now_ms),
             Self::Axyb(ledger) => ledger.to_state(now_ms),
+            Self::X => Vec::new(),
         }
     }
 }

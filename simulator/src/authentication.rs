@@ -7,7 +7,7 @@
 //! digest (1010010) comes before `Created` (1010013), so that nobody learns about time windows who does not hold the
 //! secret.
 
-mod digest;
+pub(crate) mod digest;
 mod header;
 
 use header::Header;
@@ -130,7 +130,7 @@ impl<'a> Claim<'a> {
                 // The pages of AXYB have another number for the same text.
                 match application.mode {
                     Mode::Axyb => ResultCode::AxybApplicationUnavailable,
-                    Mode::Ax | Mode::Axb | Mode::Axe => ResultCode::ApplicationUnavailable,
+                    Mode::Ax | Mode::Axb | Mode::Axe | Mode::X => ResultCode::ApplicationUnavailable,
                 },
                 "the setup says that the application is unavailable",
             )),

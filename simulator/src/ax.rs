@@ -9,7 +9,9 @@ mod line;
 mod modify;
 mod query;
 mod remarks;
+mod route;
 mod selector;
+mod sms;
 mod temporary_callee;
 
 use std::ops::RangeInclusive;
@@ -19,6 +21,8 @@ pub(crate) use delete::delete;
 pub(crate) use ledger::Ledger;
 pub(crate) use modify::modify;
 pub(crate) use query::query;
+pub(crate) use route::route;
+pub(crate) use sms::sms;
 pub(crate) use temporary_callee::set as set_temporary_callee;
 
 /// The length of A and X, in characters; the page of the temporary callee has its own.

@@ -8,7 +8,9 @@ mod ledger;
 mod line;
 mod modify;
 mod query;
+mod route;
 mod selector;
+mod sms;
 
 use std::ops::RangeInclusive;
 
@@ -17,6 +19,8 @@ pub(crate) use delete::delete;
 pub(crate) use ledger::Ledger;
 pub(crate) use modify::modify;
 pub(crate) use query::query;
+pub(crate) use route::route;
+pub(crate) use sms::sms;
 
 use crate::parameters::{self, Parameters};
 use crate::resultcode::Refusal;

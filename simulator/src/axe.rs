@@ -14,6 +14,7 @@ mod modify;
 mod page;
 mod query;
 mod remarks;
+mod route;
 mod selector;
 
 use std::ops::RangeInclusive;
@@ -24,6 +25,7 @@ pub(crate) use delete::delete;
 pub(crate) use ledger::Ledger;
 pub(crate) use modify::modify;
 pub(crate) use query::{query, query_v2};
+pub(crate) use route::route;
 
 use crate::parameters::Parameters;
 use crate::resultcode::{Refusal, ResultCode};

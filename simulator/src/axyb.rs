@@ -11,6 +11,7 @@ mod ledger;
 mod line;
 mod query;
 mod relation;
+mod route;
 
 use std::ops::RangeInclusive;
 
@@ -23,6 +24,7 @@ pub(crate) use create_yb::create_yb;
 pub(crate) use delete::{delete_all, delete_yb};
 pub(crate) use ledger::Ledger;
 pub(crate) use query::query;
+pub(crate) use route::route;
 
 use crate::parameters::{Parameters, Query, required};
 use crate::pool::LineKey;

@@ -52,6 +52,25 @@ pub(crate) fn instant(unix_seconds: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
 
+/// `2018-09-13T09:46:16.023Z`, the form of an SMS push's `timeStamp`, from Unix milliseconds.
+pub(crate) fn milliseconds(unix_ms: i64) -> String {
+    let Moment { year, month, day, hour, minute, second } = Moment::of(unix_ms.div_euclid(1_000));
+    let fraction = unix_ms.rem_euclid(1_000);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{fraction:03}Z")
+}
+
+/// `2019-01-24 02:30:22`, the form of times in call events and records, from Unix milliseconds.
+pub(crate) fn event_time(unix_ms: i64) -> String {
+    let Moment { year, month, day, hour, minute, second } = Moment::of(unix_ms.div_euclid(1_000));
+    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
+}
+
+/// `20190124023022`, the form of the time in a session's id, from Unix milliseconds.
+pub(crate) fn compact(unix_ms: i64) -> String {
+    let Moment { year, month, day, hour, minute, second } = Moment::of(unix_ms.div_euclid(1_000));
+    format!("{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}")
+}
+
 /// `2018-2-24 15:15:15`, the form of `subscribeTime`: month and day without a leading zero, no zone.
 pub(crate) fn wall_time(unix_seconds: i64) -> String {
     let Moment { year, month, day, hour, minute, second } = Moment::of(unix_seconds);

@@ -1,51 +1,44 @@
-//! Calls in progress, and their end from outside. API reference `privatenumber_axyb_0023`; the operation stood in the
-//! chapters of several modes.
+//! Calls: what people do, what the platform makes of it, and what it tells of it.
 
-use serde_json::Value;
-use std::collections::BTreeSet;
+mod course;
+mod ending;
+mod event;
+mod order;
+mod record;
+mod report;
+mod route;
+mod running;
+mod script;
+mod stop;
+mod switchboard;
 
-use crate::envelope::Success;
-use crate::parameters::{Input, Parameters, required};
-use crate::resultcode::{Refusal, ResultCode};
-use crate::setup::{Application, SESSION_ID};
+use std::fmt;
 
-/// The one `signal` there is.
-const SIGNAL: &str = "call_stop";
+pub use ending::Ending;
+pub use order::{Call, PhoneError};
+pub use report::{CallReport, Heard, Phone, Sound};
+pub use script::{Callee, GivesUp, Script, Side};
 
-/// The calls of one application that are in progress.
-#[derive(Clone)]
-pub(crate) struct Calls {
-    sessions: BTreeSet<String>,
+pub(crate) use course::later;
+pub(crate) use event::{EventKind, body as event_body};
+pub(crate) use order::check_number;
+pub(crate) use record::of as record;
+pub(crate) use route::{Collection, Direction, Forwarding, Route, Standing, Verdict};
+pub(crate) use running::{Outcome, RunningCall};
+pub(crate) use stop::{Calls, stop};
+pub(crate) use switchboard::{CallKey, Switchboard};
+
+use crate::masking;
+
+/// A call that has reached the platform.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PlacedCall {
+    /// Its `sessionId`, under which the report of it is found.
+    pub session_id: String,
 }
 
-impl Calls {
-    pub(crate) fn new(application: &Application) -> Self {
-        Self { sessions: application.sessions.iter().cloned().collect() }
+impl fmt::Debug for PlacedCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PlacedCall").field("session_id", &masking::text(&self.session_id)).finish()
     }
-
-    /// The calls for the platform's state.
-    pub(crate) fn to_json(&self) -> Value {
-        self.sessions.iter().map(String::as_str).collect()
-    }
-}
-
-/// Ends a call. One that is over already, or another application's, is as unknown as one that never was: 1020152 is the
-/// only code that fits, and the page says of a call that is over no more than that it fails.
-pub(crate) fn stop(calls: &mut Calls, input: &Input<'_>) -> Result<Success, Refusal> {
-    let members = input.body()?;
-    let session_id = session_id(&Parameters::new(&members)).map_err(|refusal| {
-        // 1010002 is on this page as on every other, but of its own it lists 1020001, "parameter error", beside 1020152:
-        // both come from what ends the call. So a parameter that is wrong gets 1020001, a body that is none 1010002.
-        Refusal::new(ResultCode::ParameterError, refusal.reason)
-    })?;
-    if calls.sessions.remove(session_id) {
-        return Ok(Success::with_remarks(Vec::new()));
-    }
-    Err(Refusal::new(ResultCode::InvalidSession, "the application has no call in progress with this sessionid"))
-}
-
-fn session_id<'a>(parameters: &Parameters<'a>) -> Result<&'a str, Refusal> {
-    let session_id = required("sessionid", parameters.text("sessionid", &SESSION_ID)?)?;
-    required("signal", parameters.word("signal", &[SIGNAL])?)?;
-    Ok(session_id)
 }

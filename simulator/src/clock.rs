@@ -27,6 +27,12 @@ impl Clock {
         self.skipped_ms = self.skipped_ms.saturating_add(milliseconds);
     }
 
+    /// Lets virtual time run ahead to a moment, if it is not there yet.
+    pub(crate) fn skip_to(&mut self, virtual_ms: i64) {
+        let ahead = virtual_ms.saturating_sub(self.now_ms()).max(0);
+        self.skipped_ms = self.skipped_ms.saturating_add(ahead);
+    }
+
     /// The same wall time, and virtual time back at it, beginning anew.
     pub(crate) fn restarted(&self) -> Self {
         Self {
@@ -50,6 +56,11 @@ impl Clock {
     /// Virtual time, in Unix seconds.
     pub(crate) const fn now_seconds(&self) -> i64 {
         self.now_ms().div_euclid(1_000)
+    }
+
+    /// Wall time, in Unix seconds.
+    pub(crate) const fn wall_seconds(&self) -> i64 {
+        self.latest_wall_ms.div_euclid(1_000)
     }
 
     /// How far virtual time has been made to run ahead, in seconds.

@@ -1,12 +1,18 @@
-//! The simulator's own endpoints, for whoever serves the platform over HTTP: its state, its clock, a fresh start. They
-//! are not the vendor's, need no signature, and leave no trace in the journal.
+//! The simulator's own endpoints, for whoever serves the platform over HTTP: its state, its clock, phones, recordings, a
+//! fresh start. They are not the vendor's, need no signature, and leave no trace in the journal.
 
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::calendar;
+use crate::call::{Call, PhoneError};
+use crate::escape;
 use crate::message::{Request, Response};
 use crate::numbering;
+use crate::parameters::Query;
 use crate::platform::Platform;
+use crate::setup::{NumberCause, NumberCondition};
+use crate::sms::Sms;
 
 /// Answers a request for the simulator itself, or nothing if it is one for the service.
 pub(crate) fn answer(platform: &mut Platform, request: &Request<'_>) -> Option<Response> {
@@ -37,14 +43,92 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request<'_>) -> Option<R
             ),
             Err(message) => refuse(400, &message, "send {\"x\":\"+8617000000031\",\"caller\":\"+8613800000001\"}"),
         },
+        ("call", "POST") => phoned(place_call(platform, request.body)),
+        ("sms", "POST") => phoned(send_sms(platform, request.body)),
+        ("number", "POST") => phoned(change_number(platform, request.body)),
+        ("pushes", "GET") => Response::json(200, &platform.pushes()),
         ("reset", "POST") => {
             platform.reset();
             Response::json(200, &json!({ "now": calendar::instant(platform.now_seconds()) }))
         }
-        ("state", _) => refuse(405, "the state is only read", "GET /_simulator/state"),
-        ("advance" | "assign-y" | "reset", _) => refuse(405, "this changes the platform", "use POST"),
-        _ => refuse(404, "there is no such endpoint", "there are state, advance, assign-y and reset"),
+        ("state" | "pushes", _) => refuse(405, "this is only read", "use GET"),
+        ("advance" | "assign-y" | "call" | "sms" | "number" | "reset", _) => {
+            refuse(405, "this changes the platform", "use POST")
+        }
+        _ => of_a_collection(platform, endpoint, request),
     })
+}
+
+/// What stands under a name of its own: a call, an SMS, a recording.
+fn of_a_collection(platform: &Platform, endpoint: &str, request: &Request<'_>) -> Response {
+    let Some((collection @ ("calls" | "sms" | "recordings"), name)) = endpoint.split_once('/') else {
+        return refuse(
+            404,
+            "there is no such endpoint",
+            "there are state, advance, assign-y, call, calls/, sms, sms/, number, pushes, recordings/ and reset",
+        );
+    };
+    if request.method != "GET" {
+        return refuse(405, "this is only read", "use GET");
+    }
+    let Some(name) = escape::resolved(name) else {
+        return refuse(404, "the name is not UTF-8", "escape it once");
+    };
+    let missing = || refuse(404, "there is none of this name", "of calls and SMS the last 1,000 are known");
+    match collection {
+        "calls" => platform.call_report(&name).map_or_else(missing, |report| Response::json(200, &report.to_json())),
+        "sms" => platform.sms_report(&name).map_or_else(missing, |report| Response::json(200, &report.to_json())),
+        _ => recording(platform, &name, request),
+    }
+}
+
+/// A recording, to whose name the address adds its host and its application.
+fn recording(platform: &Platform, file_name: &str, request: &Request<'_>) -> Response {
+    let query = Query::parse(request.query_string());
+    let (Ok(Some(app_key)), Ok(Some(domain))) = (query.get("appKey"), query.get("recordDomain")) else {
+        return refuse(400, "the address lacks appKey or recordDomain", "take it whole from GetRecordingDownloadUrl");
+    };
+    match platform.recording(app_key, file_name, domain) {
+        Some(file) => Response::bytes("audio/wav", file),
+        None => refuse(404, "there is no such recording", "it is kept 7 days from the push of its call record on"),
+    }
+}
+
+fn place_call(platform: &mut Platform, body: &[u8]) -> Result<Value, PhoneError> {
+    let placed = platform.call(&Call::from_json(body)?)?;
+    Ok(platform.call_report(&placed.session_id).map_or(Value::Null, |report| report.to_json()))
+}
+
+fn send_sms(platform: &mut Platform, body: &[u8]) -> Result<Value, PhoneError> {
+    let sent = platform.sms(&Sms::from_json(body)?)?;
+    Ok(platform.sms_report(&sent.sms_identifier).map_or(Value::Null, |report| report.to_json()))
+}
+
+/// The body of `number`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NumberChange {
+    number: String,
+    condition: NumberCondition,
+    #[serde(default)]
+    cause: Option<NumberCause>,
+}
+
+fn change_number(platform: &mut Platform, body: &[u8]) -> Result<Value, PhoneError> {
+    const EXAMPLE: &str = r#"{"number":"+8617000000001","condition":"suspended"}"#;
+    let NumberChange { number, condition, cause } = PhoneError::read(body, EXAMPLE)?;
+    platform.set_number_condition(&number, condition, cause)?;
+    Ok(json!({ "number": number, "condition": condition.name() }))
+}
+
+fn phoned(done: Result<Value, PhoneError>) -> Response {
+    match done {
+        Ok(content) => Response::json(200, &content),
+        Err(PhoneError { field, message, hint }) => {
+            let message = if field.is_empty() { message } else { format!("{field}: {message}") };
+            refuse(400, &message, &hint)
+        }
+    }
 }
 
 /// The body of `advance`.

@@ -11,6 +11,18 @@ pub(crate) fn first(encoded: &[u8]) -> Option<(u8, &[u8])> {
     }
 }
 
+/// The text with every escape resolved; nothing if that is no text.
+pub(crate) fn resolved(escaped: &str) -> Option<String> {
+    let mut plain = Vec::with_capacity(escaped.len());
+    let mut rest = escaped.as_bytes();
+    while let [byte, tail @ ..] = rest {
+        let (byte, after) = first(rest).unwrap_or((*byte, tail));
+        plain.push(byte);
+        rest = after;
+    }
+    String::from_utf8(plain).ok()
+}
+
 /// The text with every byte escaped that could mean something in a URL.
 pub(crate) fn all(plain: &str) -> String {
     let mut escaped = String::with_capacity(plain.len());

@@ -24,9 +24,31 @@
 //! assert!(String::from_utf8_lossy(&answer.body).contains("1023006"));
 //! # Ok::<(), privatenumber_simulator::SetupError>(())
 //! ```
+//!
+//! Calls and SMS take place in virtual time, and what the platform owes the application's servers for them is handed to
+//! the host as requests:
+//!
+//! ```
+//! use privatenumber_simulator::{Call, Ending, Platform};
+//!
+//! let mut platform = Platform::from_json("")?;
+//! platform.observe(1_767_225_600_000);
+//! let call = platform.call(&Call::new("+8613800000001", "+8617000000001"))?;
+//! while let Some(due) = platform.next_due() {
+//!     platform.advance_to(due);
+//!     while let Some(push) = platform.next_push() {
+//!         platform.push_answered(push.id, 200, &[], b"");
+//!     }
+//! }
+//! let report = platform.call_report(&call.session_id).map(|report| report.ending);
+//! // Nobody is bound to that X.
+//! assert_eq!(report, Some(Some(Ending::InvalidCall)));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 #![forbid(unsafe_code)]
 
 mod account;
+mod agenda;
 mod authentication;
 mod ax;
 mod axb;
@@ -52,19 +74,26 @@ mod operation;
 mod parameters;
 mod platform;
 mod pool;
+mod push;
 mod randomness;
 mod recording;
 mod remark;
 mod resultcode;
 mod serial;
 mod setup;
+mod sms;
 mod surroundings;
+mod x;
 
 pub use axyb::AssignedY;
+pub use call::{Call, CallReport, Callee, Ending, GivesUp, Heard, Phone, PhoneError, PlacedCall, Script, Side, Sound};
 pub use hang_up::HangUpCause;
 pub use message::{Request, Response};
 pub use operation::{OPERATIONS, Operation};
 pub use platform::Platform;
+pub use push::{OwedPush, PushKind};
 pub use setup::{
-    Application, ApplicationCondition, Mode, Number, NumberCondition, Recording, Scheme, Setup, SetupError,
+    Application, ApplicationCondition, Mode, Number, NumberCause, NumberCondition, PushSettings, PushSignature,
+    Recording, Scheme, Setup, SetupError,
 };
+pub use sms::{ReceivedSms, SendResult, SentSms, Sms, SmsReport};

@@ -34,6 +34,24 @@ impl<'a> Request<'a> {
         self.local_target().split_once('?').map_or("", |(_, query)| query)
     }
 
+    /// The address to which the request came, without a path: that of a whole URL, else the host that the header names, of
+    /// which it is not known how it is spoken to. Nothing if neither says.
+    pub(crate) fn base(&self) -> Option<String> {
+        const LONGEST_HOST: usize = 255;
+        let of_url = || {
+            let (scheme, rest) =
+                self.target.split_once("://").filter(|(scheme, _)| matches!(*scheme, "http" | "https"))?;
+            Some((scheme, rest.split(['/', '?', '#']).next()?))
+        };
+        let (scheme, host) = of_url().or_else(|| Some(("http", self.header("Host")?)))?;
+        let is_host = !host.is_empty()
+            && host.len() <= LONGEST_HOST
+            && host
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'[' | b']'));
+        is_host.then(|| format!("{scheme}://{host}"))
+    }
+
     /// The target without scheme, authority and fragment.
     fn local_target(&self) -> &'a str {
         let target = self.target.split_once('#').map_or(self.target, |(before, _)| before);
@@ -96,6 +114,11 @@ impl Response {
     /// An answer of plain text.
     pub(crate) fn text(status: u16, content: String) -> Self {
         Self::with_body(status, "text/plain;charset=utf-8", content)
+    }
+
+    /// An answer of bytes that are no text.
+    pub(crate) fn bytes(content_type: &str, body: Vec<u8>) -> Self {
+        Self { status: 200, headers: vec![("Content-Type", content_type.to_owned())], body }
     }
 
     /// An answer of text under a content type.

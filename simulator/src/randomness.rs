@@ -26,6 +26,11 @@ impl Randomness {
         candidates.get(usize::try_from(index).ok()?).copied()
     }
 
+    /// 32 hexadecimal digits.
+    pub(crate) fn hexadecimal(&mut self) -> String {
+        format!("{:016x}{:016x}", self.next(), self.next())
+    }
+
     /// A binding's id. Real ones have the form of a UUID; this is one of version 4.
     pub(crate) fn subscription_id(&mut self) -> String {
         let (high, low) = (self.next(), self.next());

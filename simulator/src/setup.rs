@@ -2,6 +2,7 @@
 
 mod check;
 mod error;
+mod pushes;
 mod reading;
 mod standard;
 
@@ -12,6 +13,7 @@ use serde::Deserialize;
 
 pub(crate) use check::{RECORDING_NAME, SESSION_ID};
 pub use error::SetupError;
+pub use pushes::{PushSettings, PushSignature};
 
 use crate::masking;
 
@@ -82,6 +84,18 @@ pub struct Application {
     /// The `sessionid` of each call in progress, 1-256 characters; each can be ended once (`privatenumber_axyb_0023`).
     /// Default none.
     pub sessions: Vec<String>,
+    /// Where pushes go and how they are signed. Default nowhere.
+    pub pushes: PushSettings,
+    /// What A meets of an AXE application that calls X without a callback record, where its binding says nothing of it:
+    /// a tone file of `tones`. Default none, and the call ends unannounced.
+    pub callback_tone: Option<String>,
+    /// The same: a number in global format to which A is forwarded. Not together with the tone. Default none.
+    pub callback_num: Option<String>,
+    /// 是否开启记忆回呼, of an AX application: whether an A who calls X without a temporary callee reaches who called last.
+    /// Default false.
+    pub memory_callback: bool,
+    /// How often an AXE application asks for the extension before it hangs up, 1-10. Default 3.
+    pub extension_tries: u8,
 }
 
 /// A recording of a call, as its call record names it: `fileName` is there called `recordObjectName`.
@@ -110,6 +124,8 @@ pub enum Mode {
     Axe,
     /// B calls A through X and A calls B through Y; neither sees the other's number.
     Axyb,
+    /// Nothing is bound: of every call and SMS the platform asks the application where it goes.
+    X,
 }
 
 impl Mode {
@@ -121,6 +137,7 @@ impl Mode {
             Self::Axb => "axb",
             Self::Axe => "axe",
             Self::Axyb => "axyb",
+            Self::X => "x",
         }
     }
 }
@@ -216,6 +233,45 @@ impl NumberCondition {
     }
 }
 
+/// Why an X number is unavailable, as its status push says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum NumberCause {
+    /// 1: it was deleted.
+    Deleted,
+    /// 2: the account is in arrears.
+    Arrears,
+    /// 3: it was stopped.
+    Stopped,
+    /// 5: the carrier restricts its calls.
+    Restricted,
+    /// 6: the restriction was lifted.
+    RestrictionLifted,
+    /// 7: all its calls are forwarded elsewhere.
+    ForwardingAlways,
+    /// 8: its calls are forwarded elsewhere if it is not answered.
+    ForwardingOnNoAnswer,
+    /// 9: its calls are forwarded elsewhere if it is busy.
+    ForwardingOnBusy,
+}
+
+impl NumberCause {
+    /// The cause as the push has it; there is no 4.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Deleted => 1,
+            Self::Arrears => 2,
+            Self::Stopped => 3,
+            Self::Restricted => 5,
+            Self::RestrictionLifted => 6,
+            Self::ForwardingAlways => 7,
+            Self::ForwardingOnNoAnswer => 8,
+            Self::ForwardingOnBusy => 9,
+        }
+    }
+}
+
 impl fmt::Debug for Application {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
@@ -233,6 +289,11 @@ impl fmt::Debug for Application {
             daily_binds,
             recordings,
             sessions,
+            pushes,
+            callback_tone,
+            callback_num,
+            memory_callback,
+            extension_tries,
         } = self;
         f.debug_struct("Application")
             .field("app_key", app_key)
@@ -250,6 +311,11 @@ impl fmt::Debug for Application {
             .field("recordings", recordings)
             // A session may be named after who called.
             .field("sessions", &sessions.iter().map(|session| masking::text(session)).collect::<Vec<_>>())
+            .field("pushes", pushes)
+            .field("callback_tone", callback_tone)
+            .field("callback_num", &callback_num.as_deref().map(masking::text))
+            .field("memory_callback", memory_callback)
+            .field("extension_tries", extension_tries)
             .finish()
     }
 }

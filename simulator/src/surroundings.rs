@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::daily_binds::DailyBinds;
 use crate::numbering::NumberingPlan;
 use crate::randomness::Randomness;
+use crate::recording::Archive;
 use crate::setup::Application;
 
 /// What an operation depends on beyond its parameters and the bindings there are.
@@ -17,6 +18,10 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) randomness: &'a mut Randomness,
     /// How often each A of the application was bound today.
     pub(crate) daily_binds: &'a mut DailyBinds,
+    /// The recordings that its calls have left.
+    pub(crate) archive: &'a Archive,
+    /// The address to which the request came, as far as it says: `https://localhost:8080`.
+    pub(crate) base: Option<String>,
     /// Virtual time, in Unix milliseconds.
     pub(crate) now_ms: i64,
     /// Virtual time since the platform's beginning, in milliseconds.

@@ -31,7 +31,7 @@ use Target::{AtLeast, AtMost};
 /// nor a code should not need more. `opt-level = "z"` would take 11 KB off the core as WebAssembly, and a request would be
 /// built 1.3 times as fast as the vendor's way instead of 2.2 times. Pushes took 29 KB of it: 130 fields of five kinds of data,
 /// each with a reader of its own. The tarball holds that core as Base64, which packs a
-/// third worse, beside the simulator (150 KB), the catalog (18 KB) and the types with their documentation (17 KB). The
+/// third worse, beside the simulator (196 KB), the catalog (18 KB) and the types with their documentation (22 KB). The
 /// wheel holds core and simulator built for speed.
 const TARGETS: [(&str, Target); 14] = [
     ("python.build_sign.vs_demo", AtLeast(8.0)),
@@ -48,7 +48,7 @@ const TARGETS: [(&str, Target); 14] = [
     ("node.receive.vs_by_hand", AtLeast(0.2)),
     ("rust.sign.vs_mac", AtMost(2.5)),
     ("size.wheel_kb", AtMost(1240.0)),
-    ("size.tgz_kb", AtMost(500.0)),
+    ("size.tgz_kb", AtMost(575.0)),
     ("size.wasm_gzip_kb", AtMost(172.0)),
 ];
 

@@ -1,6 +1,7 @@
 // What the types promise to who imports: compiled with --strict, never run.
 
 import { createServer } from 'node:http';
+import { test } from 'node:test';
 
 import {
   Account,
@@ -61,7 +62,20 @@ import {
   keyValueStore,
   route,
 } from 'privatenumber/push';
-import { type HangUpCause, Platform, type Setup, type YAssignment, serve } from 'privatenumber/simulator';
+import {
+  type Call as PlacedCall,
+  type CallReport,
+  type HangUpCause,
+  Platform,
+  type PushRequest,
+  type SentSms,
+  type Setup,
+  type SmsReport,
+  type TestPlatform,
+  type YAssignment,
+  serve,
+  testPlatform,
+} from 'privatenumber/simulator';
 
 const receiver: Receiver = new Receiver({
   applications: [{ appKey: 'key', appSecret: 'secret' }],
@@ -223,6 +237,42 @@ platform.assignY({ x: '+8617000000031' });
 assignment.y = '+8617000000032';
 console.log(toCall, hungUp, certain);
 const expired: number = platform.advance({ hours: 2 });
+const deliveries: Promise<number>[] = [platform.elapse(60), platform.elapse({ minutes: 1 }), platform.settle()];
+const placed: PlacedCall = platform.call({ from: '1', to: '2', callee: 'busy', extensions: ['0001'], redials: 1 });
+const callReport: CallReport = placed.report();
+const heardWhat: string[] = callReport.caller.heard.map(({ at, sound, file }) => `${at.getTime()} ${file ?? sound}`);
+const howItEnded: string | undefined = callReport.cause?.english;
+const plainCause: number | undefined = callReport.toObject().cause;
+const texted: SentSms = platform.sms({ from: '1', to: '2', text: 'hello', failsWith: 13 });
+const smsReport: SmsReport = texted.report();
+platform.setNumber({ number: '1', condition: 'unavailable', cause: 'arrears' });
+// @ts-expect-error: misspelt
+platform.call({ from: '1', to: '2', talkSecond: 1 });
+// @ts-expect-error: nothing that becomes of a phone
+platform.call({ from: '1', to: '2', callee: 'asleep' });
+// @ts-expect-error: follows from answers alone
+platform.sms({ from: '1', to: '2', text: 'hello', failsWith: 6 });
+// @ts-expect-error: no condition
+platform.setNumber({ number: '1', condition: 'gone' });
+new Platform('', { onPush: receiver });
+new Platform(undefined, { onPush: ({ kind, attempt }: PushRequest) => (kind === 'fee' && attempt > 1 ? 200 : null) });
+new Platform({}, { onPush: async (request) => ({ status: 200, body: request.body }) });
+new Platform({}, { onPush: ({ headers, body }) => receiver.receive({ headers, body }) });
+// @ts-expect-error: no answer
+new Platform({}, { onPush: () => 'OK' });
+const bytes: Uint8Array = platform.send({ method: 'GET', url: '/', headers: {} }).body;
+const tested: TestPlatform<'axb'> = testPlatform({ after: (run: () => Promise<void>) => run });
+const inMode: Client<'axe'> = tested.clients.axe;
+const inX: Client = testPlatform({ setup: { applications: [{ appKey: 'a', appSecret: 'b', mode: 'x' }] } }).clients.x;
+const billed: (number | undefined)[] = tested.pushes.of('fee').map(({ billedMinutes }) => billedMinutes);
+const endings: (number | undefined)[] = tested.pushes.of('callEvent').map(({ stateCode }) => stateCode);
+testPlatform({ onTestFinished: (run) => void run }, { smsBlock: (sms) => route(sms, { called: '1' }), callinBlock: () => close() });
+void test('with the context of node:test', (t) => void testPlatform(t, { setup: {} }));
+// @ts-expect-error: an answer to a call
+testPlatform({ smsBlock: () => close() });
+// @ts-expect-error: no kind
+tested.pushes.of('fees');
+const ofX: Client = platform.client({ mode: 'x' });
 const served = await serve(platform, { port: 0 });
 const own: Account = platform.account({ baseUrl: served.url });
 new Client(own, { send: platform.send });
@@ -352,5 +402,6 @@ const general: Platform = new Platform();
 console.log(first1, first2, first3, either, unknown1, unknown2, byKey, byKeyAndMode, firstAccount, played, general, fromEnvironment, fromElsewhere, encodedOrder);
 const ofPlatform: Account<'ax'> = platform.account({ mode: 'ax', scheme: 'wsse', baseUrl: 'http://127.0.0.1:1' });
 console.log(typed, mode, extension, stopped, address, notAxb, oneOfTwo, isClient, ofAxb, list, cursor, crowded, counts, y);
+console.log(deliveries, heardWhat, howItEnded, plainCause, smsReport, bytes, inMode, inX, billed, endings, ofX);
 console.log(location, asLiteral, redirecting, spoken, aksk, wsse, digestOfText, told2, decoded, axybPlatform, ofPlatform);
 console.log(VERSION, mask(x), headers, sent, direction, same, maybe, others, first, tone, unknown, times, short, wrong, expired, digest, codes, account.sign());

@@ -48,7 +48,7 @@ pub(super) fn mistake(wrong: &str, scheme: Scheme, secret: &str, nonce: &str, cr
 
 /// X-AKSK: HMAC-SHA256, keyed with the secret, of `Nonce` and `Created` in a row. X-WSSE: SHA-256 of the two and the
 /// secret in a row.
-fn raw(scheme: Scheme, secret: &str, message: &str) -> [u8; 32] {
+pub(crate) fn raw(scheme: Scheme, secret: &str, message: &str) -> [u8; 32] {
     match scheme {
         Scheme::Aksk => hmac_sha256(secret.as_bytes(), message.as_bytes()),
         Scheme::Wsse => Sha256::digest(format!("{message}{secret}")).into(),
@@ -73,7 +73,7 @@ fn hmac_sha256(key: &[u8], message: &[u8]) -> [u8; 32] {
     Sha256::new().chain_update(block.map(|byte| byte ^ 0x5c)).chain_update(inner).finalize().into()
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

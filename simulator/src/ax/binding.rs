@@ -38,6 +38,8 @@ pub(crate) struct Binding {
     pub(super) subscribed_seconds: i64,
     /// Whom A reaches through X, as it was set last; it may be over.
     pub(super) temporary_callee: Option<TemporaryCallee>,
+    /// Who called A last through X. Of how long that is known nothing is said; it goes with the binding.
+    pub(super) last_caller: Option<String>,
 }
 
 impl Binding {

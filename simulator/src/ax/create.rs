@@ -66,6 +66,7 @@ pub(crate) fn create(
         call_direction,
         subscribed_seconds: surroundings.now_ms.div_euclid(1_000),
         temporary_callee: None,
+        last_caller: None,
     };
     let mut remarks: Vec<String> = remarks::on_binding(&binding, application)
         .into_iter()

@@ -9,7 +9,7 @@ use super::binding::Binding;
 use super::line::Line;
 use crate::pool::Pool;
 use crate::serial::{Serial, Serials};
-use crate::setup::Application;
+use crate::setup::{Application, NumberCondition};
 
 /// All bindings of one application.
 #[derive(Clone)]
@@ -38,6 +38,14 @@ impl Ledger {
         self.pool.lines().find(number).map_or(0, |(_, line)| usize::from(line.taken_by.is_some()))
     }
 
+    /// Changes the status of a number.
+    pub(crate) fn set_condition(&mut self, number: &str, condition: NumberCondition) {
+        let key = self.pool.lines().find(number).map(|(key, _)| key);
+        if let Some(key) = key {
+            self.pool.change(key, |line| line.condition = condition);
+        }
+    }
+
     /// Every binding for the platform's state, oldest first.
     pub(crate) fn to_state(&self, now_ms: i64) -> Vec<Map<String, Value>> {
         self.bindings.values().map(|binding| binding.to_state(now_ms)).collect()
@@ -64,6 +72,13 @@ impl Ledger {
     pub(super) fn binding_on(&self, line: &Line) -> Option<(Serial, &Binding)> {
         let serial = line.taken_by?;
         Some((serial, self.bindings.get(&serial)?))
+    }
+
+    /// Takes note of who called the A of a binding, in the place of who did before.
+    pub(crate) fn remember(&mut self, serial: Serial, caller: &str) {
+        if let Some(binding) = self.bindings.get_mut(&serial) {
+            binding.last_caller = Some(caller.to_owned());
+        }
     }
 
     /// How many X an A has.

@@ -59,6 +59,7 @@ pub(crate) fn modify(
             remarks.push(String::from("the temporary callee went with the A that was replaced"));
         }
         binding.temporary_callee = None;
+        binding.last_caller = None;
     }
     binding.private_sms = private_sms.unwrap_or(binding.private_sms);
     binding.record_flag = record_flag.unwrap_or(binding.record_flag);

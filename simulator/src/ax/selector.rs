@@ -119,6 +119,7 @@ mod tests {
             call_direction: 0,
             subscribed_seconds: 0,
             temporary_callee: None,
+            last_caller: None,
         });
         ledger
     }

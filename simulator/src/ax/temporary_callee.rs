@@ -34,6 +34,14 @@ pub(crate) struct TemporaryCallee {
 }
 
 impl TemporaryCallee {
+    pub(super) fn callee_num(&self) -> &str {
+        &self.callee_num
+    }
+
+    pub(super) fn user_data(&self) -> Option<&str> {
+        self.user_data.as_deref()
+    }
+
     /// Whether its time is not over yet.
     pub(super) fn is_valid(&self, now_ms: i64) -> bool {
         self.expires_ms.is_none_or(|end| end > now_ms)

@@ -10,7 +10,7 @@ use super::line::Line;
 use crate::lifetime::Ends;
 use crate::pool::{LineKey, Pool};
 use crate::serial::{Serial, Serials};
-use crate::setup::Application;
+use crate::setup::{Application, NumberCondition};
 
 /// All bindings of one application.
 #[derive(Clone)]
@@ -36,6 +36,14 @@ impl Ledger {
     /// How many bindings an X number carries.
     pub(crate) fn bindings_of(&self, number: &str) -> usize {
         self.pool.lines().find(number).map_or(0, |(_, line)| line.pairs())
+    }
+
+    /// Changes the status of a number.
+    pub(crate) fn set_condition(&mut self, number: &str, condition: NumberCondition) {
+        let key = self.pool.lines().find(number).map(|(key, _)| key);
+        if let Some(key) = key {
+            self.pool.change(key, |line| line.condition = condition);
+        }
     }
 
     /// Every binding for the platform's state, oldest first.

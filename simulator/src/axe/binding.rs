@@ -36,12 +36,34 @@ pub(crate) struct Binding {
     pub(super) bound_ms: i64,
     /// When it goes, in Unix milliseconds of virtual time.
     pub(super) expires_ms: Option<i64>,
+    /// Who called A last, if anybody did.
+    pub(super) callback: Option<CallbackRecord>,
+}
+
+/// Who called A last (回呼记录).
+#[derive(Clone)]
+pub(super) struct CallbackRecord {
+    caller: String,
+    /// When it goes before its binding does, in Unix milliseconds of virtual time.
+    expires_ms: Option<i64>,
 }
 
 impl Binding {
     /// `callbackExpiredTime` in the unit that is shown.
     pub(super) fn callback_expired_time(&self) -> u64 {
         self.time_unit.count(self.lives.callback())
+    }
+
+    /// Takes note of who calls A. The record goes by the `callbackExpiredTime` of now.
+    pub(super) fn remember(&mut self, caller: &str, now_ms: i64) {
+        let expires_ms = lifetime::end(now_ms, self.lives.callback().saturating_mul(SECONDS_A_MINUTE));
+        self.callback = Some(CallbackRecord { caller: caller.to_owned(), expires_ms });
+    }
+
+    /// Who called A last, if the record of it is still there.
+    pub(super) fn last_caller(&self, now_ms: i64) -> Option<&str> {
+        let record = self.callback.as_ref().filter(|record| record.expires_ms.is_none_or(|end| end > now_ms))?;
+        Some(&record.caller)
     }
 
     /// The binding as the queries show it. What was never set is absent.
@@ -78,19 +100,22 @@ impl Binding {
         item
     }
 
-    /// The binding in the platform's state: the item, and the seconds it has left.
+    /// The binding in the platform's state: the item, the seconds it has left, and who called last, which no operation
+    /// shows.
     pub(super) fn to_state(&self, now_ms: i64) -> Map<String, Value> {
         let mut state = self.to_item();
         state.insert(
             String::from("remainingSeconds"),
             Value::from(lifetime::remaining_seconds(self.expires_ms, now_ms)),
         );
+        state.insert(String::from("lastCaller"), Value::from(self.last_caller(now_ms)));
         state
     }
 }
 
+const SECONDS_A_MINUTE: u64 = 60;
+
 /// When a binding goes that begins its life now.
 pub(super) fn end(now_ms: i64, lives: Lives) -> Option<i64> {
-    const SECONDS_A_MINUTE: u64 = 60;
     lifetime::end(now_ms, lives.bind.saturating_mul(SECONDS_A_MINUTE))
 }

@@ -94,6 +94,7 @@ pub(crate) fn create(
         user_data: user_data.map(str::to_owned),
         bound_ms: surroundings.now_ms,
         expires_ms: binding::end(surroundings.now_ms, lives),
+        callback: None,
     };
     let mut remarks = remarks::on_binding(&binding);
     if virtual_num.is_some() {

@@ -12,7 +12,7 @@ use super::line::{Line, Place};
 use crate::lifetime::Ends;
 use crate::pool::Pool;
 use crate::serial::{Serial, Serials};
-use crate::setup::Application;
+use crate::setup::{Application, NumberCondition};
 
 /// The latest time that 13 digits can write, in milliseconds.
 const LATEST_MS: u64 = 9_999_999_999_999;
@@ -44,6 +44,14 @@ impl Ledger {
         self.pool.lines().find(number).map_or(0, |(_, line)| line.bindings())
     }
 
+    /// Changes the status of a number.
+    pub(crate) fn set_condition(&mut self, number: &str, condition: NumberCondition) {
+        let key = self.pool.lines().find(number).map(|(key, _)| key);
+        if let Some(key) = key {
+            self.pool.change(key, |line| line.condition = condition);
+        }
+    }
+
     /// Every binding for the platform's state, oldest first.
     pub(crate) fn to_state(&self, now_ms: i64) -> Vec<Map<String, Value>> {
         self.bindings.values().map(|binding| binding.to_state(now_ms)).collect()
@@ -65,6 +73,19 @@ impl Ledger {
         Some((serial, self.bindings.get(&serial)?))
     }
 
+    /// The binding of an A on an X.
+    pub(super) fn of_a(&self, line: &Line, bind_num: &str) -> Option<&Binding> {
+        self.bindings.get(line.parties.get(bind_num)?)
+    }
+
+    /// Takes note of who called the A of a binding, in the place of who did before. It lives anew: nothing says that it
+    /// does not.
+    pub(crate) fn remember(&mut self, serial: Serial, caller: &str, now_ms: i64) {
+        if let Some(binding) = self.bindings.get_mut(&serial) {
+            binding.remember(caller, now_ms);
+        }
+    }
+
     /// The bindings on one X whose place is behind this one, oldest first.
     pub(super) fn after<'a>(&'a self, line: &'a Line, place: Place) -> impl Iterator<Item = (Place, &'a Binding)> {
         let places = line.places.range((Bound::Excluded(place), Bound::Unbounded));
@@ -78,7 +99,7 @@ impl Ledger {
             line.places.insert(place(serial, &binding));
             line.extensions.insert(binding.extension, serial);
             line.free.take(binding.extension);
-            line.parties.insert(binding.bind_num.clone());
+            line.parties.insert(binding.bind_num.clone(), serial);
         });
         self.ends.enter(binding.expires_ms, serial);
         self.by_id.insert(binding.subscription_id.clone(), serial);

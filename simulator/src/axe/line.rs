@@ -27,8 +27,8 @@ pub(super) struct Line {
     pub(super) extensions: BTreeMap<Extension, Serial>,
     /// The extensions that are not.
     pub(super) free: FreeExtensions,
-    /// Every A: on one X an A has one extension.
-    pub(super) parties: BTreeSet<String>,
+    /// Every A, and its binding: on one X an A has one extension.
+    pub(super) parties: BTreeMap<String, Serial>,
 }
 
 impl pool::Line for Line {
@@ -50,7 +50,7 @@ impl Line {
             places: BTreeSet::new(),
             extensions: BTreeMap::new(),
             free: FreeExtensions::all(extension_digits),
-            parties: BTreeSet::new(),
+            parties: BTreeMap::new(),
         }
     }
 
@@ -63,7 +63,7 @@ impl Line {
     }
 
     pub(super) fn carries(&self, bind_num: &str) -> bool {
-        self.parties.contains(bind_num)
+        self.parties.contains_key(bind_num)
     }
 
     pub(super) fn takes_more(&self) -> bool {

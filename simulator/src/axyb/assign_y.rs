@@ -77,10 +77,9 @@ pub(crate) fn assign_y(
 /// is no X.
 fn called<'a>(ledger: &'a Ledger, x: &str, caller: &str) -> Result<(Serial, &'a Relation), HangUpCause> {
     let (key, line) = ledger.lines().find(x).ok_or(HangUpCause::BindingMissing)?;
-    let is_own = |relation: &Relation| relation.with_y(key).is_some_and(|yb| relation.with_b(caller) == Some(yb));
     match line.used {
         Use::X(serial) => ledger.relation(serial).map(|relation| (serial, relation)).ok_or(HangUpCause::BindingMissing),
-        Use::Y(_) if ledger.relations().any(is_own) => Err(HangUpCause::OwnPrivateNumber),
+        Use::Y(_) if ledger.is_b_behind(key, caller) => Err(HangUpCause::OwnPrivateNumber),
         Use::Y(_) | Use::Free => Err(HangUpCause::BindingMissing),
     }
 }

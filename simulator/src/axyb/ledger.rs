@@ -1,7 +1,7 @@
 //! All AXYB bindings of one application, and the indexes that keep the cost of an operation from growing with their
 //! number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -11,7 +11,7 @@ use super::relation::Relation;
 use crate::lifetime::Ends;
 use crate::pool::{LineKey, Lines, OpenLines};
 use crate::serial::{Serial, Serials};
-use crate::setup::Application;
+use crate::setup::{Application, NumberCondition};
 
 /// All AXYB bindings of one application.
 #[derive(Clone)]
@@ -25,6 +25,10 @@ pub(crate) struct Ledger {
     by_id: BTreeMap<String, Serial>,
     /// How many AX each A has.
     by_a: BTreeMap<String, usize>,
+    /// The YBs of a Y by the A who may call it, oldest first.
+    by_y_and_a: BTreeMap<(LineKey, String), BTreeSet<(Serial, Serial)>>,
+    /// In how many AX a B is behind a Y.
+    by_y_and_b: BTreeMap<(LineKey, String), usize>,
     /// What ends when: an AX, or one of its YBs that ends before it.
     ends: Ends<(Serial, Option<Serial>)>,
     serials: Serials,
@@ -40,6 +44,8 @@ impl Ledger {
             relations: BTreeMap::new(),
             by_id: BTreeMap::new(),
             by_a: BTreeMap::new(),
+            by_y_and_a: BTreeMap::new(),
+            by_y_and_b: BTreeMap::new(),
             ends: Ends::new(),
             serials: Serials::default(),
         }
@@ -48,6 +54,14 @@ impl Ledger {
     /// How many bindings a number carries: as X one, as Y one for each YB.
     pub(crate) fn bindings_of(&self, number: &str) -> usize {
         self.lines.find(number).map_or(0, |(_, line)| line.bindings())
+    }
+
+    /// Changes the status of a number.
+    pub(crate) fn set_condition(&mut self, number: &str, condition: NumberCondition) {
+        let key = self.lines.find(number).map(|(key, _)| key);
+        if let Some(key) = key {
+            self.change(key, |line| line.condition = condition);
+        }
     }
 
     /// Every binding for the platform's state, oldest AX first.
@@ -85,9 +99,16 @@ impl Ledger {
         self.relations.get(&serial)
     }
 
-    /// Every AX with its YBs, oldest first: no more than there are numbers, for each has one as its X.
-    pub(super) fn relations(&self) -> impl Iterator<Item = &Relation> {
-        self.relations.values()
+    /// The relation in which an A may call a Y, and the YB behind it; of several the one bound first.
+    pub(super) fn of_a(&self, y: LineKey, num_a: &str) -> Option<(&Relation, &YbBinding)> {
+        let (_, ax) = self.by_y_and_a.get(&(y, num_a.to_owned()))?.first()?;
+        let relation = self.relation(*ax)?;
+        Some((relation, relation.yb(relation.with_y(y)?)?))
+    }
+
+    /// Whether a number is behind a Y.
+    pub(super) fn is_b_behind(&self, y: LineKey, num_b: &str) -> bool {
+        self.by_y_and_b.contains_key(&(y, num_b.to_owned()))
     }
 
     /// Enters an AX. Whether its X is free is for the operation to have found out.
@@ -108,6 +129,9 @@ impl Ledger {
         };
         let line = yb.line;
         self.ends.enter(yb.expires_ms, (ax, Some(serial)));
+        self.by_y_and_a.entry((line, relation.ax.num_a.clone())).or_default().insert((serial, ax));
+        let behind = self.by_y_and_b.entry((line, yb.num_b.clone())).or_default();
+        *behind = behind.saturating_add(1);
         relation.enter(serial, yb);
         self.count_y(line, |count| count.saturating_add(1));
     }
@@ -131,8 +155,8 @@ impl Ledger {
         }
         self.note_use(ax.line, Use::Free);
         let mut removed = 1;
-        for line in relation.ys() {
-            self.count_y(line, |count| count.saturating_sub(1));
+        for (yb_serial, yb) in relation.ybs() {
+            self.forget_y(&ax.num_a, serial, yb_serial, yb);
             removed += 1;
         }
         removed
@@ -140,10 +164,29 @@ impl Ledger {
 
     /// Removes one YB alone.
     pub(super) fn remove_yb(&mut self, ax: Serial, serial: Serial) {
-        let Some(yb) = self.relations.get_mut(&ax).and_then(|relation| relation.remove(serial)) else {
-            return;
-        };
+        let Some(relation) = self.relations.get_mut(&ax) else { return };
+        let Some(yb) = relation.remove(serial) else { return };
+        let num_a = relation.ax.num_a.clone();
         self.ends.remove(yb.expires_ms, (ax, Some(serial)));
+        self.forget_y(&num_a, ax, serial, &yb);
+    }
+
+    /// Takes a YB out of what is kept of its Y.
+    fn forget_y(&mut self, num_a: &str, ax: Serial, serial: Serial, yb: &YbBinding) {
+        let of_a = (yb.line, num_a.to_owned());
+        if let Some(ybs) = self.by_y_and_a.get_mut(&of_a) {
+            ybs.remove(&(serial, ax));
+            if ybs.is_empty() {
+                self.by_y_and_a.remove(&of_a);
+            }
+        }
+        let of_b = (yb.line, yb.num_b.clone());
+        if let Some(count) = self.by_y_and_b.get_mut(&of_b) {
+            *count = count.saturating_sub(1);
+            if *count == 0 {
+                self.by_y_and_b.remove(&of_b);
+            }
+        }
         self.count_y(yb.line, |count| count.saturating_sub(1));
     }
 
@@ -176,10 +219,14 @@ impl Ledger {
     }
 
     fn note_use(&mut self, key: LineKey, used: Use) {
+        self.change(key, |line| line.used = used);
+    }
+
+    fn change(&mut self, key: LineKey, change: impl FnOnce(&mut Line)) {
         let Some(line) = self.lines.get_mut(key) else {
             return;
         };
-        line.used = used;
+        change(line);
         self.free_for_x.note(key, line, line.can_be_x());
         self.open_for_y.note(key, line, line.can_be_y());
     }

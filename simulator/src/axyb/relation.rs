@@ -39,9 +39,14 @@ impl Relation {
         self.ybs.get(&self.with_b(number)?)
     }
 
-    /// The numbers that are Y here, oldest YB first.
-    pub(super) fn ys(&self) -> impl Iterator<Item = LineKey> {
-        self.ybs.values().map(|yb| yb.line)
+    /// A YB of this AX.
+    pub(super) fn yb(&self, serial: Serial) -> Option<&YbBinding> {
+        self.ybs.get(&serial)
+    }
+
+    /// Every YB, oldest first.
+    pub(super) fn ybs(&self) -> impl Iterator<Item = (Serial, &YbBinding)> {
+        self.ybs.iter().map(|(serial, yb)| (*serial, yb))
     }
 
     /// When each YB goes that goes before the AX does.

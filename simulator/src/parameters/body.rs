@@ -140,8 +140,17 @@ impl<'a> Parameters<'a> {
 
     /// `userData`: no Chinese, and none of the characters that the operation's page forbids.
     pub(crate) fn user_data(&self, forbidden: &[char]) -> Result<Option<&'a str>, Refusal> {
+        self.user_data_of(&USER_DATA, forbidden)
+    }
+
+    /// The same where it may have another length.
+    pub(crate) fn user_data_of(
+        &self,
+        length: &RangeInclusive<usize>,
+        forbidden: &[char],
+    ) -> Result<Option<&'a str>, Refusal> {
         const NAME: &str = "userData";
-        let user_data = self.text(NAME, &USER_DATA)?;
+        let user_data = self.text(NAME, length)?;
         let culprit =
             user_data.and_then(|text| text.chars().find(|letter| forbidden.contains(letter) || is_chinese(*letter)));
         match culprit {

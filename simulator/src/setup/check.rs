@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-use super::{Application, Number, Recording, Setup, SetupError};
+use super::{Application, Number, PushSettings, Recording, Setup, SetupError};
 use crate::{masking, numbering};
 
 /// The longest `APP_Key` any page declares, and the longest secret taken here, in characters.
@@ -14,6 +14,9 @@ const LONGEST_TONE: usize = 128;
 
 /// The length of `fileName` and of `recordDomain`, in characters.
 pub(crate) const RECORDING_NAME: RangeInclusive<usize> = 1..=128;
+
+/// The longest address of a push, in characters.
+const LONGEST_URL: usize = 1_024;
 
 /// The length of `sessionid`, in characters.
 pub(crate) const SESSION_ID: RangeInclusive<usize> = 1..=256;
@@ -128,6 +131,8 @@ fn check_application(application: &Application, path: &str) -> Result<(), SetupE
             "give 1 or more, or null for no cap",
         ));
     }
+    check_pushes(&application.pushes, path)?;
+    check_axe(application, path)?;
     let mut names = BTreeSet::new();
     for (index, recording) in application.recordings.iter().enumerate() {
         let path = format!("{path}.recordings[{index}]");
@@ -149,6 +154,58 @@ fn check_application(application: &Application, path: &str) -> Result<(), SetupE
         }
         if !sessions.insert(session) {
             return Err(SetupError::new(field, "listed twice", "each call has a sessionid of its own"));
+        }
+    }
+    Ok(())
+}
+
+fn check_pushes(pushes: &PushSettings, path: &str) -> Result<(), SetupError> {
+    for (name, url) in pushes.urls() {
+        let Some(url) = url else { continue };
+        let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or_default();
+        // It becomes the target of a request: nothing may end that early.
+        if url.len() > LONGEST_URL || host.is_empty() || !url.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(SetupError::new(
+                format!("{path}.pushes.{name}"),
+                "not an address: http:// or https://, a host, and no blanks or line breaks",
+                "write it like https://example.com/status, or leave it out so that nothing is pushed",
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn check_axe(application: &Application, path: &str) -> Result<(), SetupError> {
+    if !(1..=10).contains(&application.extension_tries) {
+        return Err(SetupError::new(
+            format!("{path}.extensionTries"),
+            format!("an extension is asked for 1-10 times, not {}", application.extension_tries),
+            "leave the field out for 3",
+        ));
+    }
+    if let Some(tone) = &application.callback_tone
+        && !application.tones.contains(tone)
+    {
+        return Err(SetupError::new(
+            format!("{path}.callbackTone"),
+            "not one of the application's tones",
+            "name one of `tones`",
+        ));
+    }
+    if let Some(number) = &application.callback_num {
+        if application.callback_tone.is_some() {
+            return Err(SetupError::new(
+                format!("{path}.callbackNum"),
+                "callbackTone and callbackNum exclude each other",
+                "give one of them",
+            ));
+        }
+        if !numbering::is_global(number) {
+            return Err(SetupError::new(
+                format!("{path}.callbackNum"),
+                "not a number in global format",
+                "write it like +8613800000001",
+            ));
         }
     }
     Ok(())

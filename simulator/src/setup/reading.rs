@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::{Application, Number, Recording, Setup, SetupError};
+use super::{Application, Number, PushSettings, Recording, Setup, SetupError};
 use crate::masking;
 
 impl Setup {
@@ -51,11 +51,23 @@ fn blame(setup: &Map<String, Value>) -> Option<SetupError> {
         if inner.is_some() {
             return inner;
         }
+        if let Some(error) = blame_pushes(application, &path) {
+            return Some(error);
+        }
         if let Some(error) = blame_field::<Application>(application, &format!("{path}.")) {
             return Some(error);
         }
     }
     blame_field::<Setup>(setup, "")
+}
+
+/// The first field that cannot be read in the settings of pushes.
+fn blame_pushes(application: &Map<String, Value>, path: &str) -> Option<SetupError> {
+    let path = format!("{path}.pushes");
+    match application.get("pushes")? {
+        Value::Object(pushes) => blame_field::<PushSettings>(pushes, &format!("{path}.")),
+        other => Some(not_an_object(path, other)),
+    }
 }
 
 /// The first field that cannot be read in the elements of a list of objects.

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Application, ApplicationCondition, Mode, Number, NumberCondition, Recording, Scheme, Setup};
+use super::{Application, ApplicationCondition, Mode, Number, NumberCondition, PushSettings, Recording, Scheme, Setup};
 
 /// Seconds `Created` may be off unless the setup says otherwise; [`Application::created_window`] says why so few.
 const CREATED_WINDOW: u64 = 300;
 
 /// Digits of an AXE extension unless the setup says otherwise: as many as the vendor gives by default.
 const EXTENSION_DIGITS: u8 = 4;
+
+/// How often an extension is asked for unless the setup says otherwise; no figure is published.
+const EXTENSION_TRIES: u8 = 3;
 
 /// What a default application has of its own. Keys and secrets have the real form, 28 letters and digits, and nobody
 /// takes them for real ones. X numbers begin with 170: as the vendor says, that range belongs to virtual operators.
@@ -141,6 +144,11 @@ impl Default for Application {
             daily_binds: None,
             recordings: Vec::new(),
             sessions: Vec::new(),
+            pushes: PushSettings::default(),
+            callback_tone: None,
+            callback_num: None,
+            memory_callback: false,
+            extension_tries: EXTENSION_TRIES,
         }
     }
 }

@@ -8,7 +8,7 @@ mod modify_binding;
 mod number_choice;
 mod number_condition;
 mod query_binding;
-mod subscriber;
+pub mod subscriber;
 mod temporary_callee;
 
 use privatenumber_simulator::{Mode, OPERATIONS};

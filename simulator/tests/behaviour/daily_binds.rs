@@ -36,6 +36,7 @@ fn bind(client: &mut Client, mode: Mode, a: u32, b: u32) -> Answer {
             let target = format!("{AXYB}?app_key={}", client.key);
             post(client, &target, &json!({ "origNum": a, "areaCode": "010", "areaMatchMode": "1" }))
         }
+        Mode::X => panic!("nothing is bound in X mode"),
     }
 }
 

@@ -10,6 +10,7 @@ mod authentication;
 mod ax;
 mod axe;
 mod axyb;
+mod calls;
 mod client;
 mod consistency;
 mod content_type;

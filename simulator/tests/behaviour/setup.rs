@@ -50,6 +50,8 @@ fn everything_can_be_set() {
             "tones": ["a.wav"], "createdWindow": null, "schemes": ["aksk"], "extensionDigits": 2,
             "dailyBinds": 3, "recordings": [{ "fileName": "a b.wav", "recordDomain": "r.example.com:8443", "ageSeconds": 60 }],
             "sessions": ["1200_1@example.com"],
+            "pushes": { "feeUrl": "https://example.com/13800000001", "smsContent": true, "signature": "akskWithUrl" },
+            "callbackNum": "+8613800000001", "memoryCallback": true, "extensionTries": 1,
         }],
         "homes": { "+86150": "021" },
         "provinces": { "021": "上海" },
@@ -71,6 +73,16 @@ fn everything_can_be_set() {
         json!([{ "fileName": "a b.wav", "recordDomain": "r.example.com:8443", "remainingSeconds": 604_740 }])
     );
     assert_eq!(state["applications"][0]["sessions"], json!(["1200_1@example.com"]));
+    assert_eq!(
+        state["applications"][0]["pushes"],
+        json!({
+            "callStatusUrl": null, "callinUrl": null, "feeUrl": "https://example.com/138****0001", "smsNotifyUrl": null,
+            "smsControlUrl": null, "numberStatusUrl": null, "numberStatus": false, "smsContent": true,
+            "signature": "akskWithUrl",
+        })
+    );
+    assert_eq!(state["applications"][0]["memoryCallback"], json!(true));
+    assert_eq!(state["applications"][0]["extensionTries"], json!(1));
 }
 
 #[test]
@@ -93,7 +105,7 @@ fn an_unknown_field_and_a_wrong_type_are_named_with_their_path() {
         (String::from(r#"{"provinces":{"0755":1}}"#), "provinces"),
         (application(r#""smss":true,"#, number), "applications[0].smss"),
         (application(r#""recording":"true","#, number), "applications[0].recording"),
-        (application(r#""mode":"x","#, number), "applications[0].mode"),
+        (application(r#""mode":"axx","#, number), "applications[0].mode"),
         (application(r#""schemes":["hmac"],"#, number), "applications[0].schemes"),
         (application(r#""extensionDigits":-1,"#, number), "applications[0].extensionDigits"),
         (application(r#""dailyBinds":"1","#, number), "applications[0].dailyBinds"),
@@ -107,7 +119,7 @@ fn an_unknown_field_and_a_wrong_type_are_named_with_their_path() {
     ] {
         assert_eq!(error(&setup).0, field, "{setup}");
     }
-    assert!(error(&application(r#""mode":"x","#, "")).1.contains("`axb`"));
+    assert!(error(&application(r#""mode":"axx","#, "")).1.contains("`axb`"));
 }
 
 #[test]
