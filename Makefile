@@ -12,6 +12,9 @@ export CARGO_MAKEFLAGS :=
 
 PYTHON ?= python3
 export PYTHON
+# The browser that the simulator's page is tested in.
+CHROMIUM ?= /usr/bin/chromium
+export CHROMIUM
 # auto: the Rust in use if it has the WebAssembly target, otherwise Debian's. debian: always Debian's.
 WASM_STD ?= auto
 export WASM_STD
@@ -91,6 +94,11 @@ $(stamps)/node-tools: toolchain/package.json toolchain/package-lock.json \
     $(call unless,toolchain/node_modules/binaryen/package.json) | $(stamps)/system
 	@echo '==> installing the Node tools'
 	@cd toolchain && npm ci --ignore-scripts --silent --no-audit --no-fund
+	$(done)
+
+$(stamps)/browser: toolchain/browser.sh toolchain/debian.sh | $(stamps)/system
+	@echo '==> looking for a browser'
+	@toolchain/browser.sh
 	$(done)
 
 # Packages.
@@ -185,7 +193,7 @@ _python-tests: $(stamps)/stage-python-test $(stamps)/stage-python
 	@mkdir -p target/vectors && rm -f target/vectors/python.count
 	@cd $(stage) && PYTHONSAFEPATH=1 python-test/bin/pytest -q -p no:cacheprovider ../../bindings-python/tests
 
-_node-tests: $(stamps)/stage-node-files
+_node-tests: $(stamps)/stage-node-files $(stamps)/browser
 	@echo '==> testing the npm package'
 	@mkdir -p target/vectors && rm -f target/vectors/node.count
 	@cd $(stage)/node && node --test --test-reporter=spec tests/*.test.mjs

@@ -9,6 +9,7 @@ use crate::call::{Call, PhoneError};
 use crate::escape;
 use crate::message::{Request, Response};
 use crate::numbering;
+use crate::page;
 use crate::parameters::Query;
 use crate::platform::Platform;
 use crate::setup::{NumberCause, NumberCondition};
@@ -19,6 +20,8 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request<'_>) -> Option<R
     let path = request.path();
     if path == "/" {
         return Some(match request.method {
+            // A program is told in plain text what a browser is shown.
+            "GET" if is_browser(request) => html(page::whole(&platform.state())),
             "GET" => Response::text(200, platform.page()),
             _ => refuse(405, "this path has only GET", "GET / shows what this platform offers"),
         });
@@ -26,6 +29,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request<'_>) -> Option<R
     let endpoint = path.strip_prefix("/_simulator/")?;
     Some(match (endpoint, request.method) {
         ("state", "GET") => Response::json(200, &platform.state()),
+        ("page", "GET") => html(page::tables(&platform.state())),
         ("advance", "POST") => match seconds(request.body) {
             Ok(seconds) => {
                 let expired = platform.advance(seconds);
@@ -51,12 +55,20 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request<'_>) -> Option<R
             platform.reset();
             Response::json(200, &json!({ "now": calendar::instant(platform.now_seconds()) }))
         }
-        ("state" | "pushes", _) => refuse(405, "this is only read", "use GET"),
+        ("state" | "page" | "pushes", _) => refuse(405, "this is only read", "use GET"),
         ("advance" | "assign-y" | "call" | "sms" | "number" | "reset", _) => {
             refuse(405, "this changes the platform", "use POST")
         }
         _ => of_a_collection(platform, endpoint, request),
     })
+}
+
+fn is_browser(request: &Request<'_>) -> bool {
+    request.header("accept").is_some_and(|accept| accept.contains("text/html"))
+}
+
+fn html(content: String) -> Response {
+    Response::with_body(200, "text/html;charset=utf-8", content)
 }
 
 /// What stands under a name of its own: a call, an SMS, a recording.
@@ -65,7 +77,7 @@ fn of_a_collection(platform: &Platform, endpoint: &str, request: &Request<'_>) -
         return refuse(
             404,
             "there is no such endpoint",
-            "there are state, advance, assign-y, call, calls/, sms, sms/, number, pushes, recordings/ and reset",
+            "there are state, page, advance, assign-y, call, calls/, sms, sms/, number, pushes, recordings/ and reset",
         );
     };
     if request.method != "GET" {

@@ -71,6 +71,7 @@ mod masking;
 mod message;
 mod numbering;
 mod operation;
+mod page;
 mod parameters;
 mod platform;
 mod pool;
