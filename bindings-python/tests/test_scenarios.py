@@ -2,11 +2,13 @@
 
 import urllib.request
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from privatenumber import Client
+from privatenumber import Client, InvalidArgument
+from privatenumber.errors import NotFound
 from privatenumber.push import CallEvent, CallRecord, Receiver, Reply, Sms, close, connect, discard, route
 from privatenumber.simulator import Call, CallReport, Platform, credentials, serve
 
@@ -105,6 +107,8 @@ def test_axb_a_and_b_talk_and_neither_sees_the_others_number() -> None:
     assert (record.subscription_id, record.user_data) == (bound.subscription_id, "order-17")
     assert record.cause and record.cause.code == "0"
     assert is_talk_of(75, fetched(desk.platform, "axb", record))
+    recorded = record.recording
+    assert recorded
 
     # The other way round, and B does not answer.
     report, events, record = desk.after(desk.platform.call(B, x, callee="no_answer"))
@@ -114,6 +118,16 @@ def test_axb_a_and_b_talk_and_neither_sees_the_others_number() -> None:
 
     axb.delete_binding(subscription_id=bound.subscription_id)
     assert desk.cause_of(desk.platform.call(A, x)) == 8014
+
+    # A recording is kept for seven days.
+    client = desk.platform.client(mode="axb")
+    kept: dict[str, str] = {"file_name": recorded.file_name or "", "record_domain": recorded.record_domain or ""}
+    location = client.recording.get_download_url(**kept).location
+    desk.platform.elapse(timedelta(days=7))
+    with pytest.raises(NotFound):
+        client.recording.get_download_url(**kept)
+    with pytest.raises(InvalidArgument):
+        desk.platform.download(location)
 
 
 def test_ax_everybody_reaches_a_and_a_reaches_the_temporary_callee() -> None:
@@ -260,3 +274,14 @@ def test_an_sms_in_mode_x_is_routed_or_discarded(wanted: bool) -> None:
     else:
         assert (report.result, report.received) == (6, None)
     assert [sms.send_result for sms in desk.sms] == [report.result]
+
+
+def test_the_story_of_the_readme(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = Path(__file__).parents[1].joinpath("README.md").read_text(encoding="utf-8")
+    [story] = [block.split("```")[0] for block in readme.split("```python\n") if "Receiver(credentials())" in block]
+    told: dict[str, Any] = {}
+    exec(story, told)
+    assert capsys.readouterr().out.split() == ["2", "0"]
+    report = told["call"].report
+    assert report.callee.shows == told["x"] and report.caller.sounds == ("ring_back", "voice", "hung_up")
+    assert report.cause == 0 and told["sms"].report.received.text == "on my way"

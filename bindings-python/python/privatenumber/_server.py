@@ -175,7 +175,8 @@ def answered(
         answer = status, fields, json.dumps(content, separators=(",", ":")).encode()
     else:
         answer = platform._platform.answer(method, target, headers, body)
-    platform._changed()
+    if method != "GET":
+        platform._changed()
     return answer
 
 

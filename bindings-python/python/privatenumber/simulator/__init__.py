@@ -11,7 +11,9 @@ With telephones, and with what the platform pushes, to a receiver of yours or to
 
     receiver = Receiver(credentials())
     platform = Platform(on_push=receiver)
-    call = platform.call("+8613800000001", bound.relation_num, talk_seconds=75)
+    axb = platform.client(mode="axb").axb
+    x = axb.create_binding(caller_num="+8613800000001", callee_num="+8613800000002").relation_num
+    call = platform.call("+8613800000001", x, talk_seconds=75)
     platform.elapse(120)    # the call takes place, and its events and its record are pushed
     call.report.callee.shows
 
