@@ -3,9 +3,10 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use privatenumber::Error;
-use privatenumber_simulator::{Platform, Request, Setup, SetupError};
+use privatenumber_simulator::{Call, PhoneError, Platform, PushSettings, Request, Setup, SetupError, Sms};
 use pyo3::prelude::*;
-use pyo3::types::PyBytes;
+use pyo3::types::{PyBytes, PyDict};
+use serde_json::Value;
 
 use crate::answer::json_value;
 use crate::failure::OrRaise;
@@ -25,10 +26,45 @@ impl SimulatedPlatform {
     fn platform(&self) -> MutexGuard<'_, Platform> {
         self.platform.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// The platform at this moment, with everything done that is due by now.
+    fn present(&self) -> MutexGuard<'_, Platform> {
+        let mut platform = self.platform();
+        platform.observe(now_milliseconds());
+        platform
+    }
 }
 
-fn started(setup: &str) -> Result<SimulatedPlatform, SetupError> {
-    let setup = Setup::from_json(setup)?;
+/// Has everything pushed to one address, of each application that names none.
+fn push_everything(setup: &mut Setup, url: &str) {
+    for application in &mut setup.applications {
+        let pushes = &mut application.pushes;
+        let PushSettings {
+            call_status_url: None,
+            callin_url: None,
+            fee_url: None,
+            sms_notify_url: None,
+            sms_control_url: None,
+            number_status_url: None,
+            ..
+        } = pushes
+        else {
+            continue;
+        };
+        pushes.call_status_url = Some(url.to_owned());
+        pushes.fee_url = Some(url.to_owned());
+        pushes.sms_notify_url = Some(url.to_owned());
+        pushes.sms_control_url = Some(url.to_owned());
+        pushes.number_status_url = Some(url.to_owned());
+        pushes.number_status = true;
+    }
+}
+
+fn started(setup: &str, push_url: Option<&str>) -> Result<SimulatedPlatform, SetupError> {
+    let mut setup = Setup::from_json(setup)?;
+    if let Some(url) = push_url {
+        push_everything(&mut setup, url);
+    }
     let applications = setup
         .applications
         .iter()
@@ -40,9 +76,11 @@ fn started(setup: &str) -> Result<SimulatedPlatform, SetupError> {
 #[pymethods]
 impl SimulatedPlatform {
     #[new]
-    #[pyo3(signature = (setup, /))]
-    fn new(py: Python<'_>, setup: &str) -> PyResult<Self> {
-        started(setup).map_err(|error| Error::simulator_setup(&error.field, &error.message, &error.hint)).or_raise(py)
+    #[pyo3(signature = (setup, push_url=None, /))]
+    fn new(py: Python<'_>, setup: &str, push_url: Option<&str>) -> PyResult<Self> {
+        started(setup, push_url)
+            .map_err(|error| Error::simulator_setup(&error.field, &error.message, &error.hint))
+            .or_raise(py)
     }
 
     const fn __repr__(&self) -> &'static str {
@@ -79,6 +117,79 @@ impl SimulatedPlatform {
         self.platform().advance(seconds)
     }
 
+    /// The same up to a moment, in Unix milliseconds of virtual time.
+    #[pyo3(signature = (virtual_ms, /))]
+    fn advance_to(&self, virtual_ms: i64) -> usize {
+        self.platform().advance_to(virtual_ms)
+    }
+
+    /// Virtual time, in Unix milliseconds.
+    fn now_ms(&self) -> i64 {
+        self.present().now_ms()
+    }
+
+    /// When the next thing happens by itself, in Unix milliseconds of virtual time.
+    fn next_due(&self) -> Option<i64> {
+        self.platform().next_due()
+    }
+
+    /// Places a call, given as JSON. Gives its `sessionId`, or field, message and hint of what is wrong.
+    #[pyo3(signature = (order, /))]
+    fn call(&self, order: &str) -> (Option<String>, Option<Refusal>) {
+        let placed = Call::from_json(order.as_bytes()).and_then(|call| self.present().call(&call));
+        outcome(placed.map(|call| call.session_id))
+    }
+
+    /// What a call is like by now; None if it is not known.
+    #[pyo3(signature = (session_id, /))]
+    fn call_report<'py>(&self, py: Python<'py>, session_id: &str) -> PyResult<Bound<'py, PyAny>> {
+        let report = self.present().call_report(session_id).map_or(Value::Null, |report| report.to_json());
+        json_value(py, &report)
+    }
+
+    /// Sends an SMS, given as JSON. Gives its `smsIdentifier`, or field, message and hint of what is wrong.
+    #[pyo3(signature = (order, /))]
+    fn sms(&self, order: &str) -> (Option<String>, Option<Refusal>) {
+        let sent = Sms::from_json(order.as_bytes()).and_then(|sms| self.present().sms(&sms));
+        outcome(sent.map(|sms| sms.sms_identifier))
+    }
+
+    /// What became of an SMS by now; None if it is not known.
+    #[pyo3(signature = (sms_identifier, /))]
+    fn sms_report<'py>(&self, py: Python<'py>, sms_identifier: &str) -> PyResult<Bound<'py, PyAny>> {
+        let report = self.present().sms_report(sms_identifier).map_or(Value::Null, |report| report.to_json());
+        json_value(py, &report)
+    }
+
+    /// The next push that is due, signed for this attempt; None if none is.
+    fn next_push<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDict>>> {
+        let Some(push) = self.present().next_push() else { return Ok(None) };
+        let parts = PyDict::new(py);
+        parts.set_item("id", push.id)?;
+        parts.set_item("app_key", &push.app_key)?;
+        parts.set_item("kind", push.kind.name())?;
+        parts.set_item("method", push.method)?;
+        parts.set_item("url", &push.url)?;
+        parts.set_item("headers", push.headers)?;
+        parts.set_item("body", PyBytes::new(py, &push.body))?;
+        parts.set_item("due_ms", push.due_ms)?;
+        parts.set_item("attempt", push.attempt)?;
+        parts.set_item("decides", push.decides)?;
+        Ok(Some(parts))
+    }
+
+    /// A push was answered.
+    #[pyo3(signature = (id, status, body, /))]
+    fn push_answered(&self, id: u64, status: u16, body: &[u8]) -> bool {
+        self.platform().push_answered(id, status, &[], body)
+    }
+
+    /// A push got no answer.
+    #[pyo3(signature = (id, /))]
+    fn push_failed(&self, id: u64) -> bool {
+        self.platform().push_failed(id)
+    }
+
     /// What the platform holds.
     fn state<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let state = self.platform().state();
@@ -88,5 +199,15 @@ impl SimulatedPlatform {
     /// Back to the beginning.
     fn reset(&self) {
         self.platform().reset();
+    }
+}
+
+/// Field, message and hint of what keeps a call or an SMS from the platform.
+type Refusal = (String, String, String);
+
+fn outcome(done: Result<String, PhoneError>) -> (Option<String>, Option<Refusal>) {
+    match done {
+        Ok(id) => (Some(id), None),
+        Err(PhoneError { field, message, hint }) => (None, Some((field, message, hint))),
     }
 }

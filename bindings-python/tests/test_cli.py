@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 
 import privatenumber
 from privatenumber import Account, Client
+from support import listening
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "python"
 
@@ -111,6 +113,36 @@ def test_quiet_is_the_address_alone(tmp_path: Path) -> None:
     process.terminate()
     rest, complaints = process.communicate(timeout=10)
     assert (process.returncode, rest, complaints) == (0, "", "")
+
+
+def test_it_pushes_to_the_addresses_of_the_setup(tmp_path: Path) -> None:
+    arrived = threading.Event()
+
+    def take(environ: Any, start_response: Any) -> list[bytes]:
+        environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
+        start_response("200 OK", [])
+        arrived.set()
+        return []
+
+    with listening(take) as url:
+        numbers = [{"number": "+8617000000041", "areaCode": "0755"}]
+        application = {"appKey": "K1", "appSecret": "S1", "mode": "x", "numbers": numbers}
+        setup = tmp_path / "setup.json"
+        setup.write_text(json.dumps({"applications": [{**application, "pushes": {"callStatusUrl": url}}]}))
+        process = started("--setup", str(setup))
+        assert process.stdout
+        said = ""
+        while "/_simulator/state" not in said:
+            said += process.stdout.readline()
+        # No account is of mode X by name.
+        assert "Application, mode x;" in said and "PRIVATENUMBER_MODE" not in said
+        [served] = re.findall(r"export PRIVATENUMBER_BASE_URL=(\S+)", said)
+        call = b'{"from":"+8613800000001","to":"+8617000000041"}'
+        with urllib.request.urlopen(f"{served}/_simulator/call", call, timeout=5) as response:
+            assert json.load(response)["caller"]["shows"] == "+8617000000041"
+        assert arrived.wait(20)
+        process.terminate()
+        assert process.communicate(timeout=10) == ("", "") and process.returncode == 0
 
 
 def complaint(*arguments: str) -> str:

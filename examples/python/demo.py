@@ -30,8 +30,8 @@ from privatenumber import (
     user_data,
 )
 from privatenumber.errors import AlreadyBound, NoNumberLeft, NotFound
-from privatenumber.push import CallRecord, Receiver, connect
-from privatenumber.simulator import Platform, serve
+from privatenumber.push import CallRecord, PushAnswer, Receiver, connect
+from privatenumber.simulator import Platform, PushRequest, credentials, serve
 
 
 class Scenes:
@@ -189,7 +189,7 @@ def play_call(number: int, client: Client[Literal["axb"]]) -> None:
     scene(number, "every mode: the address of a recording, and the end of a call in progress")
     # The call record names both; these two are of a call that the platform knows.
     recorded = client.recording.get_download_url(file_name="axb-call.wav", record_domain="recordings.example.com")
-    assert recorded.location.startswith("https://recordings.example.com")
+    assert "/_simulator/recordings/axb-call.wav" in recorded.location
     say(str(recorded))
     session = "1200_366_0_20260101000000@axb.example.com"
     client.call.stop(sessionid=session)
@@ -210,35 +210,41 @@ def play_explanations(number: int, client: Client[Literal["axb"]]) -> None:
     show(refusal(InvalidArgument, lambda: other.axe))
 
 
-def play_pushes(number: int) -> None:
-    scene(number, "a call record is pushed: forged, genuine, again, and its signature with another body")
-    key, secret = "demo-app-key", "demo-app-secret"
-    receiver = Receiver((key, secret))
+def play_pushes(number: int, a: str, b: str) -> None:
+    scene(number, "A calls B, and the platform pushes it: genuine, forged, again, and its signature with another body")
+    receiver = Receiver(credentials())
     records: list[CallRecord] = []
+    receiver.ignore("call_event")
     receiver.on("fee")(records.append)
-    receiver.on("callin_block")(lambda call: connect(callee_num="+8613900000002", max_duration=timedelta(hours=1)))
+    receiver.on("callin_block")(lambda call: connect(callee_num=b, max_duration=timedelta(hours=1)))
+    pushed: list[PushRequest] = []
 
-    # The embedded platform does not push yet: the demo signs as the platform does.
-    record = {
-        "icid": "ba171f34.37.1", "direction": 1, "serviceType": "004", "bindNum": "+8617000000001",
-        "callerNum": "+8613800000001", "fwdDstNum": "+8613900000002", "fwdAlertingTime": "2026-11-24 02:30:04",
-        "fwdAnswerTime": "2026-11-24 02:30:06", "callEndTime": "2026-11-24 02:31:22", "ulFailReason": 0,
-    }  # fmt: skip
-    body = json.dumps({"eventType": "fee", "feeLst": [record]}).encode()
-    signed = signing.headers(key, secret)
-    for what, headers, sent in [
-        ("without a signature", {}, body),
-        ("signed with another secret", signing.headers(key, "a-guess"), body),
-        ("genuine", signed, body),
-        ("sent again", signing.headers(key, secret), body),
-        ("the first signature, another body", signed, body.replace(b"02:31:22", b"04:31:22")),
+    def take(push: PushRequest) -> PushAnswer:
+        pushed.append(push)
+        return receiver.receive(push.headers, push.body)
+
+    platform = Platform(on_push=take)
+    x = platform.client(mode="axb").axb.create_binding(caller_num=a, callee_num=b).relation_num
+    call = platform.call(a, x, talk_seconds=76)
+    platform.elapse(timedelta(minutes=2))
+    phone = call.report.callee
+    assert phone and (phone.number, phone.shows) == (b, x)
+    say(f"the phone of B {mask(b)} showed X {mask(phone.shows)}; it heard {', '.join(phone.sounds)}")
+    [record] = records
+    assert (record.talk_seconds, record.billed_minutes) == (76, 2) and record.cause and record.a and record.b
+    say(f"{len(pushed)} pushes came, the last of them the record: A {mask(record.a)} called B {mask(record.b)},")
+    say(f"{record.talk_seconds} s, {record.billed_minutes} min; {record.cause.english}")
+
+    genuine, (key, secret) = pushed[-1], credentials()[0]
+    for what, headers, body in [
+        ("without a signature", {}, genuine.body),
+        ("signed with another secret", signing.headers(key, "a-guess"), genuine.body),
+        ("sent again", signing.headers(key, secret), genuine.body),
+        ("its signature, another body", genuine.headers, genuine.body.replace(b'"recordFlag":0', b'"recordFlag":1')),
     ]:
-        answer = receiver.receive(headers, sent)
+        answer = receiver.receive(headers, body)
         say(f"{what}: {answer.status} {answer.error.code if answer.error else 'OK'}, {len(records)} handed over")
     assert len(records) == 1
-    [call] = records
-    assert (call.talk_seconds, call.billed_minutes) == (76, 2) and call.cause and call.a and call.b
-    say(f"A {mask(call.a)} called B {mask(call.b)}: {call.talk_seconds} s, {call.billed_minutes} min; {call.cause.english}")
 
     asked = {"eventType": "callin", "statusInfo": {"sessionId": "s1", "notifyMode": "Block", "caller": "+8613800000001"}}
     answer = receiver.receive(signing.headers(key, secret), json.dumps(asked).encode())
@@ -299,7 +305,7 @@ def main() -> int:
     play_axyb(11, platform.client(mode="axyb"), a, b, platform)
     play_call(12, platform.client(mode="axb"))
     play_explanations(13, platform.client(mode="axb"))
-    play_pushes(14)
+    play_pushes(14, a, b)
 
     platform = Platform()
     with serve(platform) as served:

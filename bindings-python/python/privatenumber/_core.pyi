@@ -265,9 +265,9 @@ class HttpRequest:
 class SimulatedPlatform:
     """The platform behind `privatenumber.simulator.Platform`."""
 
-    def __new__(cls, setup: str, /) -> SimulatedPlatform: ...
+    def __new__(cls, setup: str, push_url: str | None = None, /) -> SimulatedPlatform: ...
     @property
-    def applications(self) -> list[tuple[str, str, _Mode]]:
+    def applications(self) -> list[tuple[str, str, _Mode | Literal["x"]]]:
         """APP_Key, APP_Secret and mode of each application."""
 
     def answer(
@@ -277,6 +277,36 @@ class SimulatedPlatform:
 
     def advance(self, seconds: int, /) -> int:
         """Makes the platform's time run ahead; gives how many bindings expired."""
+
+    def advance_to(self, virtual_ms: int, /) -> int:
+        """The same up to a moment, in Unix milliseconds of virtual time."""
+
+    def now_ms(self) -> int:
+        """Virtual time, in Unix milliseconds."""
+
+    def next_due(self) -> int | None:
+        """When the next thing happens by itself, in Unix milliseconds of virtual time."""
+
+    def call(self, order: str, /) -> tuple[str | None, tuple[str, str, str] | None]:
+        """Places a call, given as JSON. Gives its `sessionId`, or field, message and hint of what is wrong."""
+
+    def call_report(self, session_id: str, /) -> dict[str, Any] | None:
+        """What a call is like by now; None if it is not known."""
+
+    def sms(self, order: str, /) -> tuple[str | None, tuple[str, str, str] | None]:
+        """Sends an SMS, given as JSON. Gives its `smsIdentifier`, or field, message and hint of what is wrong."""
+
+    def sms_report(self, sms_identifier: str, /) -> dict[str, Any] | None:
+        """What became of an SMS by now; None if it is not known."""
+
+    def next_push(self) -> dict[str, Any] | None:
+        """The next push that is due, signed for this attempt; None if none is."""
+
+    def push_answered(self, id: int, status: int, body: bytes, /) -> bool:
+        """A push was answered."""
+
+    def push_failed(self, id: int, /) -> bool:
+        """A push got no answer."""
 
     def state(self) -> dict[str, Any]:
         """What the platform holds."""

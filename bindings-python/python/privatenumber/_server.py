@@ -1,13 +1,20 @@
-"""The embedded platform behind a server of the standard library."""
+"""The embedded platform behind a server of the standard library, in real time."""
 
 from __future__ import annotations
 
+import json
 import socket
 import socketserver
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Event, Thread
+
+from privatenumber._core import mask
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Any
+
     from privatenumber.simulator import Platform
 
 LARGEST_BODY = 1024 * 1024
@@ -30,8 +37,8 @@ class Handler(BaseHTTPRequestHandler):
         body = self.body()
         if body is None:
             return
-        status, headers, content = self.server.platform._platform.answer(
-            self.command, self.path, list(self.headers.items()), body
+        status, headers, content = answered(
+            self.server.platform, self.command, self.path, list(self.headers.items()), body
         )
         self.send_response(status)
         for name, value in headers:
@@ -93,6 +100,10 @@ class Server(ThreadingHTTPServer):
             host = "::1" if ":" in host else "127.0.0.1"
         return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
+    def serve_forever(self, poll_interval: float = 0.5) -> None:
+        with RealTime(self.platform):
+            super().serve_forever(poll_interval)
+
     def server_bind(self) -> None:
         # The one above asks for the name of the host, which may take seconds.
         socketserver.TCPServer.server_bind(self)
@@ -101,3 +112,94 @@ class Server(ThreadingHTTPServer):
     def handle_error(self, request: object, client_address: object) -> None:
         # A client that went away is no news.
         pass
+
+
+class RealTime:
+    """Lets a platform's time pass with the clock, in a thread of its own, and pushes what becomes due."""
+
+    # Seconds. It may be in the middle of a push, and ends after it by itself.
+    LONGEST_FAREWELL = 1
+    # Seconds. A clock may be set.
+    LONGEST_REST = 60
+
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
+        self._changed = Event()
+        self._over = False
+        self._thread = Thread(target=self._run, daemon=True)
+
+    def __enter__(self) -> None:
+        self._platform._waiting.append(self._changed.set)
+        self._thread.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._platform._waiting.remove(self._changed.set)
+        self._over = True
+        self._changed.set()
+        self._thread.join(self.LONGEST_FAREWELL)
+
+    def _run(self) -> None:
+        native = self._platform._platform
+        while not self._over:
+            self._changed.clear()
+            if self._deliver_next():
+                continue
+            due = native.next_due()
+            rest = self.LONGEST_REST if due is None else min((due - native.now_ms()) / 1_000, self.LONGEST_REST)
+            # What has become due between the two is seen at once.
+            self._changed.wait(max(rest, 0))
+
+    def _deliver_next(self) -> bool:
+        with self._platform._delivering:
+            return not self._over and self._platform._deliver_next(log)
+
+
+def answered(
+    platform: Platform, method: str, target: str, headers: list[tuple[str, str]], body: bytes
+) -> tuple[int, list[tuple[str, str]], bytes]:
+    """The platform's answer. Where its time is to run ahead, it goes from one thing that is due to the next, so that what is
+    pushed on the way is answered on the way."""
+    path = target.partition("?")[0] if method == "POST" else ""
+    if path == "/_simulator/reset":
+        # An id of before may be another push's afterwards.
+        with platform._delivering:
+            answer = platform._platform.answer(method, target, headers, body)
+    elif path == "/_simulator/advance" and (seconds := seconds_of(body)):
+        with platform._delivering:
+            _, expired = platform._pass(platform._platform.now_ms() + seconds * 1_000, log)
+            status, fields, said = platform._platform.answer(method, target, headers, b'{"seconds":0}')
+        content: dict[str, Any] = json.loads(said)
+        content["expired"] += expired
+        answer = status, fields, json.dumps(content, separators=(",", ":")).encode()
+    else:
+        answer = platform._platform.answer(method, target, headers, body)
+    if method != "GET":
+        platform._changed()
+    return answer
+
+
+LONGEST_LEAP = 36_525 * 86_400
+"""Seconds. Beyond it the platform's time comes to its end."""
+
+
+def seconds_of(body: bytes) -> int:
+    """How far time is to run ahead; 0 where the platform is to look at the body itself."""
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError):
+        return 0
+    if not isinstance(content, dict) or content.keys() != {"seconds"}:
+        return 0
+    seconds = content["seconds"]
+    return seconds if type(seconds) is int and 0 < seconds <= LONGEST_LEAP else 0
+
+
+def log(error: Exception) -> None:
+    """Says that `on_push` raised; its push comes again."""
+    import logging
+    from traceback import format_exception
+
+    said = mask("".join(format_exception(error)).rstrip())
+    logging.getLogger("privatenumber").error("a push could not be handed over\n%s", said)

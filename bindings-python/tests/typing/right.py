@@ -43,7 +43,7 @@ from privatenumber.push import (
     Store,
     UnknownPush,
 )
-from privatenumber.simulator import Platform, YAssignment, serve
+from privatenumber.simulator import Call, Phone, Platform, YAssignment, credentials, serve
 from privatenumber.transports import httpx_send, requests_send, urllib_send
 from typing_extensions import assert_type
 
@@ -121,6 +121,18 @@ assigned = Platform().assign_y(x="+8617000000031", caller="+8613800000002")
 assert_type(assigned, YAssignment)
 assert_type(assigned.y, str | None)
 assert_type(assigned.cause, Literal[8016, 8023, 8030, 8031, 8032] | None)
+placed = Platform().call("13800000001", "+8617000000001", callee="no_answer", ring_seconds=timedelta(seconds=9))
+assert_type(placed, Call)
+assert_type(placed.redialled, Call | None)
+assert_type(placed.report.callee, Phone | None)
+assert_type(placed.report.caller.sounds, tuple[str, ...])
+assert_type(placed.report.ended, datetime | None)
+assert_type(Platform().sms("13800000001", "+8617000000001", "hello", fails_with=8).report.result, int | None)
+Platform().set_number("+8617000000001", "unavailable", "arrears")
+assert_type(Platform(on_push=Receiver(credentials())).elapse(timedelta(hours=6)), int)
+Platform(on_push=lambda push: 200 if push.kind == "fee" else 503)
+Platform(on_push=lambda push: (200, {}, b""))
+Platform(on_push=lambda push: Receiver(credentials()).receive(push.headers, push.body))
 
 # Without a mode all are offered, and a bare annotation takes every account and client.
 assert_type(Client(account), Client)

@@ -15,7 +15,8 @@ from privatenumber.simulator import Platform
 HELP = """\
 Usage: python -m privatenumber simulate [options]
 
-Serves an embedded PrivateNumber platform on this machine, to develop and test against.
+Serves an embedded PrivateNumber platform on this machine, to develop and test against. It pushes in real time, to the
+addresses that the setup gives an application.
 
   --port NUMBER   port to listen on, 0 to 65535 (default: 0, any free one)
   --host ADDRESS  address to listen on (default: 127.0.0.1)
@@ -108,8 +109,9 @@ def greeting(platform: Platform, server: Server) -> str:
             f"  export PRIVATENUMBER_BASE_URL={url}",
             f"  export PRIVATENUMBER_APP_KEY={app_key}",
             f"  export PRIVATENUMBER_APP_SECRET={app_secret}",
-            f"  export PRIVATENUMBER_MODE={mode}",
         ]
+        if mode != "x":
+            lines.append(f"  export PRIVATENUMBER_MODE={mode}")
         if len(applications) > 1:
             lines.append("For another application, export its key, its secret and its mode from the list above.")
         lines.append("")
