@@ -206,6 +206,7 @@ bench: $(stamps)/stage-python $(stamps)/stage-node-files
 	@node $(stage)/node/bench/bench.mjs
 	@echo '==> measuring Rust'
 	@cargo run --quiet --release --locked -p privatenumber --example sign_ratio target/bench/rust.json
+	@cargo run --quiet --release --locked -p privatenumber-simulator --example cost target/bench/simulator.json
 	@cargo xtask bench-report
 
 check: _rust-check _wasm-check _python-check _node-check _repository-check

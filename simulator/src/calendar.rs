@@ -52,6 +52,21 @@ pub(crate) fn instant(unix_seconds: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
 
+/// `Mon, 12 Feb 2018 15:30:20 GMT`, the form of the header `Date` (RFC 9110).
+pub(crate) fn http_date(unix_seconds: i64) -> String {
+    const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    // Four digits are all the form has.
+    let seconds = unix_seconds.clamp(-62_167_219_200, 253_402_300_799);
+    let Moment { year, month, day, hour, minute, second } = Moment::of(seconds);
+    let name = |names: &[&'static str], index: i64| {
+        usize::try_from(index).ok().and_then(|index| names.get(index)).copied().unwrap_or_default()
+    };
+    let weekday = name(&DAYS, seconds.div_euclid(SECONDS_A_DAY).rem_euclid(7));
+    let month = name(&MONTHS, month - 1);
+    format!("{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT")
+}
+
 /// `2018-09-13T09:46:16.023Z`, the form of an SMS push's `timeStamp`, from Unix milliseconds.
 pub(crate) fn milliseconds(unix_ms: i64) -> String {
     let Moment { year, month, day, hour, minute, second } = Moment::of(unix_ms.div_euclid(1_000));

@@ -7,12 +7,13 @@ use serde_json::{Map, Value, json};
 use crate::calendar;
 use crate::call::{Call, PhoneError};
 use crate::escape;
+use crate::fault::Faults;
 use crate::message::{Request, Response};
 use crate::numbering;
 use crate::page;
 use crate::parameters::Query;
 use crate::platform::Platform;
-use crate::setup::{NumberCause, NumberCondition};
+use crate::setup::{NumberCause, NumberCondition, SetupError};
 use crate::sms::Sms;
 
 /// Answers a request for the simulator itself, or nothing if it is one for the service.
@@ -50,11 +51,19 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request<'_>) -> Option<R
         ("call", "POST") => phoned(place_call(platform, request.body)),
         ("sms", "POST") => phoned(send_sms(platform, request.body)),
         ("number", "POST") => phoned(change_number(platform, request.body)),
+        ("faults", "GET") => Response::json(200, &json!(platform.faults())),
+        ("faults", "POST") => match Faults::from_json(request.body).and_then(|faults| platform.set_faults(faults)) {
+            Ok(()) => Response::json(200, &json!(platform.faults())),
+            Err(SetupError { field, message, hint }) => {
+                refuse(400, &if field.is_empty() { message } else { format!("{field}: {message}") }, &hint)
+            }
+        },
         ("pushes", "GET") => Response::json(200, &platform.pushes()),
         ("reset", "POST") => {
             platform.reset();
             Response::json(200, &json!({ "now": calendar::instant(platform.now_seconds()) }))
         }
+        ("faults", _) => refuse(405, "this is read or set", "use GET or POST"),
         ("state" | "page" | "pushes", _) => refuse(405, "this is only read", "use GET"),
         ("advance" | "assign-y" | "call" | "sms" | "number" | "reset", _) => {
             refuse(405, "this changes the platform", "use POST")
@@ -77,7 +86,7 @@ fn of_a_collection(platform: &Platform, endpoint: &str, request: &Request<'_>) -
         return refuse(
             404,
             "there is no such endpoint",
-            "there are state, page, advance, assign-y, call, calls/, sms, sms/, number, pushes, recordings/ and reset",
+            "there are state, page, advance, assign-y, call, calls/, sms, sms/, number, pushes, faults, recordings/ and reset",
         );
     };
     if request.method != "GET" {

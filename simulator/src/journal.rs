@@ -22,20 +22,25 @@ struct Entry {
     unix_seconds: i64,
     method: String,
     path: String,
-    status: u16,
+    /// Absent where the request is said never to have arrived.
+    status: Option<u16>,
     resultcode: Option<&'static str>,
+    /// The fault that struck.
+    fault: Option<&'static str>,
     remark: String,
 }
 
 impl Journal {
-    /// Takes note of a request. `resultcode` is absent where the answer has none. Each remark is cut to its own length,
+    /// Takes note of a request, with what the platform answered even if that was lost. `resultcode` is absent where the
+    /// answer has none. Each remark is cut to its own length,
     /// so that none pushes another out.
     pub(crate) fn note(
         &mut self,
         unix_seconds: i64,
         request: &Request<'_>,
-        status: u16,
+        status: Option<u16>,
         resultcode: Option<&'static str>,
+        fault: Option<&'static str>,
         remarks: &[String],
     ) {
         if self.entries.len() >= KEPT {
@@ -47,6 +52,7 @@ impl Journal {
             path: masking::text(request.path()),
             status,
             resultcode,
+            fault,
             remark: remarks.iter().map(|remark| masking::text(remark)).collect::<Vec<_>>().join("; "),
         });
     }
@@ -61,6 +67,7 @@ impl Journal {
                     "path": entry.path,
                     "status": entry.status,
                     "resultcode": entry.resultcode,
+                    "fault": entry.fault,
                     "remark": entry.remark,
                 })
             })

@@ -64,6 +64,7 @@ mod control;
 mod daily_binds;
 mod envelope;
 mod escape;
+mod fault;
 mod hang_up;
 mod journal;
 mod lifetime;
@@ -88,8 +89,9 @@ mod x;
 
 pub use axyb::AssignedY;
 pub use call::{Call, CallReport, Callee, Ending, GivesUp, Heard, Phone, PhoneError, PlacedCall, Script, Side, Sound};
+pub use fault::{Faults, Probability, PushFault, PushFaultKind, RequestFault, RequestFaultKind};
 pub use hang_up::HangUpCause;
-pub use message::{Request, Response};
+pub use message::{Delivery, Request, Response};
 pub use operation::{OPERATIONS, Operation};
 pub use platform::Platform;
 pub use push::{OwedPush, PushKind};

@@ -88,22 +88,50 @@ impl fmt::Debug for Request<'_> {
 pub struct Response {
     /// The HTTP status.
     pub status: u16,
-    /// Names and values of the headers that say something about the content. `Content-Length`, `Date` and the like
-    /// are for whoever serves it.
+    /// Names and values of the headers. Answers of the service have `Date` among them, by the platform's clock; whoever
+    /// serves them adds no other, and `Content-Length`.
     pub headers: Vec<(&'static str, String)>,
-    /// The body's bytes; empty where there is none.
+    /// The body's bytes that arrive; empty where there are none.
     pub body: Vec<u8>,
+    /// How the answer arrives: at once, unless a fault strikes.
+    pub delivery: Delivery,
+}
+
+/// How an answer arrives. It is for the host to act on, who has clock and connections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Delivery {
+    /// At once and whole.
+    #[default]
+    AtOnce,
+    /// Whole, so many milliseconds after the request.
+    After {
+        /// The milliseconds.
+        ms: u64,
+    },
+    /// The connection breaks after the body that the answer has.
+    CutOff {
+        /// How long the whole body is: what `Content-Length` says.
+        whole_bytes: usize,
+    },
+    /// Never: the host closes the connection without a word, or lets the client wait until its patience is over. Status
+    /// 504 stands there for hosts that can do neither.
+    Lost,
 }
 
 impl Response {
     /// An answer that is only a status.
     pub(crate) const fn bare(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: Vec::new() }
+        Self { status, headers: Vec::new(), body: Vec::new(), delivery: Delivery::AtOnce }
+    }
+
+    /// An answer that does not arrive.
+    pub(crate) const fn lost() -> Self {
+        Self { status: 504, headers: Vec::new(), body: Vec::new(), delivery: Delivery::Lost }
     }
 
     /// An answer that is only an address to go to.
     pub(crate) fn redirect(location: String) -> Self {
-        Self { status: 301, headers: vec![("Location", location)], body: Vec::new() }
+        Self { status: 301, headers: vec![("Location", location)], body: Vec::new(), delivery: Delivery::AtOnce }
     }
 
     /// An answer of JSON, under the content type the service writes.
@@ -118,12 +146,13 @@ impl Response {
 
     /// An answer of bytes that are no text.
     pub(crate) fn bytes(content_type: &str, body: Vec<u8>) -> Self {
-        Self { status: 200, headers: vec![("Content-Type", content_type.to_owned())], body }
+        Self { status: 200, headers: vec![("Content-Type", content_type.to_owned())], body, delivery: Delivery::AtOnce }
     }
 
     /// An answer of text under a content type.
     pub(crate) fn with_body(status: u16, content_type: &str, content: String) -> Self {
-        Self { status, headers: vec![("Content-Type", content_type.to_owned())], body: content.into_bytes() }
+        let headers = vec![("Content-Type", content_type.to_owned())];
+        Self { status, headers, body: content.into_bytes(), delivery: Delivery::AtOnce }
     }
 }
 
@@ -133,6 +162,7 @@ impl fmt::Debug for Response {
         f.debug_struct("Response")
             .field("status", &self.status)
             .field("body_bytes", &self.body.len())
+            .field("delivery", &self.delivery)
             .finish_non_exhaustive()
     }
 }

@@ -178,6 +178,12 @@ pub(crate) fn at(path: &str) -> Vec<&'static Operation> {
     OPERATIONS.iter().filter(|operation| operation.path == path).collect()
 }
 
+/// The operation that a request looks like, whoever sends it.
+pub(crate) fn looked_for(path: &str, method: &str, input: &Input<'_>) -> Option<&'static Operation> {
+    let mut here = OPERATIONS.iter().filter(|operation| operation.path == path && operation.method == method);
+    here.find(|operation| operation.is_asked_for_by(input))
+}
+
 /// The one of the operations behind a path that an application asks for.
 ///
 /// A wrong method (1010006) is noticed before a wrong mode (1010040), as the numbers stand in the table: what is not an

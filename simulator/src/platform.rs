@@ -1,6 +1,7 @@
 //! The platform: one value that answers requests.
 
 mod calls;
+mod faults;
 mod messages;
 mod numbers;
 mod pushes;
@@ -22,6 +23,7 @@ use crate::clock::Clock;
 use crate::content_type;
 use crate::control;
 use crate::envelope::{self, Form, Success};
+use crate::fault::{Desk, LockOut};
 use crate::hang_up::HangUpCause;
 use crate::journal::Journal;
 use crate::masking;
@@ -60,6 +62,8 @@ pub struct Platform {
     drawer: Drawer,
     clock: Clock,
     journal: Journal,
+    faults: Desk,
+    lock_out: LockOut,
 }
 
 impl Platform {
@@ -87,6 +91,8 @@ impl Platform {
             drawer: Drawer::default(),
             clock: Clock::default(),
             journal: Journal::default(),
+            faults: Desk::new(setup.faults.clone(), setup.seed),
+            lock_out: LockOut::default(),
             setup,
         })
     }
@@ -112,9 +118,7 @@ impl Platform {
         if let Some(response) = control::answer(self, request) {
             return response;
         }
-        let Answered { response, code, remarks } = self.serve(request, now_ms);
-        self.journal.note(self.clock.now_seconds(), request, response.status, code.map(ResultCode::number), &remarks);
-        response
+        self.answer_or_fail(request, now_ms)
     }
 
     /// Tells the platform the wall time, in Unix milliseconds, without asking anything of it: what is due by then happens.
@@ -155,7 +159,7 @@ impl Platform {
         axyb::assign_y(ledger, x, caller, &mut surroundings)
     }
 
-    /// Back to the beginning: no bindings, an empty log, nothing skipped, the same ids again.
+    /// Back to the beginning: no bindings, an empty log, nothing skipped, the same ids again, the faults of the setup.
     pub fn reset(&mut self) {
         self.accounts = self.setup.applications.iter().map(Account::new).collect();
         self.randomness = Randomness::new(self.setup.seed);
@@ -166,6 +170,8 @@ impl Platform {
         self.drawer = Drawer::default();
         self.clock = self.clock.restarted();
         self.journal = Journal::default();
+        self.faults = Desk::new(self.setup.faults.clone(), self.setup.seed);
+        self.lock_out = LockOut::default();
     }
 
     /// What the platform holds: its time, its applications (never their secrets), the bindings, the last 50 calls and SMS,
@@ -231,6 +237,7 @@ impl Platform {
              POST /_simulator/sms      {\"from\":\"+86...\",\"to\":\"+86...\",\"text\":\"...\"} sends an SMS; GET /_simulator/sms/<id>\n\
              POST /_simulator/number   {\"number\":\"+86...\",\"condition\":\"suspended\"} changes the status of an X\n\
              GET  /_simulator/pushes   what is owed, and what came of the last attempts\n\
+             POST /_simulator/faults   {\"requests\":[{\"fault\":\"answerLost\",\"next\":1}]} lets things go wrong; {} ends it\n\
              POST /_simulator/reset    back to the beginning\n",
         );
         page
@@ -243,7 +250,9 @@ impl Platform {
             return Answered::bare_404("no operation has this path; check how access address and URI were joined");
         }
         let mut served = None;
-        let mut answered = match admit(&mut self.accounts, &operations, request, wall_ms) {
+        let let_in = self.lock_out.check(self.clock.now_ms());
+        let is_locked_out = let_in.is_err();
+        let mut answered = match let_in.and_then(|()| admit(&mut self.accounts, &operations, request, wall_ms)) {
             Err(refusal) => Answered::refused(refusal, Form::Json),
             Ok(Admitted { account: (index, account), operation, input }) => {
                 served = Some(index);
@@ -270,6 +279,9 @@ impl Platform {
         };
         if let Some(index) = served {
             self.stop_calls(index);
+        }
+        if !is_locked_out {
+            self.lock_out.note(answered.code, self.faults.faults().lock_out_after, self.clock.now_ms());
         }
         // What is odd about the headers is worth a word whatever else was found.
         answered.remarks.extend(authentication::remark(request));
@@ -343,6 +355,11 @@ impl Answered {
 
     fn refused(refusal: Refusal, form: Form) -> Self {
         Self { response: envelope::refused(&refusal, form), code: Some(refusal.code), remarks: vec![refusal.reason] }
+    }
+
+    /// Of a request that nobody looks at.
+    const fn nothing() -> Self {
+        Self { response: Response::bare(500), code: None, remarks: Vec::new() }
     }
 
     fn bare_404(remark: &str) -> Self {

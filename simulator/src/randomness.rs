@@ -19,6 +19,11 @@ impl Randomness {
         bits ^ (bits >> 31)
     }
 
+    /// Any number.
+    pub(crate) const fn number(&mut self) -> u64 {
+        self.next()
+    }
+
     /// One of the candidates, or nothing if there are none.
     pub(crate) fn pick<T: Copy>(&mut self, candidates: &[T]) -> Option<T> {
         let count = u64::try_from(candidates.len()).ok()?;

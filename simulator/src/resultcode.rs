@@ -52,6 +52,10 @@ pub(crate) enum ResultCode {
     TooManyBindsToday,
     ParameterError,
     InvalidSession,
+    LockedOut,
+    FlowControl,
+    InternalError,
+    ResponseTimeout,
 }
 
 impl ResultCode {
@@ -107,6 +111,10 @@ impl ResultCode {
             Self::NoIdleExtension => (403, "1020167", "No idle extend Number."),
             Self::TransparentNotAllowed => (403, "1020178", "The transparent mode is not allowed."),
             Self::TooManyBindsToday => (403, "1020182", "The number succeeds the max bind times per day"),
+            Self::FlowControl => (403, "1010010", "The flow control upper limit is reached on the platform."),
+            Self::LockedOut => (403, "1020176", "Authentication failed, try again later"),
+            Self::InternalError => (500, "1010001", "Internal system error."),
+            Self::ResponseTimeout => (500, "1023002", "Response timeout."),
             Self::ParameterError => (500, "1020001", "Parameter error."),
             Self::InvalidSession => (500, "1020152", "Invalid sessionId."),
         }
@@ -115,6 +123,12 @@ impl ResultCode {
     /// The HTTP status.
     pub(crate) const fn status(self) -> u16 {
         self.parts().0
+    }
+
+    /// Whether it is answered before the digest of a request is looked at.
+    pub(crate) const fn comes_before_the_digest(self) -> bool {
+        // Of the statuses 400 is that of the headers alone.
+        self.status() == 400 || matches!(self, Self::UnknownApplication)
     }
 
     /// The wire's `resultcode`.

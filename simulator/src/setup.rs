@@ -15,6 +15,7 @@ pub(crate) use check::{RECORDING_NAME, SESSION_ID};
 pub use error::SetupError;
 pub use pushes::{PushSettings, PushSignature};
 
+use crate::fault::Faults;
 use crate::masking;
 
 /// What a platform starts with. In JSON every field may be left out and has the value of [`Setup::default`].
@@ -32,8 +33,10 @@ pub struct Setup {
     /// The province of each city code. Used when X may be of another city (`areaMatchMode` "1") to prefer one of the
     /// same province.
     pub provinces: BTreeMap<String, String>,
-    /// What the ids of bindings, and an X that is picked at random, are drawn from. Default 0.
+    /// What the ids of bindings, an X that is picked at random, and faults are drawn from. Default 0.
     pub seed: u64,
+    /// What goes wrong from the beginning. Default nothing.
+    pub faults: Faults,
 }
 
 /// One application (应用) and what belongs to it.

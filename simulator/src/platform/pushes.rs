@@ -12,8 +12,8 @@ impl Platform {
     pub fn next_push(&mut self) -> Option<OwedPush> {
         let accounts = &self.accounts;
         let application = |index: usize| accounts.get(index).map(|account| &account.application);
-        let wall_seconds = self.clock.wall_seconds();
-        self.outbox.take(self.clock.now_ms(), wall_seconds, &mut self.chance, application)
+        let wall_seconds = self.clock.wall_seconds().saturating_add(self.faults.faults().clock_skew_seconds);
+        self.outbox.take(self.clock.now_ms(), wall_seconds, &mut self.chance, &mut self.faults, application)
     }
 
     /// A push was answered. Headers count for nothing; of pushes that decide, the body is what decides. Gives whether

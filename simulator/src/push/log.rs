@@ -32,6 +32,7 @@ impl Log {
             "url": masking::text(&push.url),
             "attempt": push.attempt,
             "status": status,
+            "fault": push.fault,
             "remark": masking::text(remark),
         }));
     }

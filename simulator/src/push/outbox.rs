@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::log::Log;
 use super::{OwedPush, PushKind, signature};
 use crate::call::CallKey;
+use crate::fault::{Desk, PushFaultKind, PushStrike};
 use crate::randomness::Randomness;
 use crate::setup::Application;
 
@@ -55,6 +56,10 @@ pub(super) struct Push {
     pub(super) attempt: u32,
     /// When it was handed out, while it is under way.
     sent_ms: Option<i64>,
+    /// Whether it was drawn yet if a fault strikes it, which is once, before its first attempt.
+    is_drawn: bool,
+    /// The fault that struck it.
+    pub(super) fault: Option<&'static str>,
 }
 
 /// What came of the end of an attempt.
@@ -91,8 +96,22 @@ impl Outbox {
         let Letter { account, application, kind, about, content, question } = letter;
         let app_key = application.app_key.clone();
         let about = about.to_owned();
-        let push =
-            Push { id, account, app_key, kind, about, url, content, question, due_ms, attempt: 1, sent_ms: None };
+        let push = Push {
+            id,
+            account,
+            app_key,
+            kind,
+            about,
+            url,
+            content,
+            // What is asked once and decides is spared: two answers would be no fault of the network.
+            is_drawn: question.is_some(),
+            question,
+            due_ms,
+            attempt: 1,
+            sent_ms: None,
+            fault: None,
+        };
         self.waiting.insert((due_ms, id));
         self.pushes.insert(id, push);
         Some(id)
@@ -123,22 +142,19 @@ impl Outbox {
         push.into_iter().chain(record).min()
     }
 
-    /// Hands out the next push that is due by now, signed for this attempt.
+    /// Hands out the next push that is due by now, signed for this attempt. One that is held back by a fault is not it.
     pub(crate) fn take<'a>(
         &mut self,
         now_ms: i64,
         wall_seconds: i64,
         chance: &mut Randomness,
+        faults: &mut Desk,
         application: impl Fn(usize) -> Option<&'a Application>,
     ) -> Option<OwedPush> {
-        let push = self.waiting.first().filter(|(due_ms, _)| *due_ms <= now_ms).map(|(_, id)| *id);
-        // Records wait for everything else that is due: so what tells of a call goes before its record, and where a host
-        // comes late, records that became due one after the other go together.
-        let id = match push {
-            Some(id) => id,
-            None => {
-                let (due_ms, account) = self.first_records.first().copied().filter(|(due_ms, _)| *due_ms <= now_ms)?;
-                self.gather(due_ms, account, now_ms, application(account)?)?
+        let id = loop {
+            let id = self.next_due(now_ms, &application)?;
+            if !self.is_held_back(id, now_ms, faults) {
+                break id;
             }
         };
         let push = self.pushes.get_mut(&id)?;
@@ -156,6 +172,44 @@ impl Outbox {
             attempt: push.attempt,
             decides: push.question.is_some(),
         })
+    }
+
+    /// The push that is due first by now; records become one here.
+    fn next_due<'a>(&mut self, now_ms: i64, application: impl Fn(usize) -> Option<&'a Application>) -> Option<u64> {
+        let push = self.waiting.first().filter(|(due_ms, _)| *due_ms <= now_ms).map(|(_, id)| *id);
+        // Records wait for everything else that is due: so what tells of a call goes before its record, and where a host
+        // comes late, records that became due one after the other go together.
+        push.or_else(|| {
+            let (due_ms, account) = self.first_records.first().copied().filter(|(due_ms, _)| *due_ms <= now_ms)?;
+            self.gather(due_ms, account, now_ms, application(account)?)
+        })
+    }
+
+    /// Draws whether a fault strikes a push before its first attempt, and lets it. Says whether it has to wait for it.
+    fn is_held_back(&mut self, id: u64, now_ms: i64, faults: &mut Desk) -> bool {
+        let Some(push) = self.pushes.get_mut(&id).filter(|push| !push.is_drawn) else {
+            return false;
+        };
+        push.is_drawn = true;
+        let Some(PushStrike { kind, ms }) = faults.strike_push() else {
+            return false;
+        };
+        push.fault = Some(kind.name());
+        match kind {
+            PushFaultKind::Duplicate => {
+                self.last_id = self.last_id.saturating_add(1);
+                let copy = Push { id: self.last_id, ..push.clone() };
+                self.waiting.insert((copy.due_ms, copy.id));
+                self.pushes.insert(copy.id, copy);
+                false
+            }
+            PushFaultKind::Reordered => {
+                self.waiting.remove(&(push.due_ms, id));
+                push.due_ms = now_ms.saturating_add(i64::try_from(ms).unwrap_or(i64::MAX));
+                self.waiting.insert((push.due_ms, id));
+                true
+            }
+        }
     }
 
     /// Makes one push of the records of an application that are due by now, as many as it holds.

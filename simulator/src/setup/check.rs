@@ -74,7 +74,7 @@ impl Setup {
                 return Err(SetupError::new(field, "the province is empty", "write its name"));
             }
         }
-        Ok(())
+        self.faults.check("faults.")
     }
 }
 

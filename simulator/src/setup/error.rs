@@ -14,7 +14,7 @@ pub struct SetupError {
 }
 
 impl SetupError {
-    pub(super) fn new(field: impl Into<String>, message: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub(crate) fn new(field: impl Into<String>, message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { field: field.into(), message: message.into(), hint: hint.into() }
     }
 }

@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::{Application, Number, PushSettings, Recording, Setup, SetupError};
+use crate::fault::{Faults, PushFault, RequestFault};
 use crate::masking;
 
 impl Setup {
@@ -39,6 +40,46 @@ impl Setup {
     }
 }
 
+impl Faults {
+    /// Reads faults from a JSON object, `{"requests":[{"fault":"answerLost","next":1}]}`; an empty one is none.
+    ///
+    /// # Errors
+    /// The first thing found wrong. What the values mean is checked when they are set.
+    pub fn from_json(text: &[u8]) -> Result<Self, SetupError> {
+        let value: Value = serde_json::from_slice(text).map_err(|error| {
+            let message = format!("not valid JSON: {}", masking::text(&error.to_string()));
+            SetupError::new("", message, "write a JSON object, {} for no faults")
+        })?;
+        if let Some(error) = blame_faults(&value, "") {
+            return Err(error);
+        }
+        serde_json::from_value(value)
+            .map_err(|error| SetupError::new("", masking::text(&error.to_string()), "check the faults as a whole"))
+    }
+}
+
+/// The first field of faults that cannot be read. `path` stands before the names of the fields.
+fn blame_faults(faults: &Value, path: &str) -> Option<SetupError> {
+    let Value::Object(faults) = faults else {
+        return Some(not_an_object(path.trim_end_matches('.').to_owned(), faults));
+    };
+    blame_wholes::<RequestFault>(faults, "requests", path)
+        .or_else(|| blame_wholes::<PushFault>(faults, "pushes", path))
+        .or_else(|| blame_field::<Faults>(faults, path))
+}
+
+/// The first element of a list of objects that cannot be read as a whole: some of its fields have to be there.
+fn blame_wholes<T: DeserializeOwned>(object: &Map<String, Value>, list: &str, path: &str) -> Option<SetupError> {
+    elements(object, list).iter().enumerate().find_map(|(index, element)| {
+        let path = format!("{path}{list}[{index}]");
+        if !element.is_object() {
+            return Some(not_an_object(path, element));
+        }
+        let error = serde_json::from_value::<T>(element.clone()).err()?;
+        Some(blamed(path, &error))
+    })
+}
+
 /// The first field that cannot be read, innermost first. The JSON reader itself knows lines and types but no paths.
 fn blame(setup: &Map<String, Value>) -> Option<SetupError> {
     for (index, application) in elements(setup, "applications").iter().enumerate() {
@@ -58,7 +99,7 @@ fn blame(setup: &Map<String, Value>) -> Option<SetupError> {
             return Some(error);
         }
     }
-    blame_field::<Setup>(setup, "")
+    setup.get("faults").and_then(|faults| blame_faults(faults, "faults.")).or_else(|| blame_field::<Setup>(setup, ""))
 }
 
 /// The first field that cannot be read in the settings of pushes.
@@ -95,13 +136,18 @@ fn blame_field<T: DeserializeOwned>(object: &Map<String, Value>, path: &str) -> 
             // The reader's own words would show the value.
             return Some(SetupError::new(format!("{path}{name}"), "not a string", "write the secret in quotes"));
         }
-        let message = masking::text(&error.to_string());
-        let (message, hint) = match message.split_once(", expected ") {
-            Some((message, expected)) => (message.to_owned(), format!("expected {expected}")),
-            None => (message, String::from("see the field's documentation")),
-        };
-        Some(SetupError::new(format!("{path}{}", masking::text(name)), message, hint))
+        Some(blamed(format!("{path}{}", masking::text(name)), &error))
     })
+}
+
+/// The reader's own words, masked.
+fn blamed(field: String, error: &serde_json::Error) -> SetupError {
+    let message = masking::text(&error.to_string());
+    let (message, hint) = match message.split_once(", expected ") {
+        Some((message, expected)) => (message.to_owned(), format!("expected {expected}")),
+        None => (message, String::from("see the field's documentation")),
+    };
+    SetupError::new(field, message, hint)
 }
 
 fn not_an_object(path: String, value: &Value) -> SetupError {

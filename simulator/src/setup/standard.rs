@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Application, ApplicationCondition, Mode, Number, NumberCondition, PushSettings, Recording, Scheme, Setup};
+use crate::fault::Faults;
 
 /// Seconds `Created` may be off unless the setup says otherwise; [`Application::created_window`] says why so few.
 const CREATED_WINDOW: u64 = 300;
@@ -93,6 +94,7 @@ impl Default for Setup {
             homes: owned(&HOMES),
             provinces: owned(&PROVINCES),
             seed: 0,
+            faults: Faults::default(),
         }
     }
 }

@@ -7,7 +7,7 @@ mod axyb;
 mod causes;
 mod control;
 mod cost;
-mod host;
+pub mod host;
 mod hostile;
 mod invariants;
 mod number_status;

@@ -19,6 +19,7 @@ mod create_binding;
 mod daily_binds;
 mod delete_binding;
 mod expiry;
+mod faults;
 mod hostile_requests;
 mod modify_binding;
 mod number_choice;

@@ -203,6 +203,7 @@ fn the_log_tells_of_each_attempt_without_a_whole_number() {
         [json!({
             "time": "2026-01-01T00:00:00Z", "id": push.id, "appKey": host.client.key, "kind": "callStatus",
             "about": "callin", "url": "https://example.com/138****0001", "attempt": 1, "status": 503,
+            "fault": null,
             "remark": "the answer was 503, and only 200 is success; sent again in 1 minutes",
         })]
     );
