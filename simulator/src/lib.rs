@@ -72,6 +72,7 @@ mod masking;
 mod message;
 mod numbering;
 mod operation;
+mod pairs;
 mod parameters;
 mod platform;
 mod pool;
