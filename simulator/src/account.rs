@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::call::Calls;
@@ -23,7 +24,7 @@ pub(crate) struct Account {
 }
 
 /// The bindings of one application, which are those of its mode.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(crate) enum Ledger {
     Ax(ax::Ledger),
     Axb(axb::Ledger),
@@ -64,6 +65,17 @@ impl Account {
 }
 
 impl Ledger {
+    /// The mode whose bindings these are.
+    pub(crate) const fn mode(&self) -> Mode {
+        match self {
+            Self::Ax(_) => Mode::Ax,
+            Self::Axb(_) => Mode::Axb,
+            Self::Axe(_) => Mode::Axe,
+            Self::Axyb(_) => Mode::Axyb,
+            Self::X => Mode::X,
+        }
+    }
+
     /// How many bindings a number of the application carries.
     pub(crate) fn bindings_of(&self, number: &str) -> usize {
         match self {

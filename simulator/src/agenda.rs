@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::call::{Call, CallKey};
 
 /// Something that will happen by itself.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(crate) enum Job {
     /// The next step of a call.
     Step(CallKey),
@@ -18,7 +20,7 @@ pub(crate) enum Job {
 }
 
 /// The place of a job, by which it is taken back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub(crate) struct Slot {
     at_ms: i64,
     /// What was entered first happens first.
@@ -26,8 +28,9 @@ pub(crate) struct Slot {
 }
 
 /// Every job, the earliest first.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub(crate) struct Agenda {
+    #[serde(with = "crate::pairs")]
     jobs: BTreeMap<Slot, Job>,
     last: u64,
 }

@@ -1,10 +1,12 @@
 //! The platform's two times: the wall's, and the virtual one that can be made to run ahead.
 
+use serde::{Deserialize, Serialize};
+
 /// Wall time as the host told it, and how far virtual time has been made to run ahead of it.
 ///
 /// Bindings live in virtual time, so that a test need not wait for hours. The age of a signature is measured in wall
 /// time: the client that signs has an ordinary clock and knows nothing of the hours that were skipped.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 pub(crate) struct Clock {
     /// The latest wall time ever told, in Unix milliseconds.
     latest_wall_ms: i64,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::resultcode::{Refusal, ResultCode};
 use crate::setup::Application;
 
@@ -18,8 +20,10 @@ const CHINA_MS: i64 = 8 * 3_600_000;
 ///
 /// AX mode's bind has the code in its table. An AXYB-style page has it, and it may belong to AXB's bind; in what is known
 /// of AXE it is nowhere. So it counts in the three modes, in AXYB when A is bound.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct DailyBinds {
+    /// As the setup says, and in no snapshot.
+    #[serde(skip)]
     most: Option<u64>,
     /// The day that is counted, from 1970 on.
     day: i64,
@@ -29,6 +33,11 @@ pub(crate) struct DailyBinds {
 impl DailyBinds {
     pub(crate) fn new(application: &Application) -> Self {
         Self { most: application.daily_binds, day: 0, counts: BTreeMap::new() }
+    }
+
+    /// What a snapshot has of it, under the cap of this setup.
+    pub(crate) fn restored(self, application: &Application) -> Self {
+        Self { most: application.daily_binds, ..self }
     }
 
     /// Counts one bind of an A more, or refuses it. It is for an operation that finds nothing else wrong: only what was

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::calendar;
@@ -12,21 +13,21 @@ use crate::message::Request;
 const KEPT: usize = 200;
 
 /// The last requests, oldest first. Every word of them is masked, and cut to a length, on its way in.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 pub(crate) struct Journal {
     entries: VecDeque<Entry>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 struct Entry {
     unix_seconds: i64,
     method: String,
     path: String,
     /// Absent where the request is said never to have arrived.
     status: Option<u16>,
-    resultcode: Option<&'static str>,
+    resultcode: Option<String>,
     /// The fault that struck.
-    fault: Option<&'static str>,
+    fault: Option<String>,
     remark: String,
 }
 
@@ -51,8 +52,8 @@ impl Journal {
             method: masking::word(request.method),
             path: masking::text(request.path()),
             status,
-            resultcode,
-            fault,
+            resultcode: resultcode.map(str::to_owned),
+            fault: fault.map(str::to_owned),
             remark: remarks.iter().map(|remark| masking::text(remark)).collect::<Vec<_>>().join("; "),
         });
     }

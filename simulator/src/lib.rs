@@ -73,6 +73,7 @@ mod message;
 mod numbering;
 mod operation;
 mod page;
+mod pairs;
 mod parameters;
 mod platform;
 mod pool;

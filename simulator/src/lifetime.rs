@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 /// When a life of `seconds` that begins now is over; never for 0.
 pub(crate) fn end(now_ms: i64, seconds: u64) -> Option<i64> {
     let milliseconds = i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1_000);
@@ -17,7 +19,8 @@ pub(crate) fn remaining_seconds(end_ms: Option<i64>, now_ms: i64) -> Option<i64>
 }
 
 /// What ends when, the earliest first. What never ends is not among it.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(bound(deserialize = "K: Deserialize<'de> + Ord"))]
 pub(crate) struct Ends<K> {
     ends: BTreeSet<(i64, K)>,
 }

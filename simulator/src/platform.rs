@@ -6,6 +6,7 @@ mod messages;
 mod numbers;
 mod pushes;
 mod recordings;
+mod snapshot;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

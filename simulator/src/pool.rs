@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// The place of a number among those of its application, which is also the order in which they are picked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub(crate) struct LineKey(pub(crate) usize);
 
 /// One number, whatever its mode keeps of what stands on it.
@@ -14,6 +16,12 @@ pub(crate) trait Line {
 
     /// The code of its city.
     fn area_code(&self) -> &str;
+}
+
+/// One number that carries so much and not more.
+pub(crate) trait Fillable: Line {
+    /// Whether it could take another binding.
+    fn takes_more(&self) -> bool;
 }
 
 /// The numbers of an application, in the order of the setup.
@@ -62,7 +70,7 @@ impl<L: Line> Lines<L> {
 }
 
 /// Which numbers could take something of one kind, by city code.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub(crate) struct OpenLines {
     all: BTreeSet<LineKey>,
     by_city: BTreeMap<String, BTreeSet<LineKey>>,
@@ -115,13 +123,15 @@ impl OpenLines {
 pub(crate) struct Pool<L> {
     lines: Lines<L>,
     open: OpenLines,
-    takes_more: fn(&L) -> bool,
 }
 
-impl<L: Line> Pool<L> {
-    pub(crate) fn new(lines: impl Iterator<Item = L>, takes_more: fn(&L) -> bool) -> Self {
-        let lines = Lines::new(lines);
-        Self { open: OpenLines::of(&lines, takes_more), lines, takes_more }
+impl<L: Fillable> Pool<L> {
+    pub(crate) fn new(lines: impl Iterator<Item = L>) -> Self {
+        Self::of(Lines::new(lines))
+    }
+
+    fn of(lines: Lines<L>) -> Self {
+        Self { open: OpenLines::of(&lines, L::takes_more), lines }
     }
 
     /// Every number, whether it is open or not.
@@ -145,6 +155,32 @@ impl<L: Line> Pool<L> {
             return;
         };
         change(line);
-        self.open.note(key, line, (self.takes_more)(line));
+        self.open.note(key, line, line.takes_more());
+    }
+}
+
+// In a snapshot there are the numbers alone; how they are found follows from them.
+
+impl<L: Serialize> Serialize for Lines<L> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.lines.serialize(serializer)
+    }
+}
+
+impl<'de, L: Line + Deserialize<'de>> Deserialize<'de> for Lines<L> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self::new(Vec::deserialize(deserializer)?.into_iter()))
+    }
+}
+
+impl<L: Serialize> Serialize for Pool<L> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.lines.serialize(serializer)
+    }
+}
+
+impl<'de, L: Fillable + Deserialize<'de>> Deserialize<'de> for Pool<L> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self::of(Lines::deserialize(deserializer)?))
     }
 }

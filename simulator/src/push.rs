@@ -6,6 +6,7 @@ mod signature;
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 pub(crate) use outbox::{Letter, Outbox, Question, Settled};
@@ -14,7 +15,7 @@ use crate::masking;
 use crate::setup::PushSettings;
 
 /// Which address a push goes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub enum PushKind {
     /// An event of a call.
     CallStatus,

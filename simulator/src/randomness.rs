@@ -1,7 +1,9 @@
 //! The platform's only source of chance: a small generator whose whole state is its seed, so that every run repeats.
 
+use serde::{Deserialize, Serialize};
+
 /// `SplitMix64`. Its 64-bit outputs do not repeat before all have been given, so ids made from them differ.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub(crate) struct Randomness {
     state: u64,
 }

@@ -9,7 +9,7 @@ mod standard;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub(crate) use check::{RECORDING_NAME, SESSION_ID};
 pub use error::SetupError;
@@ -115,7 +115,7 @@ pub struct Recording {
 }
 
 /// The mode (模式) of an application. Operations of any other mode answer it 1010040.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
     /// Whoever calls X reaches A, and A calls others through X; one X is one A's.
@@ -205,7 +205,7 @@ pub struct Number {
 }
 
 /// Whether an X number may be bound.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum NumberCondition {
     /// It may; status 5 of the service's notifications.

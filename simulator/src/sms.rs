@@ -11,7 +11,7 @@ mod text;
 
 use std::fmt;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub use report::{ReceivedSms, SmsReport};
 pub use result::SendResult;
@@ -29,7 +29,7 @@ use crate::masking;
 const LONGEST_TEXT: usize = 2_000;
 
 /// An SMS that somebody sends to an X number.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Sms {
     /// Who sends it, in global format.

@@ -1,5 +1,6 @@
 //! One AX binding and how the platform shows it.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::MOBILE_VIRTUAL;
@@ -8,7 +9,7 @@ use crate::calendar;
 use crate::pool::LineKey;
 
 /// One A and one of its X.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct Binding {
     pub(super) subscription_id: String,
     /// The X it stands on; never changes.

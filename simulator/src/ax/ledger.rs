@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::binding::Binding;
@@ -12,7 +13,7 @@ use crate::serial::{Serial, Serials};
 use crate::setup::{Application, NumberCondition};
 
 /// All bindings of one application.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct Ledger {
     pool: Pool<Line>,
     bindings: BTreeMap<Serial, Binding>,
@@ -25,7 +26,7 @@ pub(crate) struct Ledger {
 impl Ledger {
     pub(crate) fn new(application: &Application) -> Self {
         Self {
-            pool: Pool::new(application.numbers.iter().map(Line::new), Line::is_free),
+            pool: Pool::new(application.numbers.iter().map(Line::new)),
             bindings: BTreeMap::new(),
             by_id: BTreeMap::new(),
             by_owner: BTreeMap::new(),

@@ -1,11 +1,13 @@
 //! One X number of an AX application and whose it is.
 
+use serde::{Deserialize, Serialize};
+
 use crate::pool;
 use crate::serial::Serial;
 use crate::setup::{Number, NumberCondition};
 
 /// One X number and what stands on it.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(super) struct Line {
     pub(super) number: String,
     pub(super) area_code: String,
@@ -24,6 +26,12 @@ impl pool::Line for Line {
     }
 }
 
+impl pool::Fillable for Line {
+    fn takes_more(&self) -> bool {
+        self.condition == NumberCondition::Normal && self.taken_by.is_none()
+    }
+}
+
 impl Line {
     pub(super) fn new(number: &Number) -> Self {
         Self {
@@ -32,10 +40,5 @@ impl Line {
             condition: number.condition,
             taken_by: None,
         }
-    }
-
-    /// Whether it can be bound.
-    pub(super) fn is_free(&self) -> bool {
-        self.condition == NumberCondition::Normal && self.taken_by.is_none()
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::ledger::Ledger;
@@ -25,7 +26,7 @@ const DEFAULT_DURATION: u64 = 60;
 
 /// Somebody whom A reaches through X for a while. Whether a call uses it up is not said; it stays, as a duration of up
 /// to 3 days suggests, until its time is over or another is set.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct TemporaryCallee {
     callee_num: String,
     user_data: Option<String>,

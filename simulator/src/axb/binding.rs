@@ -1,5 +1,6 @@
 //! One AXB binding and how the platform shows it.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::calendar;
@@ -7,7 +8,7 @@ use crate::lifetime;
 use crate::pool::LineKey;
 
 /// One pair of numbers on one X.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct Binding {
     pub(super) subscription_id: String,
     /// The X it stands on; never changes.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::binding::Binding;
@@ -13,7 +14,7 @@ use crate::serial::{Serial, Serials};
 use crate::setup::{Application, NumberCondition};
 
 /// All bindings of one application.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct Ledger {
     pool: Pool<Line>,
     bindings: BTreeMap<Serial, Binding>,
@@ -25,7 +26,7 @@ pub(crate) struct Ledger {
 impl Ledger {
     pub(crate) fn new(application: &Application) -> Self {
         Self {
-            pool: Pool::new(application.numbers.iter().map(Line::new), Line::takes_more),
+            pool: Pool::new(application.numbers.iter().map(Line::new)),
             bindings: BTreeMap::new(),
             by_id: BTreeMap::new(),
             ends: Ends::new(),

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::pool;
 use crate::serial::Serial;
 use crate::setup::{Number, NumberCondition};
@@ -10,7 +12,7 @@ use crate::setup::{Number, NumberCondition};
 const PAIRS_A_NUMBER: usize = 5_000;
 
 /// One X number and what stands on it.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(super) struct Line {
     pub(super) number: String,
     pub(super) area_code: String,
@@ -28,6 +30,12 @@ impl pool::Line for Line {
 
     fn area_code(&self) -> &str {
         &self.area_code
+    }
+}
+
+impl pool::Fillable for Line {
+    fn takes_more(&self) -> bool {
+        self.condition == NumberCondition::Normal && !self.is_full()
     }
 }
 
@@ -53,9 +61,5 @@ impl Line {
     /// The binding on this X in which the number occurs, as A or as B.
     pub(super) fn party(&self, number: &str) -> Option<Serial> {
         self.parties.get(number).copied()
-    }
-
-    pub(super) fn takes_more(&self) -> bool {
-        self.condition == NumberCondition::Normal && !self.is_full()
     }
 }

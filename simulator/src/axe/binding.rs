@@ -1,5 +1,6 @@
 //! One AXE binding and how the platform shows it.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::callback::Fallback;
@@ -9,7 +10,7 @@ use crate::lifetime;
 use crate::pool::LineKey;
 
 /// One A behind an extension of an X.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct Binding {
     pub(super) subscription_id: String,
     /// The X it stands on; never changes.
@@ -41,7 +42,7 @@ pub(crate) struct Binding {
 }
 
 /// Who called A last (回呼记录).
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(super) struct CallbackRecord {
     caller: String,
     /// When it goes before its binding does, in Unix milliseconds of virtual time.

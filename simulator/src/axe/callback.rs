@@ -1,12 +1,14 @@
 //! What A meets that calls X while nobody has called A through it, or not for long: there is no callback record.
 
+use serde::{Deserialize, Serialize};
+
 use super::NUMBER;
 use crate::parameters::Parameters;
 use crate::resultcode::Refusal;
 use crate::setup::Application;
 
 /// What A meets that calls X without a callback record. There is one such thing at a time.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub(super) enum Fallback {
     /// What was chosen when the application was added.
     OfApplication,

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::resultcode::Refusal;
 
 /// One extension, from 1 to all nines. Of how many digits it is written is a matter of the application.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub(super) struct Extension(u16);
 
 impl Extension {
@@ -36,7 +38,7 @@ impl Extension {
 
 /// The free extensions of one X, as ranges from one to another that lie apart: the lowest one is found at once, however
 /// many are taken.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(super) struct FreeExtensions {
     ranges: BTreeMap<u16, u16>,
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::binding::Binding;
@@ -18,7 +19,7 @@ use crate::setup::{Application, NumberCondition};
 const LATEST_MS: u64 = 9_999_999_999_999;
 
 /// All bindings of one application.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct Ledger {
     pool: Pool<Line>,
     bindings: BTreeMap<Serial, Binding>,
@@ -31,7 +32,7 @@ impl Ledger {
     pub(crate) fn new(application: &Application) -> Self {
         let digits = application.extension_digits;
         Self {
-            pool: Pool::new(application.numbers.iter().map(|number| Line::new(number, digits)), Line::takes_more),
+            pool: Pool::new(application.numbers.iter().map(|number| Line::new(number, digits))),
             bindings: BTreeMap::new(),
             by_id: BTreeMap::new(),
             ends: Ends::new(),

@@ -1,5 +1,7 @@
 //! How long a binding and the callback records on it live, and the unit in which both are given.
 
+use serde::{Deserialize, Serialize};
+
 use crate::parameters::Parameters;
 use crate::resultcode::Refusal;
 
@@ -16,7 +18,7 @@ const LONGEST_CALLBACK: u64 = 7 * 24 * MINUTES_AN_HOUR;
 const DEFAULT_BIND: u64 = 168 * MINUTES_AN_HOUR;
 
 /// `timeUnit`: the unit of `bindExpiredTime` and of `callbackExpiredTime` in the same request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 pub(super) enum TimeUnit {
     /// "0", the default.
     Hours,
@@ -86,7 +88,7 @@ impl GivenLives {
 }
 
 /// The two lives of a binding, in minutes; 0 never ends.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Deserialize, Serialize)]
 pub(super) struct Lives {
     pub(super) bind: u64,
     /// Absent if it was never given.

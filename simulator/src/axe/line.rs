@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::extension::{Extension, FreeExtensions};
 use crate::pool;
 use crate::serial::Serial;
 use crate::setup::{Number, NumberCondition};
 
 /// Where a binding stands in the pages of its X: by its time, then by its number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub(super) struct Place {
     /// When it was made, in Unix milliseconds, of at most 13 digits.
     pub(super) bound_ms: u64,
@@ -16,7 +18,7 @@ pub(super) struct Place {
 }
 
 /// One X number and what stands on it.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(super) struct Line {
     pub(super) number: String,
     pub(super) area_code: String,
@@ -38,6 +40,12 @@ impl pool::Line for Line {
 
     fn area_code(&self) -> &str {
         &self.area_code
+    }
+}
+
+impl pool::Fillable for Line {
+    fn takes_more(&self) -> bool {
+        self.condition == NumberCondition::Normal && !self.is_full()
     }
 }
 
@@ -64,9 +72,5 @@ impl Line {
 
     pub(super) fn carries(&self, bind_num: &str) -> bool {
         self.parties.contains_key(bind_num)
-    }
-
-    pub(super) fn takes_more(&self) -> bool {
-        self.condition == NumberCondition::Normal && !self.is_full()
     }
 }

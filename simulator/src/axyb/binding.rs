@@ -1,12 +1,13 @@
 //! The two halves of an AXYB relation, and how the platform shows them.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::pool::LineKey;
 use crate::{calendar, lifetime};
 
 /// A behind an X.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(super) struct AxBinding {
     /// Names the AX and every YB bound to it.
     pub(super) subscription_id: String,
@@ -36,7 +37,7 @@ pub(super) struct AxBinding {
 }
 
 /// B behind a Y, seen from one AX.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(super) struct YbBinding {
     /// Names the YB in the list of a query.
     pub(super) bind_id: String,

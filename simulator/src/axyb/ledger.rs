@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::binding::{AxBinding, YbBinding};
@@ -14,7 +15,7 @@ use crate::serial::{Serial, Serials};
 use crate::setup::{Application, NumberCondition};
 
 /// All AXYB bindings of one application.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct Ledger {
     lines: Lines<Line>,
     /// The numbers that could become X.
@@ -26,8 +27,10 @@ pub(crate) struct Ledger {
     /// How many AX each A has.
     by_a: BTreeMap<String, usize>,
     /// The YBs of a Y by the A who may call it, oldest first.
+    #[serde(with = "crate::pairs")]
     by_y_and_a: BTreeMap<(LineKey, String), BTreeSet<(Serial, Serial)>>,
     /// In how many AX a B is behind a Y.
+    #[serde(with = "crate::pairs")]
     by_y_and_b: BTreeMap<(LineKey, String), usize>,
     /// What ends when: an AX, or one of its YBs that ends before it.
     ends: Ends<(Serial, Option<Serial>)>,
@@ -115,7 +118,8 @@ impl Ledger {
     pub(super) fn add_ax(&mut self, ax: AxBinding) {
         let serial = self.serials.next();
         self.note_use(ax.line, Use::X(serial));
-        *self.by_a.entry(ax.num_a.clone()).or_default() += 1;
+        let count = self.by_a.entry(ax.num_a.clone()).or_default();
+        *count = count.saturating_add(1);
         self.ends.enter(ax.expires_ms, (serial, None));
         self.by_id.insert(ax.subscription_id.clone(), serial);
         self.relations.insert(serial, Relation::new(ax));

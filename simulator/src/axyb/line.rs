@@ -1,5 +1,7 @@
 //! One number of an AXYB application, and whether it is X, Y or nothing at the moment.
 
+use serde::{Deserialize, Serialize};
+
 use crate::pool;
 use crate::serial::Serial;
 use crate::setup::{Number, NumberCondition};
@@ -12,7 +14,7 @@ const RELATIONS_A_Y: usize = 1_000;
 /// A number is X or Y, and not both. An X is bound to one A only (rule of the mode): were it also Y of an AX of another
 /// A, it would be bound to both, and a call of that other A to it would mean two people, the A behind X and the B
 /// behind Y. On one AX they differ in any case, for an application needs two numbers at least (`privatenumber_axyb_0016`).
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(super) enum Use {
     /// Nothing stands on it.
     Free,
@@ -23,7 +25,7 @@ pub(super) enum Use {
 }
 
 /// One number and what it is used as.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(super) struct Line {
     pub(super) number: String,
     pub(super) area_code: String,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::binding::{AxBinding, YbBinding};
@@ -10,7 +11,7 @@ use crate::pool::LineKey;
 use crate::serial::Serial;
 
 /// One AX and the YBs bound to it. On one AX a Y occurs once, and so does a B.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(super) struct Relation {
     pub(super) ax: AxBinding,
     /// Oldest first.

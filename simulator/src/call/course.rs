@@ -3,6 +3,8 @@
 //! The pages print no times but those of their examples, where forwarding begins within a second and ringing a few
 //! seconds later. Only the 90 seconds are a figure of theirs ("about 90 s after forwarding").
 
+use serde::{Deserialize, Serialize};
+
 use super::ending::Ending;
 use super::route::{Collection, Forwarding};
 use super::script::{Callee, GivesUp, Script, Side};
@@ -22,7 +24,7 @@ const ANNOUNCEMENT: u64 = 5;
 const COLLECTION: u64 = 8;
 
 /// Something that happens in a call.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub(super) enum Act {
     /// The platform has an extension, or waited for it in vain.
     Collected(Collection),
@@ -39,7 +41,7 @@ pub(super) enum Act {
 }
 
 /// How a call is over.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize)]
 pub(super) struct End {
     pub(super) ending: Ending,
     /// Who hung up after the conversation; absent where the platform did.
@@ -47,7 +49,7 @@ pub(super) struct End {
 }
 
 /// Something that happens, and when.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub(super) struct Step {
     pub(super) at_ms: i64,
     pub(super) act: Act,

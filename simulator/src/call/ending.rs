@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::hang_up::HangUpCause;
 
@@ -137,5 +137,13 @@ impl fmt::Display for Ending {
 impl Serialize for Ending {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_u16(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Ending {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = u16::deserialize(deserializer)?;
+        let ending = Self::ALL.iter().copied().find(|ending| ending.code() == code);
+        ending.ok_or_else(|| serde::de::Error::custom("no call ends with this code"))
     }
 }

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::script::Script;
@@ -16,7 +16,7 @@ const LONGEST_SECONDS: u64 = 864_000;
 const LONGEST_EXTENSION: usize = 20;
 
 /// Who calls which number, and what they do.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Call {
     /// Who calls, in global format: `+8613800000001`.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::ending::Ending;
@@ -9,7 +10,7 @@ use super::order::Call;
 use crate::{calendar, masking};
 
 /// What a call is like so far. Numbers are whole here and masked by `Debug`.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct CallReport {
     /// The call's `sessionId`.
     pub session_id: String,
@@ -38,7 +39,7 @@ pub struct CallReport {
 }
 
 /// One phone of a call.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Phone {
     /// Whose it is.
     pub number: String,
@@ -49,7 +50,7 @@ pub struct Phone {
 }
 
 /// Something a phone heard.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Heard {
     /// When it began, in Unix milliseconds of virtual time.
     pub at_ms: i64,
@@ -58,7 +59,7 @@ pub struct Heard {
 }
 
 /// What a phone hears.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub enum Sound {
     /// Its own ringing.
     Ringing,

@@ -1,10 +1,12 @@
 //! What the platform makes of a call once it knows who calls what: whom it calls in turn, or why it hangs up.
 
+use serde::{Deserialize, Serialize};
+
 use super::ending::Ending;
 use crate::serial::Serial;
 
 /// `direction` of the record: whether A is called or calls, as far as that can be told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 pub(crate) enum Direction {
     /// 0: somebody else calls A.
     ToA,
@@ -26,7 +28,7 @@ impl Direction {
 }
 
 /// What is known of a call when it has come in.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub(crate) struct Standing {
     pub(crate) direction: Direction,
     /// The binding's id, where the call is of one.
@@ -35,7 +37,7 @@ pub(crate) struct Standing {
 }
 
 /// Where a call goes.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub(crate) struct Forwarding {
     /// The number on the callee's screen.
     pub(crate) shown: String,
@@ -77,7 +79,7 @@ impl Verdict {
 }
 
 /// One time that the platform asks for an extension.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub(crate) struct Collection {
     /// What is keyed in; empty if nothing is.
     pub(crate) digits: String,

@@ -2,6 +2,8 @@
 
 use std::collections::VecDeque;
 
+use serde::{Deserialize, Serialize};
+
 use super::course::{self, Act, End, Step};
 use super::ending::Ending;
 use super::event::EventKind;
@@ -17,7 +19,7 @@ use crate::setup::Mode;
 const SHORTEST_RECORDING_MS: i64 = 3_000;
 
 /// A call that is going on, or has just ended.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct RunningCall {
     /// The place of its application among all.
     pub(crate) account: usize,

@@ -1,10 +1,10 @@
 //! What people do in a call, as data.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What people do in a call. Every field has a default: the callee answers after 5 seconds, they talk for 30, and the
 /// caller hangs up. Seconds are 0 to 864,000.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Script {
     /// What becomes of the callee's phone.
@@ -26,7 +26,7 @@ pub struct Script {
 }
 
 /// What becomes of the callee's phone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Callee {
     /// It rings, and somebody answers.
@@ -51,7 +51,7 @@ pub enum Callee {
 }
 
 /// One of the two who talk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Side {
     /// Who called X.
@@ -62,7 +62,7 @@ pub enum Side {
 }
 
 /// Where the caller hangs up early.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum GivesUp {
     /// Before the platform calls the callee, as while an extension is asked for: 7516.

@@ -1,6 +1,7 @@
 //! The end of a call in progress from outside. API reference `privatenumber_axyb_0023`; the operation stood in the
 //! chapters of several modes.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -13,7 +14,7 @@ use crate::setup::{Application, SESSION_ID};
 const SIGNAL: &str = "call_stop";
 
 /// The calls of one application that are in progress.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct Calls {
     /// Those of the setup, of which nothing else is known.
     sessions: BTreeSet<String>,

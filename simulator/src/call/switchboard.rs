@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::report::CallReport;
@@ -14,7 +15,7 @@ const KEPT: usize = 1_000;
 const SHOWN: usize = 50;
 
 /// The running number of a call, from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub(crate) struct CallKey(u64);
 
 impl CallKey {
@@ -24,7 +25,7 @@ impl CallKey {
 }
 
 /// The calls of all applications.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub(crate) struct Switchboard {
     last: u64,
     running: BTreeMap<CallKey, RunningCall>,

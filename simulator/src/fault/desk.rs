@@ -1,5 +1,7 @@
 //! Where it is decided which fault strikes what.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Faults, Probability, PushFaultKind, RequestFaultKind};
 use crate::message::Request;
 use crate::operation;
@@ -7,7 +9,7 @@ use crate::parameters::Input;
 use crate::randomness::Randomness;
 
 /// The faults that are set, what is left of each, and the chance they are drawn from.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct Desk {
     faults: Faults,
     chance: Randomness,

@@ -1,5 +1,7 @@
 //! The lock-out after wrong digests: 1020176, "IP locked for 30 minutes" in the table of codes.
 
+use serde::{Deserialize, Serialize};
+
 use crate::call::later;
 use crate::resultcode::{Refusal, ResultCode};
 
@@ -7,7 +9,7 @@ use crate::resultcode::{Refusal, ResultCode};
 const LASTS_SECONDS: u64 = 30 * 60;
 
 /// Who called with how many wrong digests. A request has no address here, so all that call are one.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 pub(crate) struct LockOut {
     /// Wrong digests since the last right one.
     wrong: u32,

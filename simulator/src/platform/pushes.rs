@@ -52,6 +52,13 @@ impl Platform {
         self.outbox.owed()
     }
 
+    /// The ids of the pushes that were handed out and of which the host has not said yet what came. A host that restores a
+    /// snapshot and knows nothing of them calls [`Platform::push_failed`] for each, and they are sent again in their time.
+    #[must_use]
+    pub fn pushes_under_way(&self) -> Vec<u64> {
+        self.outbox.under_way()
+    }
+
     /// The pushes for the simulator's endpoint: how many are owed, when the next is due, and the last attempts.
     pub(crate) fn pushes(&self) -> Value {
         json!({

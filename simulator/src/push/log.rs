@@ -2,17 +2,19 @@
 
 use std::collections::VecDeque;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::outbox::Push;
 use crate::calendar;
+use crate::fault::PushFaultKind;
 use crate::masking;
 
 /// Entries kept; the oldest goes when another comes.
 const KEPT: usize = 200;
 
 /// The last attempts, oldest first. Every word that came from outside is masked and cut.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub(super) struct Log {
     entries: VecDeque<Value>,
 }
@@ -32,7 +34,7 @@ impl Log {
             "url": masking::text(&push.url),
             "attempt": push.attempt,
             "status": status,
-            "fault": push.fault,
+            "fault": push.fault.map(PushFaultKind::name),
             "remark": masking::text(remark),
         }));
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::log::Log;
@@ -19,7 +20,7 @@ const RETRIES: [i64; 6] = [1, 4, 9, 106, 203, 300];
 const RECORDS_A_PUSH: usize = 50;
 
 /// What the answer to a Block push decides about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) enum Question {
     /// A call of X mode.
     Call(CallKey),
@@ -41,7 +42,7 @@ pub(crate) struct Letter<'a> {
 }
 
 /// A push that is owed.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(super) struct Push {
     pub(super) id: u64,
     account: usize,
@@ -59,7 +60,7 @@ pub(super) struct Push {
     /// Whether it was drawn yet if a fault strikes it, which is once, before its first attempt.
     is_drawn: bool,
     /// The fault that struck it.
-    pub(super) fault: Option<&'static str>,
+    pub(super) fault: Option<PushFaultKind>,
 }
 
 /// What came of the end of an attempt.
@@ -74,7 +75,7 @@ pub(crate) enum Settled {
 }
 
 /// Every push that is owed, of all applications.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub(crate) struct Outbox {
     last_id: u64,
     pushes: BTreeMap<u64, Push>,
@@ -133,6 +134,11 @@ impl Outbox {
     /// How many pushes are owed, those under way and records that were in no push yet included.
     pub(crate) fn owed(&self) -> usize {
         self.records.values().map(VecDeque::len).sum::<usize>().saturating_add(self.pushes.len())
+    }
+
+    /// Those that were handed out and are not settled.
+    pub(crate) fn under_way(&self) -> Vec<u64> {
+        self.pushes.values().filter(|push| push.sent_ms.is_some()).map(|push| push.id).collect()
     }
 
     /// When the next push is due.
@@ -194,7 +200,7 @@ impl Outbox {
         let Some(PushStrike { kind, ms }) = faults.strike_push() else {
             return false;
         };
-        push.fault = Some(kind.name());
+        push.fault = Some(kind);
         match kind {
             PushFaultKind::Duplicate => {
                 self.last_id = self.last_id.saturating_add(1);

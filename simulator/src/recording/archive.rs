@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use serde::{Deserialize, Serialize};
+
 use super::KEPT_SECONDS;
 use crate::call::later;
 
 /// A recording that a call has left.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct Kept {
     pub(crate) file_name: String,
     pub(crate) record_domain: String,
@@ -17,7 +19,7 @@ pub(crate) struct Kept {
 }
 
 /// The recordings that the calls of one application have left.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub(crate) struct Archive {
     by_name: BTreeMap<String, Kept>,
     /// The oldest first.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Sms;
@@ -16,7 +17,7 @@ const KEPT: usize = 1_000;
 const SHOWN: usize = 50;
 
 /// An SMS of which the application is asked.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct PendingSms {
     /// The place of the application among all.
     pub(crate) account: usize,
@@ -30,7 +31,7 @@ pub(crate) struct PendingSms {
 }
 
 /// The SMS of all applications.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub(crate) struct Drawer {
     last: u64,
     pending: BTreeMap<u64, PendingSms>,

@@ -2,13 +2,14 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::result::SendResult;
 use crate::masking;
 
 /// What became of an SMS. Numbers and texts are whole here and hidden by `Debug`.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct SmsReport {
     /// Its `smsIdentifier`.
     pub sms_identifier: String,
@@ -31,7 +32,7 @@ pub struct SmsReport {
 }
 
 /// An SMS as it arrived.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct ReceivedSms {
     /// Who has it.
     pub to: String,

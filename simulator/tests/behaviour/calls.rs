@@ -15,4 +15,5 @@ mod pushes;
 mod recordings;
 mod signature;
 mod sms;
+mod snapshot;
 mod x;

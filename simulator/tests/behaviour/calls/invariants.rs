@@ -27,10 +27,15 @@ const PATHS: [&str; 5] = [
 ];
 
 /// A small generator of this test's own (xorshift64*).
-struct Dice(u64);
+#[derive(Clone)]
+pub struct Dice(u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub fn roll(&mut self, sides: u64) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -59,15 +64,19 @@ struct Life {
 }
 
 /// What is known of a push from its attempts.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Attempts {
     last: u32,
     at_ms: i64,
     settled: bool,
 }
 
-struct World {
-    platform: Platform,
+/// A platform to which all sorts of things happen, and what is known of it from outside.
+#[derive(Clone)]
+pub struct World {
+    pub platform: Platform,
+    /// What the platform answered and pushed, if that is to be known.
+    pub heard: Option<Vec<String>>,
     dice: Dice,
     lives: BTreeMap<String, Life>,
     /// The ids of bindings that are there as far as the test knows, by mode.
@@ -86,7 +95,7 @@ struct World {
     given_up: u64,
 }
 
-fn setup() -> Setup {
+pub fn setup() -> Setup {
     let mut setup = Setup::default();
     let tones = setup.applications[0].tones.clone();
     setup.applications = MODES
@@ -120,11 +129,16 @@ fn x(mode: usize, n: u64) -> String {
 }
 
 impl World {
-    fn new(seed: u64) -> Self {
-        let mut platform = Platform::new(setup()).expect("a valid setup");
+    pub fn new(seed: u64) -> Self {
+        Self::of(setup(), seed)
+    }
+
+    pub fn of(setup: Setup, seed: u64) -> Self {
+        let mut platform = Platform::new(setup).expect("a valid setup");
         platform.observe(NOW_MS);
         Self {
             platform,
+            heard: None,
             dice: Dice(seed),
             lives: BTreeMap::new(),
             ids: Default::default(),
@@ -144,7 +158,21 @@ impl World {
         let headers = [("Content-Type", CONTENT_TYPE), ("Authorization", AUTHORIZATION), ("X-AKSK", aksk.as_str())];
         let body = if body.is_null() { Vec::new() } else { body.to_string().into_bytes() };
         let answer = self.platform.answer(&Request { method, target, headers: &headers, body: &body }, NOW_MS);
+        if let Some(heard) = &mut self.heard {
+            heard.push(format!("{answer:?} {:?} {}", answer.headers, String::from_utf8_lossy(&answer.body)));
+        }
         serde_json::from_slice(&answer.body).unwrap_or(Value::Null)
+    }
+
+    /// Queries each binding that is there as far as the test knows.
+    pub fn query(&mut self) {
+        for (mode, path) in PATHS.iter().enumerate().take(4) {
+            for id in self.ids[mode].clone() {
+                let separator = if mode == 3 { '&' } else { '?' };
+                let target = format!("{path}{separator}subscriptionId={id}");
+                self.send(mode, "GET", &target, &Value::Null);
+            }
+        }
     }
 
     fn x_of(&mut self, mode: usize) -> String {
@@ -152,7 +180,7 @@ impl World {
         x(mode, n)
     }
 
-    fn step(&mut self) {
+    pub fn step(&mut self) {
         let mode = usize::try_from(self.dice.roll(4)).expect("a mode");
         match self.dice.roll(100) {
             0..20 => self.bind(mode),
@@ -358,6 +386,9 @@ impl World {
     fn take_pushes(&mut self, failing: u64) {
         while let Some(push) = self.platform.next_push() {
             self.note_push(&push);
+            if let Some(heard) = &mut self.heard {
+                heard.push(push.to_json().to_string());
+            }
             let answer = match self.dice.roll(10) {
                 0..3 if push.decides => {
                     json!({ "operation": "connect", "connectInfo": { "calleeNum": self.dice.person() } })
