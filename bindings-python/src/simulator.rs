@@ -3,10 +3,12 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use privatenumber::Error;
-use privatenumber_simulator::{Call, PhoneError, Platform, PushSettings, Request, Setup, SetupError, Sms};
+use privatenumber_simulator::{
+    Call, Delivery, Faults, PhoneError, Platform, PushSettings, Request, Setup, SetupError, Sms,
+};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::answer::json_value;
 use crate::failure::OrRaise;
@@ -78,9 +80,7 @@ impl SimulatedPlatform {
     #[new]
     #[pyo3(signature = (setup, push_url=None, /))]
     fn new(py: Python<'_>, setup: &str, push_url: Option<&str>) -> PyResult<Self> {
-        started(setup, push_url)
-            .map_err(|error| Error::simulator_setup(&error.field, &error.message, &error.hint))
-            .or_raise(py)
+        started(setup, push_url).map_err(unusable).or_raise(py)
     }
 
     const fn __repr__(&self) -> &'static str {
@@ -93,9 +93,9 @@ impl SimulatedPlatform {
         self.applications.clone()
     }
 
-    /// Answers a request: the status, the headers, the body.
+    /// Answers a request: the status, the headers, the body, and how it arrives if not at once and whole.
     #[pyo3(signature = (method, target, headers, body, /))]
-    #[expect(clippy::type_complexity, reason = "the three parts of an answer")]
+    #[expect(clippy::type_complexity, reason = "the parts of an answer")]
     fn answer<'py>(
         &self,
         py: Python<'py>,
@@ -103,12 +103,28 @@ impl SimulatedPlatform {
         target: &str,
         headers: &Bound<'py, PyAny>,
         body: &[u8],
-    ) -> PyResult<(u16, Vec<(&'static str, String)>, Bound<'py, PyBytes>)> {
+    ) -> PyResult<(u16, Vec<(&'static str, String)>, Bound<'py, PyBytes>, Option<Arrival>)> {
         let headers = pairs(headers)?;
         let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (&**name, &**value)).collect();
         let request = Request { method, target, headers: &headers, body };
         let response = self.platform().answer(&request, now_milliseconds());
-        Ok((response.status, response.headers, PyBytes::new(py, &response.body)))
+        let body = PyBytes::new(py, &response.body);
+        Ok((response.status, response.headers, body, arrival(response.delivery)))
+    }
+
+    /// Sets what is to go wrong, given as JSON.
+    #[pyo3(signature = (faults, /))]
+    fn set_faults(&self, py: Python<'_>, faults: &str) -> PyResult<()> {
+        Faults::from_json(faults.as_bytes())
+            .and_then(|faults| self.platform().set_faults(faults))
+            .map_err(unusable)
+            .or_raise(py)
+    }
+
+    /// What is set to go wrong, and how often it still will.
+    fn faults<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let faults = json!(self.platform().faults());
+        json_value(py, &faults)
     }
 
     /// Makes the platform's time run ahead; gives how many bindings expired.
@@ -199,6 +215,22 @@ impl SimulatedPlatform {
     /// Back to the beginning.
     fn reset(&self) {
         self.platform().reset();
+    }
+}
+
+fn unusable(SetupError { field, message, hint }: SetupError) -> Error {
+    Error::simulator_setup(&field, &message, &hint)
+}
+
+/// How an answer arrives, and of one that is late the milliseconds, of one that is cut off the bytes that it would have.
+type Arrival = (&'static str, u64);
+
+fn arrival(delivery: Delivery) -> Option<Arrival> {
+    match delivery {
+        Delivery::AtOnce => None,
+        Delivery::After { ms } => Some(("after", ms)),
+        Delivery::CutOff { whole_bytes } => Some(("cut_off", u64::try_from(whole_bytes).unwrap_or(u64::MAX))),
+        Delivery::Lost => Some(("lost", 0)),
     }
 }
 

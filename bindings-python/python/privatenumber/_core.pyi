@@ -272,8 +272,15 @@ class SimulatedPlatform:
 
     def answer(
         self, method: str, target: str, headers: Mapping[str, str] | Iterable[tuple[str, str]] | None, body: bytes, /
-    ) -> tuple[int, list[tuple[str, str]], bytes]:
-        """Answers a request: the status, the headers, the body."""
+    ) -> tuple[int, list[tuple[str, str]], bytes, tuple[Literal["after", "cut_off", "lost"], int] | None]:
+        """Answers a request: the status, the headers, the body, and how it arrives if not at once and whole: after so many
+        milliseconds, cut off of so many bytes, or not at all."""
+
+    def set_faults(self, faults: str, /) -> None:
+        """Sets what is to go wrong, given as JSON."""
+
+    def faults(self) -> Any:
+        """What is set to go wrong, and how often it still will."""
 
     def advance(self, seconds: int, /) -> int:
         """Makes the platform's time run ahead; gives how many bindings expired."""

@@ -13,9 +13,14 @@ from privatenumber._core import mask
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import TracebackType
-    from typing import Any
+    from typing import Any, Literal, TypeAlias
 
     from privatenumber.simulator import Platform
+
+    # Status, headers, body, and how it arrives if not at once and whole.
+    _Answered: TypeAlias = tuple[
+        int, list[tuple[str, str]], bytes, tuple[Literal["after", "cut_off", "lost"], int] | None
+    ]
 
 LARGEST_BODY = 1024 * 1024
 """Bytes. The service's own are a thousand times smaller."""
@@ -37,13 +42,27 @@ class Handler(BaseHTTPRequestHandler):
         body = self.body()
         if body is None:
             return
-        status, headers, content = answered(
+        status, headers, content, arrival = answered(
             self.server.platform, self.command, self.path, list(self.headers.items()), body
         )
-        self.send_response(status)
+        length = len(content)
+        if arrival is not None:
+            kind, much = arrival
+            # A server that ends meanwhile answers nothing either.
+            if kind == "lost" or (kind == "after" and self.server.over.wait(much / 1_000)):
+                self.close_connection = True
+                return
+            if kind == "cut_off":
+                self.close_connection = True
+                length = much
+        self.send_response_only(status)
+        self.send_header("Server", self.version_string())
+        # The platform's clock may be wrong on demand, and what it says goes.
+        if all(name != "Date" for name, _ in headers):
+            self.send_header("Date", self.date_time_string())
         for name, value in headers:
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Length", str(length))
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)
@@ -82,6 +101,7 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, platform: Platform, host: str, port: int) -> None:
         self.platform = platform
+        self.over = Event()
         if ":" in host:
             self.address_family = socket.AF_INET6
         super().__init__((host, port), Handler)
@@ -103,6 +123,10 @@ class Server(ThreadingHTTPServer):
     def serve_forever(self, poll_interval: float = 0.5) -> None:
         with RealTime(self.platform):
             super().serve_forever(poll_interval)
+
+    def server_close(self) -> None:
+        self.over.set()
+        super().server_close()
 
     def server_bind(self) -> None:
         # The one above asks for the name of the host, which may take seconds.
@@ -158,7 +182,7 @@ class RealTime:
 
 def answered(
     platform: Platform, method: str, target: str, headers: list[tuple[str, str]], body: bytes
-) -> tuple[int, list[tuple[str, str]], bytes]:
+) -> _Answered:
     """The platform's answer. Where its time is to run ahead, it goes from one thing that is due to the next, so that what is
     pushed on the way is answered on the way."""
     path = target.partition("?")[0] if method == "POST" else ""
@@ -169,10 +193,10 @@ def answered(
     elif path == "/_simulator/advance" and (seconds := seconds_of(body)):
         with platform._delivering:
             _, expired = platform._pass(platform._platform.now_ms() + seconds * 1_000, log)
-            status, fields, said = platform._platform.answer(method, target, headers, b'{"seconds":0}')
+            status, fields, said, arrival = platform._platform.answer(method, target, headers, b'{"seconds":0}')
         content: dict[str, Any] = json.loads(said)
         content["expired"] += expired
-        answer = status, fields, json.dumps(content, separators=(",", ":")).encode()
+        answer = status, fields, json.dumps(content, separators=(",", ":")).encode(), arrival
     else:
         answer = platform._platform.answer(method, target, headers, body)
     if method != "GET":

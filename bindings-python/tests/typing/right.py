@@ -43,7 +43,7 @@ from privatenumber.push import (
     Store,
     UnknownPush,
 )
-from privatenumber.simulator import Call, Phone, Platform, YAssignment, credentials, serve
+from privatenumber.simulator import Call, Faults, Phone, Platform, RequestFault, YAssignment, credentials, serve
 from privatenumber.transports import httpx_send, requests_send, urllib_send
 from typing_extensions import assert_type
 
@@ -55,6 +55,7 @@ for client in (
     Client(account, httpx_send()),
     Client(account, Platform().send),
     Platform({"seed": 1}).client(),
+    Platform().client(timeout=timedelta(seconds=5)),
 ):
     bound = client.axb.create_binding(
         caller_num="+8613800000001",
@@ -129,6 +130,11 @@ assert_type(placed.report.caller.sounds, tuple[str, ...])
 assert_type(placed.report.ended, datetime | None)
 assert_type(Platform().sms("13800000001", "+8617000000001", "hello", fails_with=8).report.result, int | None)
 Platform().set_number("+8617000000001", "unavailable", "arrears")
+lost: RequestFault = {"fault": "answerLost", "probability": 0.1, "next": 1, "operation": "axb.CreateBinding"}
+Platform().set_faults({"requests": [lost, {"fault": "slow", "ms": 9}], "pushes": [{"fault": "duplicate"}], "lockOutAfter": 5})
+Platform().set_faults({})
+assert_type(Platform().faults, Faults)
+assert_type(Platform().faults["requests"][0].get("next"), int | None)
 assert_type(Platform(on_push=Receiver(credentials())).elapse(timedelta(hours=6)), int)
 Platform(on_push=lambda push: 200 if push.kind == "fee" else 503)
 Platform(on_push=lambda push: (200, {}, b""))

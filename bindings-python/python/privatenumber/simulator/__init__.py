@@ -22,10 +22,12 @@ Or over HTTP on this machine, for programs in any language; pushes are then sent
     with serve(platform) as served:
         print(served.url)
 
-`python -m privatenumber simulate` does the latter from a command line. Fixtures for pytest are in
+`python -m privatenumber simulate` does the latter from a command line. What can go wrong on the way goes wrong on demand,
+by `Platform.set_faults`. Fixtures for pytest are in
 `privatenumber.simulator.fixtures`.
 """
 
+from privatenumber.simulator.faults import Faults, PushFault, RequestFault
 from privatenumber.simulator.phones import (
     Call,
     CallReport,
@@ -44,11 +46,14 @@ __all__ = [
     "PUSH_URL",
     "Call",
     "CallReport",
+    "Faults",
     "Heard",
     "Phone",
     "Platform",
+    "PushFault",
     "PushRequest",
     "ReceivedSms",
+    "RequestFault",
     "SentSms",
     "Served",
     "SmsReport",

@@ -11,6 +11,7 @@ from privatenumber._core import (
     HttpRequest,
     SimulatedPlatform,
     _invalid_argument,
+    _transport_failed,
     _unusable_argument,
     mask,
     parse_callee_number,
@@ -20,6 +21,7 @@ from privatenumber.client import Client
 from privatenumber.errors import InvalidArgument
 from privatenumber.simulator.phones import Call, SentSms, YAssignment
 from privatenumber.simulator.pushes import courier, push_request
+from privatenumber.transports import _seconds as _time_limit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from privatenumber._call import _OnAdvice
     from privatenumber._core import _Mode, _ModeOf, _Scheme
+    from privatenumber.simulator.faults import Faults
     from privatenumber.simulator.pushes import _OnPush
 
     _Callee: TypeAlias = Literal[
@@ -56,6 +59,9 @@ if TYPE_CHECKING:
 
 PUSH_URL = "http://127.0.0.1/pushes"
 """Where everything is pushed for which `on_push` is given and the setup names no address. Nothing is sent there."""
+
+PATIENCE = 10.0
+"""How long an answer in process is waited for, in seconds: as `urllib_send` does."""
 
 CALLEES = (
     "answers",
@@ -97,7 +103,8 @@ class Platform:
 
     Parameters:
         setup: Applications with their keys and X numbers, as a dict or JSON text. Default: one application of each
-            mode, that of AXB first, with X numbers in three cities.
+            mode, that of AXB first, with X numbers in three cities. What is to go wrong is its member `faults`, as for
+            `set_faults`.
         on_push: Who is given what the platform pushes, as time passes: a `Receiver` of `privatenumber.push`, which
             `credentials` gives the keys, or a function that takes a `PushRequest` and gives an HTTP status, or status,
             headers and body. Default: it is sent by HTTP.
@@ -176,11 +183,32 @@ class Platform:
             f"该平台的应用为{has}",
         )
 
-    def send(self, request: HttpRequest) -> tuple[int, list[tuple[str, str]], bytes]:
-        """Answers a request in process: the send function of a client."""
-        answer = self._platform.answer(request.method, request.url, request.headers, request.body or b"")
+    def send(
+        self, request: HttpRequest, timeout: float | timedelta = PATIENCE
+    ) -> tuple[int, list[tuple[str, str]], bytes]:
+        """Answers a request in process: the send function of a client. Where a fault strikes, nobody sleeps: what is lost, and
+        what takes longer than `timeout`, is at once what a time-out would have been in the end; an answer that is slow within
+        it comes at once; one that is cut off ends where it was cut.
+
+        Parameters:
+            timeout: How long a slow answer is waited for: a timedelta or seconds, at most a day.
+
+        Raises:
+            TransportFailed: `transport.timeout`.
+            InvalidArgument: `parameter.type`, `parameter.range` of `timeout`.
+        """
+        limit = _time_limit(timeout)
+        status, headers, body, arrival = self._platform.answer(
+            request.method, request.url, request.headers, request.body or b""
+        )
         self._changed()
-        return answer
+        if arrival is not None:
+            kind, ms = arrival
+            if kind == "lost":
+                raise _timed_out("no answer comes")
+            if kind == "after" and ms > limit * 1_000:
+                raise _timed_out(f"the answer takes {ms:,} ms")
+        return status, headers, body
 
     @overload
     def client(
@@ -190,6 +218,7 @@ class Platform:
         mode: _ModeOf,
         scheme: _Scheme | None = None,
         on_advice: _OnAdvice | None = None,
+        timeout: float | timedelta = PATIENCE,
     ) -> Client[_ModeOf]: ...
     @overload
     def client(
@@ -199,6 +228,7 @@ class Platform:
         mode: None = None,
         scheme: _Scheme | None = None,
         on_advice: _OnAdvice | None = None,
+        timeout: float | timedelta = PATIENCE,
     ) -> Client: ...
     def client(
         self,
@@ -207,10 +237,44 @@ class Platform:
         mode: _Mode | None = None,
         scheme: _Scheme | None = None,
         on_advice: _OnAdvice | None = None,
+        timeout: float | timedelta = PATIENCE,
     ) -> Client:
         """A client of one of the platform's applications, in process: of the first that `app_key` and `mode` fit. It
-        signs as `scheme` says, and what `account` refuses is refused."""
-        return Client(self.account(app_key, mode=mode, scheme=scheme), self.send, on_advice=on_advice)
+        signs as `scheme` says, waits for slow answers as `send` does, and what `account` refuses is refused."""
+        from functools import partial
+
+        send = partial(self.send, timeout=_time_limit(timeout))
+        return Client(self.account(app_key, mode=mode, scheme=scheme), send, on_advice=on_advice)
+
+    def set_faults(self, faults: Faults) -> None:
+        """Sets what is to go wrong from now on, in the place of what was set before; `{}` for nothing. Whoever was locked out
+        is let in again. `reset` goes back to the faults of the setup.
+
+        Parameters:
+            faults: `requests`, `pushes`, `clockSkewSeconds` and `lockOutAfter`, each of which may be left out:
+                `{"requests": [{"fault": "answerLost", "next": 1}]}`.
+
+        Raises:
+            InvalidArgument: `simulator.setup`; `field` is the path to what cannot be used, and nothing is changed then.
+                `parameter.type`: no dict of plain values.
+        """
+        from collections.abc import Mapping
+
+        wanted = ('a dict such as {"requests": [{"fault": "answerLost"}]}', '字典，如{"requests": [{"fault": "answerLost"}]}')
+        if not isinstance(faults, Mapping):
+            raise _unusable_argument("faults", *wanted, faults)
+        try:
+            text = json.dumps(dict(faults))
+        except (TypeError, ValueError, RecursionError):
+            raise _unusable_argument("faults", *wanted, faults) from None
+        self._platform.set_faults(text)
+
+    @property
+    def faults(self) -> Faults:
+        """What is set to go wrong, with every field; of faults that strike a number of times, `next` is how many are left.
+        To change it, use `set_faults`."""
+        faults: Faults = self._platform.faults()
+        return faults
 
     def advance(self, time: timedelta | float) -> int:
         """Makes the platform's time leap ahead, and gives how many bindings expired by then. Calls go on by as much. What is
@@ -369,7 +433,7 @@ class Platform:
         }
         if cause is not None:
             change["cause"] = _wire(_choice("cause", cause, NUMBER_CAUSES))
-        status, _, _ = self._platform.answer("POST", "/_simulator/number", None, json.dumps(change).encode())
+        status, _, _, _ = self._platform.answer("POST", "/_simulator/number", None, json.dumps(change).encode())
         if status != 200:
             raise _not_an_x("number")
         self._changed()
@@ -386,7 +450,7 @@ class Platform:
         """
         if not isinstance(location, str):
             raise _unusable_argument("location", "an address", "地址", location)
-        status, headers, content = self._platform.answer("GET", location, None, b"")
+        status, headers, content, _ = self._platform.answer("GET", location, None, b"")
         if status != 200 or ("Content-Type", "audio/wav") not in headers:
             raise _invalid_argument(
                 "parameter.choice",
@@ -412,7 +476,7 @@ class Platform:
             InvalidArgument: as `privatenumber.parse_x_number` and `privatenumber.parse_callee_number`.
         """
         call = {"x": _read("x", x, parse_x_number), "caller": _read("caller", caller, parse_callee_number)}
-        _, _, answer = self._platform.answer("POST", "/_simulator/assign-y", None, json.dumps(call).encode())
+        _, _, answer, _ = self._platform.answer("POST", "/_simulator/assign-y", None, json.dumps(call).encode())
         return YAssignment(**json.loads(answer))
 
     def state(self) -> dict[str, Any]:
@@ -503,6 +567,13 @@ def credentials(setup: Mapping[str, Any] | str | None = None) -> list[tuple[str,
 
 
 _LONGEST = 36_525 * 86_400
+
+
+def _timed_out(what: str) -> Exception:
+    cause = TimeoutError(f"a fault of the simulator: {what}")
+    failed = _transport_failed(True, f"TimeoutError: {cause}")
+    failed.__cause__ = cause
+    return failed
 
 
 def _read(name: str, given: str, parse: Callable[[str], str]) -> str:
