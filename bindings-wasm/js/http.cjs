@@ -268,4 +268,4 @@ function fetchSend(options = {}) {
   };
 }
 
-module.exports = { Request, fetchSend, headerPairs, responseBody, transportError, unfitAnswer, unfitArgument };
+module.exports = { Request, failure, fetchSend, headerPairs, responseBody, transportError, unfitAnswer, unfitArgument };

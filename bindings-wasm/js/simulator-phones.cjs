@@ -180,4 +180,4 @@ function phoned(run) {
   }
 }
 
-module.exports = { callText, numberChange, phoned, readNumber, smsText };
+module.exports = { callText, numberChange, outOfRange, phoned, readNumber, smsText };

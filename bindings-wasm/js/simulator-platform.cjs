@@ -7,6 +7,7 @@ const { checkMembers, checkOptions, classes, kindOf, wrongArgument } = require('
 const { foreignToJson } = require('./json.cjs');
 const { INSPECT, hide, mask } = require('./print.cjs');
 const { Deliveries, PUSH_URL, inTwo } = require('./simulator-deliveries.cjs');
+const { arrived, faultsText, settingFaults } = require('./simulator-faults.cjs');
 const { callText, numberChange, phoned, readNumber, smsText } = require('./simulator-phones.cjs');
 const { Call, SentSms } = require('./simulator-reports.cjs');
 const { modes } = require('./surface.generated.cjs');
@@ -18,6 +19,9 @@ const X_MODE = 'x';
 
 /** How the pushes of each platform are delivered, for whoever serves it. */
 const deliveries = /** @type {WeakMap<object, InstanceType<typeof Deliveries>>} */ (new WeakMap());
+
+/** What each platform answers, and how that is to arrive, likewise. */
+const answerers = /** @type {WeakMap<object, (request: any) => import('./simulator-faults.cjs').Answer>} */ (new WeakMap());
 
 /** What came of a call to an X, as far as Y goes: the caller's Y, or why the call was hung up. */
 class YAssignment {
@@ -60,8 +64,9 @@ class Platform {
     this.#applications = JSON.parse(this.#core.applications());
     this.#deliveries = new Deliveries(this.#core, onPush);
     deliveries.set(this, this.#deliveries);
+    answerers.set(this, (request) => this.#answer(request));
     /** @type {(request: any) => { status: number, headers: Record<string, string>, body: Uint8Array }} */
-    const send = (request) => this.#answer(request);
+    const send = (request) => arrived(this.#answer(request));
     hide(this, 'send', send);
   }
 
@@ -92,7 +97,7 @@ class Platform {
     const given = typeof options === 'string' ? { appKey: options } : options;
     checkOptions('platform.client', given, ['appKey', 'mode', 'scheme', 'onAdvice'], 'platform.client({ mode })');
     const { onAdvice, ...choice } = given;
-    return new Client(this.account(choice), { send: (/** @type {any} */ request) => this.#answer(request), onAdvice });
+    return new Client(this.account(choice), { send: (/** @type {any} */ request) => arrived(this.#answer(request)), onAdvice });
   }
 
   /** @param {number | { days?: number, hours?: number, minutes?: number, seconds?: number }} time */
@@ -129,6 +134,16 @@ class Platform {
   setNumber(change) {
     const [number, condition, cause] = numberChange(change);
     this.#phoned(() => this.#core.setNumber(number, condition, cause));
+  }
+
+  get faults() {
+    return JSON.parse(this.#core.faults());
+  }
+
+  /** @param {object} faults */
+  setFaults(faults) {
+    const text = faultsText(faults);
+    settingFaults(() => this.#core.setFaults(text));
   }
 
   /** @param {{ x: string, caller: string }} call */
@@ -209,13 +224,16 @@ class Platform {
     );
   }
 
-  /** @param {{ method: string, url: string, headers?: Record<string, any>, body?: string | Uint8Array }} request */
+  /**
+   * @param {{ method: string, url: string, headers?: Record<string, any>, body?: string | Uint8Array }} request
+   * @returns {import('./simulator-faults.cjs').Answer}
+   */
   #answer({ method, url, headers = {}, body = '' }) {
     const pairs = Object.entries(headers).map(([name, value]) => [name, String(value)]);
     const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
-    const [[status, answered], answer] = inTwo(this.#core.answer(JSON.stringify([method, url, pairs]), bytes, Date.now()));
+    const [[status, answered, delivery], answer] = inTwo(this.#core.answer(JSON.stringify([method, url, pairs]), bytes, Date.now()));
     this.#deliveries.changed();
-    return { status, headers: Object.fromEntries(answered), body: answer };
+    return { status, headers: Object.fromEntries(answered), body: answer, delivery };
   }
 }
 hide(Platform.prototype, 'toJSON', Platform.prototype.toString);
@@ -309,4 +327,4 @@ function secondsOf(time, owner) {
   );
 }
 
-module.exports = { LONGEST, Platform, deliveries };
+module.exports = { LONGEST, Platform, answerers, deliveries };

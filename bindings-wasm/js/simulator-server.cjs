@@ -2,7 +2,10 @@
 'use strict';
 
 const { checkOptions, wrongArgument } = require('./errors.cjs');
-const { LONGEST, Platform, deliveries } = require('./simulator-platform.cjs');
+const { LONGEST, Platform, answerers, deliveries } = require('./simulator-platform.cjs');
+
+/** @typedef {import('./simulator-faults.cjs').Answer} Answer */
+/** @typedef {(request: any) => Answer} Answerer */
 
 /** What a request may bring at most; the service's own are far below 2 KB. */
 const LARGEST_BODY = 1024 * 1024;
@@ -28,6 +31,7 @@ async function serve(platform, options = {}) {
     throw wrongArgument('port', 'a whole number from 0 to 65535', '0到65535的整数', '0 takes any free one', '0表示任意空闲端口');
   }
   const ways = /** @type {InstanceType<typeof import('./simulator-deliveries.cjs').Deliveries>} */ (deliveries.get(platform));
+  const answer = /** @type {Answerer} */ (answerers.get(platform));
   let base = '';
   const { createServer } = require('node:http');
   const server = createServer((incoming, outgoing) => {
@@ -50,10 +54,7 @@ async function serve(platform, options = {}) {
         headers: { host: base, ...incoming.headers },
         body: Buffer.concat(chunks),
       };
-      answered(platform, ways, request).then(({ status, headers, body }) => {
-        outgoing.writeHead(status, { ...headers, 'Content-Length': body.length });
-        outgoing.end(body);
-      });
+      answered(answer, ways, request).then((told) => deliver(told, outgoing));
     });
   });
   server.requestTimeout = 10_000;
@@ -78,20 +79,45 @@ async function serve(platform, options = {}) {
 }
 
 /**
+ * Lets an answer arrive as it is to.
+ * @param {Answer} answer
+ * @param {import('node:http').ServerResponse} outgoing
+ */
+function deliver({ status, headers, body, delivery }, outgoing) {
+  if (delivery?.lost) {
+    outgoing.destroy();
+    return;
+  }
+  const { ms = 0, wholeBytes } = delivery ?? {};
+  const write = () => {
+    outgoing.writeHead(status, { ...headers, 'Content-Length': wholeBytes ?? body.length });
+    if (wholeBytes === undefined) outgoing.end(body);
+    else outgoing.write(body, () => outgoing.destroy());
+  };
+  if (ms === 0) {
+    write();
+    return;
+  }
+  const timer = setTimeout(write, ms);
+  // Who does not wait that long is not answered.
+  outgoing.once('close', () => clearTimeout(timer));
+}
+
+/**
  * The answer to a request. Time that runs ahead does so step by step, so that pushes are sent on the way.
- * @param {any} platform
+ * @param {Answerer} answer
  * @param {InstanceType<typeof import('./simulator-deliveries.cjs').Deliveries>} ways
  * @param {any} request
- * @returns {Promise<{ status: number, headers: Record<string, string>, body: Uint8Array }>}
+ * @returns {Promise<Answer>}
  */
-async function answered(platform, ways, request) {
+async function answered(answer, ways, request) {
   const seconds = request.method === 'POST' && request.url === ADVANCE ? secondsIn(request.body) : 0;
-  if (seconds === 0) return platform.send(request);
+  if (seconds === 0) return answer(request);
   const { delivered, expired } = await ways.runAhead(seconds);
   // What is left is to say how late it is.
-  const { status, headers, body } = platform.send({ ...request, body: '{"seconds":0}' });
-  const told = JSON.parse(new TextDecoder().decode(body));
-  return { status, headers, body: Buffer.from(JSON.stringify({ ...told, expired: expired + told.expired, delivered })) };
+  const late = answer({ ...request, body: '{"seconds":0}' });
+  const told = JSON.parse(new TextDecoder().decode(late.body));
+  return { ...late, body: Buffer.from(JSON.stringify({ ...told, expired: expired + told.expired, delivered })) };
 }
 
 /**

@@ -8,8 +8,80 @@ export interface Setup {
   homes?: Readonly<Record<string, string>>;
   /** The province of each city code. */
   provinces?: Readonly<Record<string, string>>;
-  /** What ids, and an X picked at random, are drawn from. Default: 0. */
+  /** What ids, an X picked at random, and faults are drawn from. Default: 0. */
   seed?: number;
+  /** What goes wrong from the beginning. Default: nothing. */
+  faults?: Faults;
+}
+
+/** What is to go wrong. The same setup, faults and requests meet the same faults. */
+export interface Faults {
+  /** Faults of requests and answers, at most 100. The first of the list that strikes a request is the one it meets. */
+  readonly requests?: readonly RequestFault[] | undefined;
+  /** Faults of pushes, at most 100; here too the first that strikes. Pushes whose answer decides have none. */
+  readonly pushes?: readonly PushFault[] | undefined;
+  /**
+   * By how many seconds the platform's clock is wrong, ahead if positive, at most 10 years: in the header `Date`, where it
+   * compares `Created`, and in the signatures of its pushes. Virtual time is not touched. Default: 0.
+   */
+  readonly clockSkewSeconds?: number | undefined;
+  /**
+   * After how many wrong digests in a row, 1 or more, whoever calls is locked out for 30 minutes of virtual time
+   * (1020176); `null`, the default: never.
+   */
+  readonly lockOutAfter?: number | null | undefined;
+}
+
+/**
+ * What can go wrong with a request.
+ *
+ * What was asked for is not done: `requestLost`, no answer; `internalError`, 500/1010001; `bareError`, 500 without a body;
+ * `flowControl`, 403/1010010; `proxyPage`, 502 and a page of HTML. It is done: `answerLost`, no answer; `responseTimeout`,
+ * 500/1023002; `slow`, the answer takes `ms`; `cutOff`, the first half of the answer's body arrives.
+ */
+export type RequestFaultKind =
+  | 'requestLost'
+  | 'answerLost'
+  | 'internalError'
+  | 'bareError'
+  | 'flowControl'
+  | 'responseTimeout'
+  | 'slow'
+  | 'proxyPage'
+  | 'cutOff';
+
+export interface RequestFault {
+  readonly fault: RequestFaultKind;
+  /** How likely it is for each request, 0 to 1. Default: 1. */
+  readonly probability?: number | undefined;
+  /** How many requests it strikes before it is over; `null`, the default: without end. */
+  readonly next?: number | null | undefined;
+  /** The one operation it is of: `axb.CreateBinding`. Default: all. */
+  readonly operation?: `${Mode | 'recording' | 'call'}.${string}` | null | undefined;
+  /** How long a slow answer takes, in milliseconds, at most a day. Default: 5,000. */
+  readonly ms?: number | undefined;
+}
+
+/** `duplicate`: a push is sent twice; `reordered`: it is held back, so that what becomes due meanwhile overtakes it. */
+export type PushFaultKind = 'duplicate' | 'reordered';
+
+export interface PushFault {
+  readonly fault: PushFaultKind;
+  /** How likely it is for each push, 0 to 1. Default: 1. */
+  readonly probability?: number | undefined;
+  /** How many pushes it strikes before it is over; `null`, the default: without end. */
+  readonly next?: number | null | undefined;
+  /** How long a push is held back, in milliseconds of virtual time, at most a day. Default: 30,000. */
+  readonly ms?: number | undefined;
+}
+
+/** Every member with its value. */
+type Filled<T> = { [Name in keyof T]-?: Exclude<T[Name], undefined> };
+
+/** The faults of a platform, with every member. */
+export interface FaultsLeft extends Filled<Omit<Faults, 'requests' | 'pushes'>> {
+  readonly requests: readonly Filled<RequestFault>[];
+  readonly pushes: readonly Filled<PushFault>[];
 }
 
 export interface SetupApplication {
@@ -380,7 +452,11 @@ export interface Platform<First extends Mode = Mode> {
   client(appKey: string): Client;
   client<M extends Mode = Mode>(options: ClientChoice<M>): Client<M>;
   client(options: Omit<ClientChoice, 'mode'> & { mode: 'x' }): Client;
-  /** Answers a request: the `send` of a `Client`. */
+  /**
+   * Answers a request: the `send` of a `Client`. Nobody waits in process: an answer that is slow arrives at once.
+   *
+   * Errors: `transport.timeout` if a fault loses the request or its answer, or lets the answer take more than ten seconds.
+   */
   readonly send: (
     request: Omit<Request, 'advice' | 'body'> & { readonly body?: string | Uint8Array | undefined },
   ) => Response & { headers: Record<string, string>; body: Uint8Array };
@@ -414,6 +490,15 @@ export interface Platform<First extends Mode = Mode> {
   sms(sms: SmsScript): SentSms;
   /** Changes the status of an X number, which counts at once and is pushed. Errors: as of `call`. */
   setNumber(change: NumberChange): void;
+  /** What is set to go wrong. Of faults that strike a number of times, `next` is how many are left. */
+  readonly faults: FaultsLeft;
+  /**
+   * Sets what is to go wrong from now on, in the place of what was set before; `{}` for nothing. Whoever was locked out is
+   * let in again. `reset` goes back to the faults of the setup.
+   *
+   * Errors: `parameter.unknown`, `parameter.type`, `parameter.range`, `parameter.choice`. Nothing is changed then.
+   */
+  setFaults(faults: Faults): void;
   /**
    * Does about Y what a call to an X of AXYB does: who is not bound is given a Y, and A can call it from then on. It lives
    * as long as `ybDuration` of the AX bind says, or as the AX; whoever has a Y already keeps it.
@@ -425,7 +510,7 @@ export interface Platform<First extends Mode = Mode> {
    */
   assignY(call: { x: string; caller: string }): YAssignment;
   state(): PlatformState;
-  /** Back to the beginning: nothing bound, nothing skipped, the same ids again. */
+  /** Back to the beginning: nothing bound, nothing skipped, the same ids again, the faults of the setup. */
   reset(): void;
   toString(): string;
 }
@@ -457,7 +542,7 @@ export interface Served {
 /**
  * Serves a platform over HTTP, for other processes and languages. While it is served, time passes by itself: calls go on, and
  * pushes are sent as they become due, or given to `onPush`. `POST /_simulator/advance` makes time run ahead step by step, as
- * `elapse` does.
+ * `elapse` does. Where a fault loses a request or its answer, the connection is closed without a word.
  */
 export declare function serve(platform: Platform, options?: ServeOptions): Promise<Served>;
 

@@ -1,7 +1,8 @@
 //! The simulator as WebAssembly: a platform that is spoken to in JSON, and in bytes where bodies are meant.
 
 use privatenumber_simulator::{
-    Call, NumberCause, NumberCondition, OwedPush, PhoneError, PushSettings, Request, Setup, SetupError, Sms,
+    Call, Delivery, Faults, NumberCause, NumberCondition, OwedPush, PhoneError, PushSettings, Request, Setup,
+    SetupError, Sms,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -31,15 +32,17 @@ impl Platform {
         self.applications.to_string()
     }
 
-    /// Answers a request. `head` is method, target and headers as JSON. What comes back is status and headers as JSON, a
-    /// line feed, which that JSON does not have, and the body.
+    /// Answers a request. `head` is method, target and headers as JSON. What comes back is status, headers and delivery as
+    /// JSON, a line feed, which that JSON does not have, and the body.
+    ///
+    /// The delivery is `null` for at once, `{"ms":5000}`, `{"wholeBytes":100}` for cut off, or `{"lost":true}`.
     pub fn answer(&mut self, head: &str, body: &[u8], now_ms: f64) -> Vec<u8> {
         let (method, target, headers): (String, String, Vec<(String, String)>) =
             serde_json::from_str(head).unwrap_or_default();
         let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let request = Request { method: &method, target: &target, headers: &headers, body };
         let answer = self.platform.answer(&request, milliseconds(now_ms));
-        with_head(&json!([answer.status, answer.headers]), &answer.body)
+        with_head(&json!([answer.status, answer.headers, delivery(answer.delivery)]), &answer.body)
     }
 
     /// Tells the platform the wall time.
@@ -101,6 +104,19 @@ impl Platform {
         let condition: NumberCondition = named("condition", condition)?;
         let cause: Option<NumberCause> = cause.map(|cause| named("cause", &cause)).transpose()?;
         self.platform.set_number_condition(number, condition, cause).map_err(|error| phone_failure(&error))
+    }
+
+    /// Sets what is to go wrong, from JSON. The error is as that of a setup.
+    #[wasm_bindgen(js_name = setFaults)]
+    pub fn set_faults(&mut self, faults: &str) -> Result<(), String> {
+        Faults::from_json(faults.as_bytes())
+            .and_then(|faults| self.platform.set_faults(faults))
+            .map_err(|error| failure(&error.field, &error.message, &error.hint))
+    }
+
+    /// What is set to go wrong, as JSON.
+    pub fn faults(&self) -> String {
+        json!(self.platform.faults()).to_string()
     }
 
     /// The next push that is due: all but its body as JSON, a line feed, and the body.
@@ -200,6 +216,16 @@ fn push_all_to(setup: &mut Setup, url: &str) {
             *address = Some(url.to_owned());
         }
         pushes.number_status = true;
+    }
+}
+
+/// How an answer arrives.
+fn delivery(delivery: Delivery) -> Value {
+    match delivery {
+        Delivery::AtOnce => Value::Null,
+        Delivery::After { ms } => json!({ "ms": ms }),
+        Delivery::CutOff { whole_bytes } => json!({ "wholeBytes": whole_bytes }),
+        Delivery::Lost => json!({ "lost": true }),
     }
 }
 

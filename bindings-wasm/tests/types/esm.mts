@@ -254,6 +254,18 @@ platform.call({ from: '1', to: '2', callee: 'asleep' });
 platform.sms({ from: '1', to: '2', text: 'hello', failsWith: 6 });
 // @ts-expect-error: no condition
 platform.setNumber({ number: '1', condition: 'gone' });
+platform.setFaults({ requests: [{ fault: 'answerLost', operation: 'axb.CreateBinding', next: 1 }], pushes: [{ fault: 'duplicate' }] });
+platform.setFaults({ clockSkewSeconds: -600, lockOutAfter: null });
+platform.setFaults(platform.faults);
+const strikesLeft: (number | null)[] = platform.faults.requests.map(({ next, ms }) => (ms > 0 ? next : null));
+new Platform({ faults: { requests: [{ fault: 'slow', ms: 3000, probability: 0.5 }] } });
+// @ts-expect-error: no fault of requests
+platform.setFaults({ requests: [{ fault: 'duplicate' }] });
+// @ts-expect-error: misspelt
+platform.setFaults({ request: [] });
+// @ts-expect-error: they are set all at once
+platform.faults.lockOutAfter = 3;
+console.log(strikesLeft);
 new Platform('', { onPush: receiver });
 new Platform(undefined, { onPush: ({ kind, attempt }: PushRequest) => (kind === 'fee' && attempt > 1 ? 200 : null) });
 new Platform({}, { onPush: async (request) => ({ status: 200, body: request.body }) });
