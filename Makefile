@@ -204,6 +204,8 @@ bench: $(stamps)/stage-python $(stamps)/stage-node-files
 	@$(stage)/python/bin/python bindings-python/bench/bench.py
 	@echo '==> measuring Node'
 	@node $(stage)/node/bench/bench.mjs
+	@echo '==> measuring the served simulator'
+	@node $(stage)/node/bench/served.mjs target/bench $(stage)/python/bin/python
 	@echo '==> measuring Rust'
 	@cargo run --quiet --release --locked -p privatenumber --example sign_ratio target/bench/rust.json
 	@cargo run --quiet --release --locked -p privatenumber-simulator --example cost target/bench/simulator.json

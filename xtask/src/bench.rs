@@ -10,12 +10,19 @@ use crate::workspace::{Failure, Outcome, Workspace, output};
 /// Help of `cargo xtask bench-report`.
 pub const ABOUT: &str = "Merge the figures of the benchmarks and hold them against the targets
 
-Reads target/bench/python.json, node.json, rust.json and simulator.json (flat objects of numbers; a name that does not begin with its
-language gets it in front; the simulator's is rust), adds the sizes of what is in dist/ and bindings-wasm/build (KB of 1024 bytes), writes
+Reads target/bench/python.json, node.json, rust.json, simulator.json and two of the served simulator (flat objects of numbers; a
+name that does not begin with its language gets it in front; the simulator's is rust), adds the sizes of what is in dist/ and bindings-wasm/build (KB of 1024 bytes), writes
 target/bench.json and prints a table. A missed target is named; a figure that is missing is an error.";
 
 /// The files of figures, and the language of each.
-const FILES: [(&str, &str); 4] = [("python", "python"), ("node", "node"), ("rust", "rust"), ("simulator", "rust")];
+const FILES: [(&str, &str); 6] = [
+    ("python", "python"),
+    ("node", "node"),
+    ("rust", "rust"),
+    ("simulator", "rust"),
+    ("served-node", "node"),
+    ("served-python", "python"),
+];
 
 /// What a figure should be.
 #[derive(Clone, Copy)]
