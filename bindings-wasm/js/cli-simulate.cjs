@@ -13,6 +13,8 @@ pushes in the setup, it sends as it becomes due.
   --port NUMBER   port to listen on (default: 0, any free one)
   --host ADDRESS  address to listen on (default: 127.0.0.1; 0.0.0.0: all addresses)
   --setup FILE    applications, numbers and so on, as JSON (default: applications and X numbers ready to use)
+  --state FILE    go on from this file if it is there, and keep everything in it: bindings, calls, pushes that are owed;
+                  nothing is answered before it is in the file
   --quiet         print the address alone
   --help          print this
 `;
@@ -21,6 +23,7 @@ const options = {
   port: { type: 'string', default: '0' },
   host: { type: 'string', default: '127.0.0.1' },
   setup: { type: 'string' },
+  state: { type: 'string' },
   quiet: { type: 'boolean', default: false },
 };
 
@@ -34,12 +37,13 @@ function run(values, positionals) {
   if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) {
     return `\`${values.port}\` is no port: it is a whole number from 0 to 65535`;
   }
+  if (values.state === '') return '`--state` needs the path of a file';
   serveUntilTold(values);
   return undefined;
 }
 
-/** @param {{ port: string, host: string, setup?: string, quiet: boolean }} options */
-async function serveUntilTold({ port, host, setup, quiet }) {
+/** @param {{ port: string, host: string, setup?: string, state?: string, quiet: boolean }} options */
+async function serveUntilTold({ port, host, setup, state, quiet }) {
   const { Platform, serve } = require('./simulator.cjs');
   let platform;
   let served;
@@ -49,9 +53,10 @@ async function serveUntilTold({ port, host, setup, quiet }) {
     return fail(error, setup);
   }
   try {
-    served = await serve(platform, { port: Number(port), host });
+    served = await serve(platform, { port: Number(port), host, state });
   } catch (error) {
-    return fail(error);
+    // What the port is to blame for has no field.
+    return fail(error, /** @type {any} */ (error).field === undefined ? undefined : state);
   }
   const end = () => {
     // Twice is for those who cannot wait.

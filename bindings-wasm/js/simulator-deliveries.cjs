@@ -100,6 +100,8 @@ class Deliveries {
   #open = new Set();
   /** What functions threw while time passed step by step. */
   #thrown = /** @type {unknown[]} */ ([]);
+  /** What writes down what the platform holds, for each who watches and wants that. */
+  #keepers = /** @type {Set<() => Promise<unknown>>} */ (new Set());
   #delivered = 0;
   #watching = 0;
   /** Whether what waits for its turn is not to be sent any more. */
@@ -146,20 +148,26 @@ class Deliveries {
     return this.#alone('advance', () => this.#stepFor(seconds), false);
   }
 
-  /** Sends what is due now, and what becomes due, in real time until the function that is given back was called. */
-  watch() {
+  /**
+   * Sends what is due now, and what becomes due, in real time until the function that is given back was called.
+   * @param {() => Promise<unknown>} [keep] writes down what the platform holds, before a push goes out and after it was
+   * answered; never fails
+   */
+  watch(keep) {
     this.#watching += 1;
+    if (keep !== undefined) this.#keepers.add(keep);
     this.#stopped = false;
     this.changed();
     return async () => {
       this.#watching -= 1;
-      if (this.#watching > 0) return;
+      if (this.#watching > 0) return void (keep !== undefined && this.#keepers.delete(keep));
       clearTimeout(this.#timer);
       this.#stopped = true;
       for (const controller of this.#open) controller.abort();
       // A function is not to be hurried.
       if (this.#take === undefined) await Promise.all(this.#underWay);
       this.#stopped = false;
+      if (keep !== undefined) this.#keepers.delete(keep);
     };
   }
 
@@ -258,15 +266,25 @@ class Deliveries {
    */
   async #deliver(id, request) {
     this.#delivered += 1;
+    // Whoever is told of something is told of what will not be forgotten.
+    await this.#keep();
     let answer;
     try {
       answer = this.#take === undefined ? await this.#post(request) : readAnswer(await this.#take(request));
     } catch (error) {
       if (this.#take !== undefined) this.#failed(error);
     }
-    if (answer === undefined) return this.#core.pushFailed(id);
-    const { status, body } = answer;
-    this.#core.pushAnswered(id, status, typeof body === 'string' ? new TextEncoder().encode(body) : body);
+    if (answer === undefined) {
+      this.#core.pushFailed(id);
+    } else {
+      const { status, body } = answer;
+      this.#core.pushAnswered(id, status, typeof body === 'string' ? new TextEncoder().encode(body) : body);
+    }
+    await this.#keep();
+  }
+
+  async #keep() {
+    if (this.#keepers.size > 0) await Promise.all([...this.#keepers].map((keep) => keep()));
   }
 
   /**

@@ -20,6 +20,9 @@ const X_MODE = 'x';
 /** How the pushes of each platform are delivered, for whoever serves it. */
 const deliveries = /** @type {WeakMap<object, InstanceType<typeof Deliveries>>} */ (new WeakMap());
 
+/** What each platform holds, as text, and how it goes on from such a text, likewise. */
+const snapshots = /** @type {WeakMap<object, { take(): string, restore(text: string): void }>} */ (new WeakMap());
+
 /** What each platform answers, and how that is to arrive, likewise. */
 const answerers = /** @type {WeakMap<object, (request: any) => import('./simulator-faults.cjs').Answer>} */ (new WeakMap());
 
@@ -65,9 +68,31 @@ class Platform {
     this.#deliveries = new Deliveries(this.#core, onPush);
     deliveries.set(this, this.#deliveries);
     answerers.set(this, (request) => this.#answer(request));
+    snapshots.set(this, { take: () => this.#core.snapshot(), restore: (text) => this.#restore(text) });
     /** @type {(request: any) => { status: number, headers: Record<string, string>, body: Uint8Array }} */
     const send = (request) => arrived(this.#answer(request));
     hide(this, 'send', send);
+  }
+
+  /**
+   * @param {string} snapshot
+   * @param {object | string} [setup]
+   * @param {{ onPush?: any }} [options]
+   */
+  static restore(snapshot, setup = '', options = {}) {
+    if (typeof snapshot !== 'string') {
+      throw wrongArgument(
+        'snapshot',
+        'a text',
+        '字符串',
+        'give the text of platform.snapshot() as it was',
+        '请原样传入platform.snapshot()返回的文本',
+        kindOf(snapshot),
+      );
+    }
+    const platform = new this(setup, options);
+    platform.#restore(snapshot);
+    return platform;
   }
 
   get appKeys() {
@@ -161,6 +186,10 @@ class Platform {
     return JSON.parse(this.#core.state());
   }
 
+  snapshot() {
+    return this.#core.snapshot();
+  }
+
   reset() {
     this.#core.reset();
     this.#deliveries.changed();
@@ -175,6 +204,18 @@ class Platform {
   #upToNow() {
     this.#core.observe(Date.now());
     return this.#core;
+  }
+
+  /** @param {string} snapshot */
+  #restore(snapshot) {
+    try {
+      this.#core.restore(snapshot);
+    } catch (thrown) {
+      if (typeof thrown !== 'string') throw thrown;
+      const { field, message, hint } = JSON.parse(thrown);
+      throw setupError(field, message, hint, ...(field === 'snapshot' ? UNREADABLE_ZH : OTHER_SETUP_ZH));
+    }
+    this.#deliveries.changed();
   }
 
   /**
@@ -238,6 +279,10 @@ class Platform {
 }
 hide(Platform.prototype, 'toJSON', Platform.prototype.toString);
 hide(Platform.prototype, INSPECT, Platform.prototype.toString);
+
+/** Why a snapshot is not restored, and what helps, in Chinese: it is none that is read here, or is of another setup. */
+const UNREADABLE_ZH = Object.freeze(['快照无法读取，或其版本不受支持', '请原样传入快照文本，或不使用快照重新开始']);
+const OTHER_SETUP_ZH = Object.freeze(['快照与当前配置不符', '请使用生成快照时的配置恢复']);
 
 /**
  * The error for a choice among the applications that none of them fits.
@@ -327,4 +372,4 @@ function secondsOf(time, owner) {
   );
 }
 
-module.exports = { LONGEST, Platform, answerers, deliveries };
+module.exports = { LONGEST, Platform, answerers, deliveries, setupError, snapshots };

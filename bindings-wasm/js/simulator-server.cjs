@@ -3,6 +3,7 @@
 
 const { checkOptions, wrongArgument } = require('./errors.cjs');
 const { LONGEST, Platform, answerers, deliveries } = require('./simulator-platform.cjs');
+const { StateFile } = require('./simulator-state.cjs');
 
 /** @typedef {import('./simulator-faults.cjs').Answer} Answer */
 /** @typedef {(request: any) => Answer} Answerer */
@@ -13,23 +14,40 @@ const LARGEST_BODY = 1024 * 1024;
 /** Where time is made to run ahead. */
 const ADVANCE = '/_simulator/advance';
 
+/**
+ * What is answered where the state is not in its file.
+ * @type {Answer}
+ */
+const NOT_KEPT = {
+  status: 500,
+  headers: { 'Content-Type': 'text/plain;charset=utf-8' },
+  body: new TextEncoder().encode(
+    'the state cannot be written to its file; what was asked for may have been done\n状态文件无法写入；请求可能已被执行\n',
+  ),
+  delivery: null,
+};
+
 /** Addresses that stand for all of a machine's. */
 const ALL_ADDRESSES = new Set(['0.0.0.0', '::']);
 
 /**
  * @param {InstanceType<typeof Platform>} platform
- * @param {{ port?: number, host?: string }} [options]
+ * @param {{ port?: number, host?: string, state?: string }} [options]
  * @returns {Promise<{ url: string, close(): Promise<void> }>}
  */
 async function serve(platform, options = {}) {
   if (!(platform instanceof Platform)) {
     throw wrongArgument('platform', 'a Platform', 'Platform', 'serve(new Platform())', 'serve(new Platform())');
   }
-  checkOptions('serve', options, ['port', 'host'], 'serve(platform, { port })');
-  const { port = 0, host = '127.0.0.1' } = options;
+  checkOptions('serve', options, ['port', 'host', 'state'], 'serve(platform, { port })');
+  const { port = 0, host = '127.0.0.1', state } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw wrongArgument('port', 'a whole number from 0 to 65535', '0到65535的整数', '0 takes any free one', '0表示任意空闲端口');
   }
+  if (state !== undefined && (typeof state !== 'string' || state === '')) {
+    throw wrongArgument('state', 'the path of a file', '文件路径', "write `state: 'simulator.json'`", "请使用`state: 'simulator.json'`");
+  }
+  const file = state === undefined ? undefined : new StateFile(platform, state);
   const ways = /** @type {InstanceType<typeof import('./simulator-deliveries.cjs').Deliveries>} */ (deliveries.get(platform));
   const answer = /** @type {Answerer} */ (answerers.get(platform));
   let base = '';
@@ -54,7 +72,10 @@ async function serve(platform, options = {}) {
         headers: { host: base, ...incoming.headers },
         body: Buffer.concat(chunks),
       };
-      answered(answer, ways, request).then((told) => deliver(told, outgoing));
+      answered(answer, ways, request).then(async (told) => {
+        const kept = file === undefined || onlyLooks(request) || (await file.keep());
+        deliver(kept ? told : NOT_KEPT, outgoing);
+      });
     });
   });
   server.requestTimeout = 10_000;
@@ -68,14 +89,31 @@ async function serve(platform, options = {}) {
   // Who listens on all addresses is reached, from this machine, by its own.
   const shown = ALL_ADDRESSES.has(address.address) ? '127.0.0.1' : address.address;
   base = `${shown.includes(':') ? `[${shown}]` : shown}:${address.port}`;
-  const stop = ways.watch();
+  try {
+    file?.restore();
+    await file?.write();
+  } catch (error) {
+    server.close();
+    server.closeAllConnections();
+    throw error;
+  }
+  const stop = ways.watch(file === undefined ? undefined : () => file.keep());
   let closing = /** @type {Promise<void> | undefined} */ (undefined);
   const close = async () => {
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
     await Promise.all([closed, stop()]);
+    await file?.keep();
   };
   return { url: `http://${base}`, close: () => (closing ??= close()) };
+}
+
+/**
+ * Whether a request can change nothing: it looks at a page of the simulator's own.
+ * @param {{ method?: string, url?: string }} request
+ */
+function onlyLooks({ method, url = '' }) {
+  return method === 'GET' && (url === '/' || url.startsWith('/?') || url.startsWith('/_simulator/'));
 }
 
 /**

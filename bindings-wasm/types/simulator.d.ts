@@ -510,6 +510,11 @@ export interface Platform<First extends Mode = Mode> {
    */
   assignY(call: { x: string; caller: string }): YAssignment;
   state(): PlatformState;
+  /**
+   * Everything the platform holds, as JSON text, for `Platform.restore`: bindings, time, calls, SMS, pushes that are owed,
+   * faults. What is in the setup is not in it, and so no secret is; numbers are whole. The same state is the same text.
+   */
+  snapshot(): string;
   /** Back to the beginning: nothing bound, nothing skipped, the same ids again, the faults of the setup. */
   reset(): void;
   toString(): string;
@@ -522,6 +527,15 @@ export declare const Platform: {
    * Errors: `simulator.setup`; `parameter.type` and `parameter.unknown` of the options.
    */
   new <S extends Setup | string = Record<never, never>>(setup?: S, options?: PlatformOptions): Platform<FirstMode<S>>;
+  /**
+   * A platform that goes on where another one was when `snapshot` was taken. The setup has to have the same applications, with
+   * their keys, modes and numbers; what else it says counts from now on. Of pushes that were under way nobody knows what
+   * came: they have failed, and are sent again in their time.
+   *
+   * Errors: `simulator.setup`, also for a text that is no snapshot, and for one of another setup; `parameter.type` and
+   * `parameter.unknown`.
+   */
+  restore<S extends Setup | string = Record<never, never>>(snapshot: string, setup?: S, options?: PlatformOptions): Platform<FirstMode<S>>;
   readonly prototype: Platform;
 };
 
@@ -530,6 +544,12 @@ export interface ServeOptions {
   port?: number | undefined;
   /** Default: `127.0.0.1`. `0.0.0.0` and `::` are all addresses. */
   host?: string | undefined;
+  /**
+   * The path of a file that has what the platform holds. If it is there, the platform goes on from it, in the place of what it
+   * held before. It has everything before a request is answered that may have changed something, and before a push goes
+   * out; if it cannot be written, such requests are answered 500. The text is that of `snapshot()`. One file is for one process at a time.
+   */
+  state?: string | undefined;
 }
 
 export interface Served {
@@ -543,6 +563,8 @@ export interface Served {
  * Serves a platform over HTTP, for other processes and languages. While it is served, time passes by itself: calls go on, and
  * pushes are sent as they become due, or given to `onPush`. `POST /_simulator/advance` makes time run ahead step by step, as
  * `elapse` does. Where a fault loses a request or its answer, the connection is closed without a word.
+ *
+ * Errors: `simulator.setup` if `state` cannot be read, restored or written; `parameter.type` and `parameter.unknown`.
  */
 export declare function serve(platform: Platform, options?: ServeOptions): Promise<Served>;
 

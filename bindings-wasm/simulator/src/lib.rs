@@ -12,6 +12,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub struct Platform {
     platform: privatenumber_simulator::Platform,
+    /// As it was set up, for a snapshot that is restored.
+    setup: Setup,
     /// Key, secret and X numbers of each application: the platform shows nobody the secrets.
     applications: Value,
 }
@@ -155,6 +157,23 @@ impl Platform {
         self.platform.state().to_string()
     }
 
+    /// Everything the platform holds, to go on from there.
+    pub fn snapshot(&self) -> String {
+        self.platform.snapshot()
+    }
+
+    /// Goes on where a platform of this setup was when the snapshot was taken. Of pushes that were under way nobody will say
+    /// what came: they have failed, and are sent again in their time. The error is as that of a setup, and changes nothing.
+    pub fn restore(&mut self, snapshot: &str) -> Result<(), String> {
+        let mut platform = privatenumber_simulator::Platform::restore(self.setup.clone(), snapshot)
+            .map_err(|error| failure(&error.field, &error.message, &error.hint))?;
+        for id in platform.pushes_under_way() {
+            platform.push_failed(id);
+        }
+        self.platform = platform;
+        Ok(())
+    }
+
     /// Back to the beginning.
     pub fn reset(&mut self) {
         self.platform.reset();
@@ -180,7 +199,7 @@ impl Platform {
                 })
             })
             .collect();
-        Ok(Self { platform: privatenumber_simulator::Platform::new(setup)?, applications })
+        Ok(Self { platform: privatenumber_simulator::Platform::new(setup.clone())?, setup, applications })
     }
 }
 

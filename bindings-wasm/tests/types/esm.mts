@@ -267,6 +267,12 @@ platform.setFaults({ request: [] });
 platform.faults.lockOutAfter = 3;
 console.log(strikesLeft);
 new Platform('', { onPush: receiver });
+const snapshot: string = platform.snapshot();
+const goesOn: Client<'axe'> = Platform.restore(snapshot, { applications: [{ appKey: 'a', appSecret: 'b', mode: 'axe' }] }, { onPush: receiver }).client();
+Platform.restore(snapshot);
+// @ts-expect-error: a snapshot is a text
+Platform.restore({});
+await serve(platform, { state: 'simulator.json' });
 new Platform(undefined, { onPush: ({ kind, attempt }: PushRequest) => (kind === 'fee' && attempt > 1 ? 200 : null) });
 new Platform({}, { onPush: async (request) => ({ status: 200, body: request.body }) });
 new Platform({}, { onPush: ({ headers, body }) => receiver.receive({ headers, body }) });
@@ -415,5 +421,5 @@ console.log(first1, first2, first3, either, unknown1, unknown2, byKey, byKeyAndM
 const ofPlatform: Account<'ax'> = platform.account({ mode: 'ax', scheme: 'wsse', baseUrl: 'http://127.0.0.1:1' });
 console.log(typed, mode, extension, stopped, address, notAxb, oneOfTwo, isClient, ofAxb, list, cursor, crowded, counts, y);
 console.log(deliveries, heardWhat, howItEnded, plainCause, smsReport, bytes, inMode, inX, billed, endings, ofX);
-console.log(location, asLiteral, redirecting, spoken, aksk, wsse, digestOfText, told2, decoded, axybPlatform, ofPlatform);
+console.log(goesOn, location, asLiteral, redirecting, spoken, aksk, wsse, digestOfText, told2, decoded, axybPlatform, ofPlatform);
 console.log(VERSION, mask(x), headers, sent, direction, same, maybe, others, first, tone, unknown, times, short, wrong, expired, digest, codes, account.sign());
