@@ -62,7 +62,7 @@ fn push_everything(setup: &mut Setup, url: &str) {
     }
 }
 
-fn started(setup: &str, push_url: Option<&str>) -> Result<SimulatedPlatform, SetupError> {
+fn started(setup: &str, push_url: Option<&str>, snapshot: Option<&str>) -> Result<SimulatedPlatform, SetupError> {
     let mut setup = Setup::from_json(setup)?;
     if let Some(url) = push_url {
         push_everything(&mut setup, url);
@@ -72,15 +72,28 @@ fn started(setup: &str, push_url: Option<&str>) -> Result<SimulatedPlatform, Set
         .iter()
         .map(|application| (application.app_key.clone(), application.app_secret.clone(), application.mode.name()))
         .collect();
-    Ok(SimulatedPlatform { platform: Mutex::new(Platform::new(setup)?), applications })
+    let platform = match snapshot {
+        None => Platform::new(setup)?,
+        Some(snapshot) => restored(setup, snapshot)?,
+    };
+    Ok(SimulatedPlatform { platform: Mutex::new(platform), applications })
+}
+
+/// A platform that goes on. Nobody knows any longer what came of pushes that were under way: they come again.
+fn restored(setup: Setup, snapshot: &str) -> Result<Platform, SetupError> {
+    let mut platform = Platform::restore(setup, snapshot)?;
+    for id in platform.pushes_under_way() {
+        platform.push_failed(id);
+    }
+    Ok(platform)
 }
 
 #[pymethods]
 impl SimulatedPlatform {
     #[new]
-    #[pyo3(signature = (setup, push_url=None, /))]
-    fn new(py: Python<'_>, setup: &str, push_url: Option<&str>) -> PyResult<Self> {
-        started(setup, push_url).map_err(unusable).or_raise(py)
+    #[pyo3(signature = (setup, push_url=None, snapshot=None, /))]
+    fn new(py: Python<'_>, setup: &str, push_url: Option<&str>, snapshot: Option<&str>) -> PyResult<Self> {
+        started(setup, push_url, snapshot).map_err(unusable).or_raise(py)
     }
 
     const fn __repr__(&self) -> &'static str {
@@ -210,6 +223,12 @@ impl SimulatedPlatform {
     fn state<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let state = self.platform().state();
         json_value(py, &state)
+    }
+
+    /// Everything it holds, as JSON, to go on from.
+    fn snapshot(&self, py: Python<'_>) -> String {
+        // It may be long, and other threads go on meanwhile.
+        py.detach(|| self.platform().snapshot())
     }
 
     /// Back to the beginning.

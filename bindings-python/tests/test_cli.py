@@ -17,7 +17,8 @@ import pytest
 
 import privatenumber
 from privatenumber import Account, Client
-from support import listening
+from privatenumber.simulator import Platform
+from support import listening, started
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "python"
 
@@ -32,7 +33,7 @@ def test_the_version_and_help() -> None:
     assert run("--version").stdout.strip() == privatenumber.__version__
     said = run("--help").stdout
     assert said == run("-h").stdout and "simulate" in said and "explain" in said
-    for command, options in {"simulate": ("--port", "--host", "--setup", "--quiet"), "explain": ("--json",)}.items():
+    for command, options in {"simulate": ("--port", "--host", "--setup", "--state", "--quiet"), "explain": ("--json",)}.items():
         done = run(command, "--help")
         assert done.returncode == 0 and done.stdout == run(command, "-h").stdout
         assert done.stdout.startswith(f"Usage: python -m privatenumber {command} ")
@@ -54,6 +55,7 @@ def test_the_version_and_help() -> None:
         ("simulate", "--port", "70000"),
         ("simulate", "--port", "x"),
         ("simulate", "--port"),
+        ("simulate", "--state"),
     ],
 )
 def test_what_is_not_known_is_refused(arguments: tuple[str, ...]) -> None:
@@ -63,19 +65,6 @@ def test_what_is_not_known_is_refused(arguments: tuple[str, ...]) -> None:
     hint = f"Try: python -m privatenumber {command} --help\n".replace("  ", " ")
     assert done.stderr.startswith("privatenumber: ") and done.stderr.endswith(f"\n{hint}")
     assert done.stderr.count("\n") == 2
-
-
-def started(*arguments: str) -> "subprocess.Popen[str]":
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    return subprocess.Popen(
-        [sys.executable, "-m", "privatenumber", "simulate", *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment,
-        # A shell starts what runs in its background with the interrupt ignored, and a child inherits that.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )
 
 
 def test_it_serves_says_how_to_call_it_and_ends() -> None:
@@ -167,6 +156,36 @@ def test_an_unusable_setup_is_said(tmp_path: Path, content: bytes, said: str) ->
     assert str(setup) in stderr and said in stderr
     assert "missing.json: No such file" in complaint("--setup", str(tmp_path / "missing.json"))
     assert f"{tmp_path}: Is a directory" in complaint("--setup", str(tmp_path))
+
+
+ANOTHER_SETUP = {
+    "applications": [{"appKey": "K1", "appSecret": "S1", "numbers": [{"number": "+8617000000001", "areaCode": "0755"}]}]
+}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "snapshot: "),
+        (b"{", "snapshot: "),
+        (b'{"format":"privatenumber-simulator","version":4242}', "snapshot: "),
+        (Platform(ANOTHER_SETUP).snapshot().encode(), "snapshot.accounts: "),
+        (b"\xff\xfe{}", "this is no text in UTF-8"),
+    ],
+)
+def test_a_state_that_cannot_be_gone_on_from_is_said_and_left_alone(tmp_path: Path, content: bytes, said: str) -> None:
+    state = tmp_path / "state.json"
+    state.write_bytes(content)
+    assert f"{state}: {said}" in complaint("--state", str(state))
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("state.json", content)]
+
+
+def test_a_state_that_cannot_be_kept_is_said(tmp_path: Path) -> None:
+    assert f"{tmp_path}: Is a directory" in complaint("--state", str(tmp_path))
+    missing = tmp_path / "missing" / "state.json"
+    assert f"{missing}: the state cannot be written: No such file" in complaint("--state", str(missing))
+    # A setup that cannot be used is still the setup's fault.
+    assert "setup.json: No such file" in complaint("--state", str(missing), "--setup", str(tmp_path / "setup.json"))
 
 
 def test_a_place_to_listen_that_is_none_is_said() -> None:

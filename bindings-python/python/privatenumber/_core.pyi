@@ -265,7 +265,7 @@ class HttpRequest:
 class SimulatedPlatform:
     """The platform behind `privatenumber.simulator.Platform`."""
 
-    def __new__(cls, setup: str, push_url: str | None = None, /) -> SimulatedPlatform: ...
+    def __new__(cls, setup: str, push_url: str | None = None, snapshot: str | None = None, /) -> SimulatedPlatform: ...
     @property
     def applications(self) -> list[tuple[str, str, _Mode | Literal["x"]]]:
         """APP_Key, APP_Secret and mode of each application."""
@@ -317,6 +317,9 @@ class SimulatedPlatform:
 
     def state(self) -> dict[str, Any]:
         """What the platform holds."""
+
+    def snapshot(self) -> str:
+        """Everything it holds, as JSON, to go on from."""
 
     def reset(self) -> None:
         """Back to the beginning."""

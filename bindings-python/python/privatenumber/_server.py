@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 
 from privatenumber._core import mask
+from privatenumber._state import unwritable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -185,12 +186,12 @@ def answered(
 ) -> _Answered:
     """The platform's answer. Where its time is to run ahead, it goes from one thing that is due to the next, so that what is
     pushed on the way is answered on the way."""
-    path = target.partition("?")[0] if method == "POST" else ""
-    if path == "/_simulator/reset":
+    path = target.partition("?")[0]
+    if method == "POST" and path == "/_simulator/reset":
         # An id of before may be another push's afterwards.
         with platform._delivering:
             answer = platform._platform.answer(method, target, headers, body)
-    elif path == "/_simulator/advance" and (seconds := seconds_of(body)):
+    elif method == "POST" and path == "/_simulator/advance" and (seconds := seconds_of(body)):
         with platform._delivering:
             _, expired = platform._pass(platform._platform.now_ms() + seconds * 1_000, log)
             status, fields, said, arrival = platform._platform.answer(method, target, headers, b'{"seconds":0}')
@@ -201,7 +202,19 @@ def answered(
         answer = platform._platform.answer(method, target, headers, body)
     if method != "GET":
         platform._changed()
+    if platform._keeper is not None and not (method == "GET" and (path == "/" or path.startswith("/_simulator/"))):
+        # Nobody is told of what would be gone if the program ended now.
+        try:
+            platform._keeper.keep()
+        except OSError as error:
+            return not_kept(error)
     return answer
+
+
+def not_kept(error: OSError) -> _Answered:
+    """The answer to a request that was done and could not be written down."""
+    said = {"message": unwritable(error), "hint": "see to the file of --state; ask what became of it before asking again"}
+    return 500, [("Content-Type", "application/json")], json.dumps({"error": said}).encode(), None
 
 
 LONGEST_LEAP = 36_525 * 86_400

@@ -9,6 +9,7 @@ import socket
 
 from privatenumber._command.line import Parser, failed
 from privatenumber._server import Server
+from privatenumber._state import Keeper, unwritable
 from privatenumber.errors import InvalidArgument
 from privatenumber.simulator import Platform
 
@@ -21,6 +22,8 @@ addresses that the setup gives an application.
   --port NUMBER   port to listen on, 0 to 65535 (default: 0, any free one)
   --host ADDRESS  address to listen on (default: 127.0.0.1)
   --setup FILE    applications, numbers and so on, as JSON (default: one application of each mode)
+  --state FILE    go on from this file if it is there, and keep everything in it: whatever was answered is in it,
+                  however the program ends (default: nothing is kept)
   --quiet         print the address alone
   --help          print this
 """
@@ -31,6 +34,7 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--port", default="0")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--setup")
+    parser.add_argument("--state")
     parser.add_argument("--quiet", action="store_true")
     given = parser.read(arguments)
     if given is None:
@@ -40,23 +44,38 @@ def run(arguments: list[str]) -> int:
     port: str = given.port
     if not (port.isascii() and port.isdigit() and len(port) <= 5 and int(port) <= 65535):
         parser.error(f"`{port}` is no port: 0 to 65535")
-    return simulate(int(port), given.host, given.setup, given.quiet)
+    return simulate(int(port), given.host, given.setup, given.state, given.quiet)
 
 
-def simulate(port: int, host: str, setup: str | None, quiet: bool) -> int:
+def simulate(port: int, host: str, setup: str | None, state: str | None, quiet: bool) -> int:
+    file = setup
     try:
-        platform = Platform(read(setup))
-    except InvalidArgument as error:
-        return failed(f"{setup}: {error.field + ': ' if error.field else ''}{error.message} ({error.hint})")
+        text = read(setup)
+        file = state
+        snapshot = read_if_there(state)
     except OSError as error:
-        return failed(f"{setup}: {error.strerror or error}")
+        return failed(f"{file}: {error.strerror or error}")
     except ValueError:
-        return failed(f"{setup}: this is no text in UTF-8")
+        return failed(f"{file}: this is no text in UTF-8")
+    try:
+        platform = Platform(text) if snapshot is None else Platform.restore(snapshot, text)
+    except InvalidArgument as error:
+        field = error.field or ""
+        file = state if field.partition(".")[0] == "snapshot" else setup
+        return failed(f"{file}: {field + ': ' if field else ''}{error.message} ({error.hint})")
     try:
         server = Server(platform, host, port)
     except (OSError, ValueError) as error:
         return failed(f"{host}, port {port}: {why(error)}")
     with server:
+        if state is not None:
+            # Not before it listens: another one that is at that port may be at that file too.
+            keeper = Keeper(state, platform.snapshot)
+            try:
+                keeper.start()
+            except OSError as error:
+                return failed(f"{state}: {unwritable(error)}")
+            platform._keeper = keeper
         signal.signal(signal.SIGTERM, interrupt)
         try:
             print(server.url if quiet else greeting(platform, server), flush=True)
@@ -72,6 +91,13 @@ def read(file: str | None) -> str | None:
     # Some editors begin a file with a byte order mark.
     with open(file, encoding="utf-8-sig") as opened:
         return opened.read()
+
+
+def read_if_there(file: str | None) -> str | None:
+    try:
+        return read(file)
+    except FileNotFoundError:
+        return None
 
 
 def why(error: Exception) -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from privatenumber._call import _OnAdvice
     from privatenumber._core import _Mode, _ModeOf, _Scheme
+    from privatenumber._state import Keeper
     from privatenumber.simulator.faults import Faults
     from privatenumber.simulator.pushes import _OnPush
 
@@ -126,6 +127,32 @@ class Platform:
         self._delivering = RLock()
         # Those that wait in real time, to be told that something may be due earlier than they know.
         self._waiting: list[Callable[[], object]] = []
+        # Who writes down what it holds, if somebody does.
+        self._keeper: Keeper | None = None
+
+    @classmethod
+    def restore(
+        cls, snapshot: str, setup: Mapping[str, Any] | str | None = None, *, on_push: _OnPush | None = None
+    ) -> Platform:
+        """A platform that goes on where another one was when its `snapshot` was taken: every request, call and step of time is
+        answered as by that one. Pushes that were being handed over then count as not answered, and come again.
+
+        Parameters:
+            snapshot: What `snapshot` gave.
+            setup: As for a `Platform`: with the same applications, each with its key, its mode, its numbers and the digits of
+                its extensions. Whatever else it says may have changed and counts from now on, but for the seed and the
+                faults, which are as they were.
+            on_push: As for a `Platform`.
+
+        Raises:
+            InvalidArgument: `simulator.setup`: the setup cannot be used, the text is no snapshot (`field` is `snapshot`), or
+                it is one of another setup; `parameter.type`.
+        """
+        platform = cls(setup, on_push)
+        if not _is_text(snapshot):
+            raise _unusable_argument("snapshot", "what Platform.snapshot gave", "Platform.snapshot返回的文本", snapshot)
+        platform._platform = SimulatedPlatform(_text(setup), None if on_push is None else PUSH_URL, snapshot)
+        return platform
 
     @overload
     def account(
@@ -484,6 +511,12 @@ class Platform:
         wrong with each. Numbers are whole, secrets are left out."""
         return self._platform.state()
 
+    def snapshot(self) -> str:
+        """Everything that requests and time have made of the platform, as JSON, for `restore`: bindings, time, calls, SMS,
+        pushes that are owed, recordings, faults. The setup is not in it, and so no secret is; telephone numbers are whole.
+        The same state is the same text."""
+        return self._platform.snapshot()
+
     def reset(self) -> None:
         """Back to the beginning: no bindings, no calls, nothing to be pushed, an empty log, no time skipped."""
         with self._delivering:
@@ -544,6 +577,12 @@ class Platform:
                 self._platform.push_failed(request.id)
             else:
                 self._platform.push_answered(request.id, *answer)
+        if self._keeper is not None:
+            try:
+                self._keeper.keep()
+            except OSError:
+                # It has said so, and whoever asks for something next is told.
+                pass
         return True
 
     def __repr__(self) -> str:
@@ -699,12 +738,8 @@ def _extensions(given: Sequence[str]) -> list[str]:
 
 
 def _sms_text(text: str) -> str:
-    if not isinstance(text, str):
+    if not _is_text(text):
         raise _unusable_argument("text", "a text", "字符串", text)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise _unusable_argument("text", "a text", "字符串", text) from None
     if not 1 <= len(text) <= LONGEST_TEXT:
         raise _invalid_argument(
             "parameter.length",
@@ -715,6 +750,14 @@ def _sms_text(text: str) -> str:
             "请缩短或拆分短信内容",
         )
     return text
+
+
+def _is_text(given: object) -> bool:
+    """Whether it is a text, and whole: half a surrogate pair is none."""
+    try:
+        return isinstance(given, str) and given.encode() is not None
+    except UnicodeEncodeError:
+        return False
 
 
 def _wire(name: str) -> str:
