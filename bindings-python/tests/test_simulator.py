@@ -259,3 +259,21 @@ def test_serving_ends_with_its_block(capfd: pytest.CaptureFixture[str]) -> None:
         ask(f"{served.url}/_simulator/state")
     assert threading.active_count() <= before + 1
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "field"),
+    [
+        ((5,), "parameter.type", "platform"),
+        ((Platform(), 5), "parameter.type", "host"),
+        ((Platform(), "127.0.0.1", "a"), "parameter.type", "port"),
+        ((Platform(), "127.0.0.1", True), "parameter.type", "port"),
+        ((Platform(), "127.0.0.1", 99999), "parameter.range", "port"),
+    ],
+)
+def test_what_cannot_be_served_is_refused_before_anything_listens(
+    arguments: tuple[Any, ...], code: str, field: str
+) -> None:
+    with pytest.raises(InvalidArgument) as raised:
+        serve(*arguments)
+    assert (raised.value.code, raised.value.field) == (code, field)

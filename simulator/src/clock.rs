@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// 9999-12-31T23:59:59Z, in Unix milliseconds.
+const LAST_MS: i64 = 253_402_300_799_000;
+
 /// Wall time as the host told it, and how far virtual time has been made to run ahead of it.
 ///
 /// Bindings live in virtual time, so that a test need not wait for hours. The age of a signature is measured in wall
@@ -23,15 +26,16 @@ impl Clock {
         self.began_wall_ms.get_or_insert(self.latest_wall_ms);
     }
 
-    /// Lets virtual time run ahead. It stops at the end of the representable time instead of overflowing.
+    /// Lets virtual time run ahead. It stops at the end of the year 9999, the last that times are written with.
     pub(crate) fn skip(&mut self, seconds: u64) {
         let milliseconds = i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1_000);
-        self.skipped_ms = self.skipped_ms.saturating_add(milliseconds);
+        let left = LAST_MS.saturating_sub(self.now_ms()).max(0);
+        self.skipped_ms = self.skipped_ms.saturating_add(milliseconds.min(left));
     }
 
     /// Lets virtual time run ahead to a moment, if it is not there yet.
     pub(crate) fn skip_to(&mut self, virtual_ms: i64) {
-        let ahead = virtual_ms.saturating_sub(self.now_ms()).max(0);
+        let ahead = virtual_ms.min(LAST_MS).saturating_sub(self.now_ms()).max(0);
         self.skipped_ms = self.skipped_ms.saturating_add(ahead);
     }
 
@@ -68,5 +72,22 @@ impl Clock {
     /// How far virtual time has been made to run ahead, in seconds.
     pub(crate) const fn skipped_seconds(&self) -> i64 {
         self.skipped_ms / 1_000
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_stops_at_the_last_year_that_is_written_with_four_digits() {
+        let mut clock = Clock::default();
+        clock.observe(1_767_225_600_000);
+        for seconds in [u64::MAX, 1, 3_155_760_000] {
+            clock.skip(seconds);
+            assert_eq!(clock.now_ms(), LAST_MS);
+        }
+        clock.skip_to(i64::MAX);
+        assert_eq!(clock.now_ms(), LAST_MS);
     }
 }

@@ -92,8 +92,8 @@ said! {
     PushFailed 500
         "the function that handles pushes of this kind failed"
         "处理此类推送的函数执行失败"
-        "look at the error's cause; the platform sends the push again, and it is handed over anew"
-        "请查看错误的cause；平台会重推，该推送将再次交给函数处理"
+        "look at the error's cause; the platform sends the push again, and it is handed over anew, but for one that waits for an answer"
+        "请查看错误的cause；除等待应答的推送外，平台会重推，该推送将再次交给函数处理"
     PushStore 500
         "the store that remembers what was handled, or which signatures came, failed"
         "记录已处理推送或已用签名的存储发生故障"

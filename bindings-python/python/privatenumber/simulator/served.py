@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import overload
 
+from privatenumber._core import _invalid_argument, _unusable_argument
+from privatenumber.simulator.platform import Platform
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
     from privatenumber._core import Account, _Mode, _ModeOf, _Scheme
-    from privatenumber.simulator.platform import Platform
 
 
 class Served:
@@ -44,7 +46,25 @@ def serve(platform: Platform, host: str = "127.0.0.1", port: int = 0) -> Abstrac
         platform: What is served; it can be used in process at the same time.
         host: The address to listen at. The platform has no protection: keep it on this machine.
         port: The port. Default: one that is free.
+
+    Errors: `parameter.type`, `parameter.range`; and, in the `with` block, what the operating system says of an address that it
+    cannot listen at (an `OSError`).
     """
+    if not isinstance(platform, Platform):
+        raise _unusable_argument("platform", "a Platform of the simulator", "模拟平台的Platform", platform)
+    if not isinstance(host, str):
+        raise _unusable_argument("host", "a text", "字符串", host)
+    if not isinstance(port, int) or isinstance(port, bool):
+        raise _unusable_argument("port", "a whole number", "整数", port)
+    if not 0 <= port <= 65535:
+        raise _invalid_argument(
+            "parameter.range",
+            "port",
+            "`port` must lie between 0 and 65535",
+            "`port`须在0到65535之间",
+            "leave it out for one that is free",
+            "不传则使用空闲端口",
+        )
     from contextlib import contextmanager
 
     @contextmanager
