@@ -37,10 +37,11 @@ use Target::{AtLeast, AtMost};
 ///
 /// Sizes are units of 1024 bytes, and what the packages need today with little to spare: what adds neither an operation
 /// nor a code should not need more. `opt-level = "z"` would take 11 KB off the core as WebAssembly, and a request would be
-/// built 1.3 times as fast as the vendor's way instead of 2.2 times. Pushes took 29 KB of it: 130 fields of five kinds of data,
-/// each with a reader of its own. Calls, pushes and snapshots of the simulator took 250 KB of the wheel. The tarball holds that core as Base64, which packs a
-/// third worse, beside the simulator (196 KB), the catalog (18 KB) and the types with their documentation (22 KB). The
-/// wheel holds core and simulator built for speed.
+/// built 1.3 times as fast as the vendor's way instead of 2.2 times. Pushes took 34 KB of it: 130 fields of five kinds of
+/// data, each with a reader of its own. The tarball holds that core as Base64, which packs a third worse, beside the
+/// simulator (283 KB), the catalog (18 KB) and the types with their documentation (22 KB). The wheel holds core and
+/// simulator built for speed: calls, SMS, pushes, faults and snapshots of the simulator took 480 KB of it, and 175 KB of the
+/// tarball, where they lie in a file that a program with the client alone never reads.
 const TARGETS: [(&str, Target); 20] = [
     ("python.build_sign.vs_demo", AtLeast(8.0)),
     ("python.sign.vs_demo", AtLeast(12.0)),
@@ -63,9 +64,9 @@ const TARGETS: [(&str, Target); 20] = [
     ("rust.simulator.bind_200k_vs_empty", AtMost(3.0)),
     ("rust.simulator.query_200k_vs_empty", AtMost(3.0)),
     ("rust.simulator.call_200k_vs_empty", AtMost(2.0)),
-    ("size.wheel_kb", AtMost(1580.0)),
-    ("size.tgz_kb", AtMost(640.0)),
-    ("size.wasm_gzip_kb", AtMost(172.0)),
+    ("size.wheel_kb", AtMost(1740.0)),
+    ("size.tgz_kb", AtMost(680.0)),
+    ("size.wasm_gzip_kb", AtMost(178.0)),
 ];
 
 /// Merges, writes and prints.
