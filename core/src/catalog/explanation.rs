@@ -127,6 +127,30 @@ pub struct Explanation {
 }
 
 impl Explanation {
+    /// A code that is told in words: in English and in Chinese. What goes beyond them, its caller adds.
+    fn in_words(
+        kind: CodeKind,
+        code: impl Into<Cow<'static, str>>,
+        [english, chinese]: [impl Into<Cow<'static, str>>; 2],
+        [hint, hint_zh]: [&'static str; 2],
+        page: Option<&'static str>,
+    ) -> Self {
+        Self {
+            kind,
+            code: code.into(),
+            http_status: None,
+            class: None,
+            reason: None,
+            group: None,
+            retryable: false,
+            english: english.into(),
+            chinese: chinese.into(),
+            hint,
+            hint_zh,
+            page,
+        }
+    }
+
     /// All that is there, as a JSON object: `kind`, `code`, `httpStatus`, `class`, `reason`, `group`, `retryable`,
     /// `english`, `chinese`, `hint`, `hintZh`, `page`.
     pub fn to_json(&self) -> String {
@@ -210,36 +234,31 @@ pub fn explanations() -> impl Iterator<Item = Explanation> {
 /// Success is no refusal and so none of the result codes, but its code is asked for, too.
 fn success() -> Explanation {
     Explanation {
-        kind: CodeKind::Result,
-        code: "0".into(),
         http_status: Some(200),
-        class: None,
-        reason: None,
-        group: None,
-        retryable: false,
-        english: "Success.".into(),
-        chinese: "成功。".into(),
-        hint: "nothing needs to be done",
-        hint_zh: "无需处理",
-        page: Some("privatenumber_04_0009_1"),
+        ..Explanation::in_words(
+            CodeKind::Result,
+            "0",
+            ["Success.", "成功。"],
+            ["nothing needs to be done", "无需处理"],
+            Some("privatenumber_04_0009_1"),
+        )
     }
 }
 
 impl From<&'static ResultCode> for Explanation {
     fn from(row: &'static ResultCode) -> Self {
         Self {
-            kind: CodeKind::Result,
-            code: row.code.into(),
             http_status: Some(row.http_status),
             class: Some(row.reason.class_name().unwrap_or(Kind::ServiceRefused.name())),
             reason: Some(row.reason.as_str()),
-            group: None,
             retryable: row.retryable,
-            english: row.english.into(),
-            chinese: row.chinese.into(),
-            hint: row.hint,
-            hint_zh: row.hint_zh,
-            page: Some(row.page),
+            ..Self::in_words(
+                CodeKind::Result,
+                row.code,
+                [row.english, row.chinese],
+                [row.hint, row.hint_zh],
+                Some(row.page),
+            )
         }
     }
 }
@@ -251,21 +270,18 @@ impl From<&'static Cause> for Explanation {
                 format!("{}; as a release point: {english}", row.english).into(),
                 format!("{}；作为拆线点：{chinese}", row.chinese).into(),
             ),
-            None => (row.english.into(), row.chinese.into()),
+            None => (Cow::from(row.english), Cow::from(row.chinese)),
         };
         Self {
-            kind: CodeKind::Cause,
-            code: row.code.to_string().into(),
-            http_status: None,
-            class: None,
-            reason: None,
             group: row.group,
             retryable: row.retryable,
-            english,
-            chinese,
-            hint: row.hint,
-            hint_zh: row.hint_zh,
-            page: Some(row.page()),
+            ..Self::in_words(
+                CodeKind::Cause,
+                row.code.to_string(),
+                [english, chinese],
+                [row.hint, row.hint_zh],
+                Some(row.page()),
+            )
         }
     }
 }
@@ -273,18 +289,14 @@ impl From<&'static Cause> for Explanation {
 impl From<&'static Q850Cause> for Explanation {
     fn from(row: &'static Q850Cause) -> Self {
         Self {
-            kind: CodeKind::Q850,
-            code: row.code.to_string().into(),
-            http_status: None,
-            class: None,
-            reason: None,
-            group: None,
             retryable: row.retryable,
-            english: row.english.into(),
-            chinese: row.chinese.into(),
-            hint: row.hint,
-            hint_zh: row.hint_zh,
-            page: Some(Q850_PAGE),
+            ..Self::in_words(
+                CodeKind::Q850,
+                row.code.to_string(),
+                [row.english, row.chinese],
+                [row.hint, row.hint_zh],
+                Some(Q850_PAGE),
+            )
         }
     }
 }
@@ -292,76 +304,55 @@ impl From<&'static Q850Cause> for Explanation {
 impl From<&'static SmsResult> for Explanation {
     fn from(row: &'static SmsResult) -> Self {
         Self {
-            kind: CodeKind::SmsResult,
-            code: row.code.to_string().into(),
-            http_status: None,
-            class: None,
-            reason: None,
-            group: None,
             retryable: row.retryable,
-            english: row.english.into(),
-            chinese: row.chinese.into(),
-            hint: row.hint,
-            hint_zh: row.hint_zh,
-            page: Some(row.page()),
+            ..Self::in_words(
+                CodeKind::SmsResult,
+                row.code.to_string(),
+                [row.english, row.chinese],
+                [row.hint, row.hint_zh],
+                Some(row.page()),
+            )
         }
     }
 }
 
 impl From<&'static NumberStatus> for Explanation {
     fn from(row: &'static NumberStatus) -> Self {
-        Self {
-            kind: CodeKind::NumberStatus,
-            code: row.code.to_string().into(),
-            http_status: None,
-            class: None,
-            reason: None,
-            group: None,
-            retryable: false,
-            english: row.english.into(),
-            chinese: row.chinese.into(),
-            hint: row.hint,
-            hint_zh: row.hint_zh,
-            page: Some(NUMBER_STATUS_PAGE),
-        }
+        Self::in_words(
+            CodeKind::NumberStatus,
+            row.code.to_string(),
+            [row.english, row.chinese],
+            [row.hint, row.hint_zh],
+            Some(NUMBER_STATUS_PAGE),
+        )
     }
 }
 
 impl From<&'static NumberCause> for Explanation {
     fn from(row: &'static NumberCause) -> Self {
-        Self {
-            kind: CodeKind::NumberCause,
-            code: row.code.to_string().into(),
-            http_status: None,
-            class: None,
-            reason: None,
-            group: None,
-            retryable: false,
-            english: row.english.into(),
-            chinese: row.chinese.into(),
-            hint: row.hint,
-            hint_zh: row.hint_zh,
-            page: Some(NUMBER_STATUS_PAGE),
-        }
+        Self::in_words(
+            CodeKind::NumberCause,
+            row.code.to_string(),
+            [row.english, row.chinese],
+            [row.hint, row.hint_zh],
+            Some(NUMBER_STATUS_PAGE),
+        )
     }
 }
 
 impl From<&'static FilingCode> for Explanation {
     fn from(row: &'static FilingCode) -> Self {
+        // No class: no operation of this library is refused with it.
         Self {
-            kind: CodeKind::Filing,
-            code: row.code.into(),
             http_status: Some(row.http_status),
-            // No operation of this library is refused with it.
-            class: None,
             reason: Some(row.reason.as_str()),
-            group: None,
-            retryable: false,
-            english: row.english.into(),
-            chinese: row.chinese.into(),
-            hint: row.hint,
-            hint_zh: row.hint_zh,
-            page: Some(FILING_PAGE),
+            ..Self::in_words(
+                CodeKind::Filing,
+                row.code,
+                [row.english, row.chinese],
+                [row.hint, row.hint_zh],
+                Some(FILING_PAGE),
+            )
         }
     }
 }
@@ -369,20 +360,13 @@ impl From<&'static FilingCode> for Explanation {
 impl From<AdviceCode> for Explanation {
     fn from(code: AdviceCode) -> Self {
         let meaning = meaning_of_advice(code);
-        Self {
-            kind: CodeKind::Advice,
-            code: code.as_str().into(),
-            http_status: None,
-            class: None,
-            reason: None,
-            group: None,
-            retryable: false,
-            english: code.documentation().trim().into(),
-            chinese: meaning.chinese.into(),
-            hint: meaning.hint,
-            hint_zh: meaning.hint_zh,
-            page: None,
-        }
+        Self::in_words(
+            CodeKind::Advice,
+            code.as_str(),
+            [code.documentation().trim(), meaning.chinese],
+            [meaning.hint, meaning.hint_zh],
+            None,
+        )
     }
 }
 
@@ -390,18 +374,14 @@ impl From<Code> for Explanation {
     fn from(code: Code) -> Self {
         let meaning = meaning(code);
         Self {
-            kind: CodeKind::Library,
-            code: code.as_str().into(),
-            http_status: None,
             class: Some(code.kind().name()),
-            reason: None,
-            group: None,
-            retryable: false,
-            english: code.documentation().trim().into(),
-            chinese: meaning.chinese.into(),
-            hint: meaning.hint,
-            hint_zh: meaning.hint_zh,
-            page: None,
+            ..Self::in_words(
+                CodeKind::Library,
+                code.as_str(),
+                [code.documentation().trim(), meaning.chinese],
+                [meaning.hint, meaning.hint_zh],
+                None,
+            )
         }
     }
 }
